@@ -1,0 +1,70 @@
+"""Where things lie in the data folder."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The folder that holds everything that is not code.
+
+    Attributes:
+        root: the folder itself; its parts need not exist yet.
+    """
+
+    root: Path
+
+    @classmethod
+    def from_env(cls) -> "DataFolder":
+        """Return the folder that MINGCHUANG_DATA names, `data` when it names none."""
+        return cls(Path(os.environ.get("MINGCHUANG_DATA") or "data").absolute())
+
+    @property
+    def inbox(self) -> Path:
+        """Where the clerk drops exports."""
+        return self.root / "inbox"
+
+    @property
+    def lake(self) -> Path:
+        """Accepted rows, one Parquet file and one JSON record per batch."""
+        return self.root / "lake"
+
+    @property
+    def rejects(self) -> Path:
+        """Rejected rows, one Parquet file per batch."""
+        return self.root / "rejects"
+
+    @property
+    def warehouse(self) -> Path:
+        """Everything that can be rebuilt from the lake."""
+        return self.root / "warehouse"
+
+    @property
+    def staging(self) -> Path:
+        """Builds that are not published yet."""
+        return self.warehouse / "staging"
+
+    @property
+    def releases(self) -> Path:
+        """Published builds, one DuckDB file each, never written again."""
+        return self.warehouse / "releases"
+
+    @property
+    def current(self) -> Path:
+        """The file that names the published build."""
+        return self.warehouse / "CURRENT"
+
+    def reference(self, name: str) -> Path:
+        """Return a reference file: the city's own if it has one, else the project's.
+
+        Args:
+            name: path below `reference/`, such as `districts.csv`.
+
+        Returns:
+            The path; it may not exist.
+        """
+        own = self.root / "reference" / name
+        return own if own.exists() else PROJECT_REFERENCE / name
