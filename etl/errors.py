@@ -1,4 +1,9 @@
-"""What can go wrong on the way from an export to a warehouse, each said in two languages."""
+"""What can go wrong on the way from an export to a warehouse, each said in two languages.
+
+Their names say what happened; the suffix Error would add nothing to `except FileRefused`.
+"""
+
+# ruff: noqa: N818
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
