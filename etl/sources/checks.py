@@ -1,0 +1,56 @@
+"""Inspections (检查): one row per item looked at; a wide sheet is made long by its mapping."""
+
+from etl.sources.base import Column, RowRule, Source, any_present
+
+INSPECTIONS = Source(
+    name="inspections",
+    label=("检查", "inspections"),
+    key=("inspection_id", "item_code"),
+    any_of=(("outlet_id", "point_id"),),
+    columns=(
+        Column("inspection_id", "检查编号", required=True, role="id"),
+        Column("outlet_id", "网点编号", role="id", also=("被检查网点", "检查网点")),
+        Column("inspected_at", "检查时间", "t", required=True, role="event", also=("检查日期",)),
+        Column(
+            "kind", "检查方式", "e", required=True, also=("检查类型",),
+            choices={
+                "announced": ("明查", "明察", "检查"),
+                "unannounced": ("暗访", "暗查"),
+                "citizen_panel": ("市民督察团", "督察团", "市民督查团"),
+                "self": ("自查", "自检"),
+            },
+        ),
+        Column("inspector", "检查人", role="id", also=("检查人员",)),
+        Column("item_code", "检查项", required=True, role="id", also=("检查项目", "检查项编码")),
+        Column(
+            "result", "结果", "e", also=("检查结果",),
+            choices={
+                "pass": ("合格", "√", "✓", "✔", "达标", "通过", "符合", "是"),
+                "fail": ("不合格", "×", "✗", "✘", "不达标", "不通过", "不符合", "否"),
+                "na": ("不适用", "n/a"),
+            },
+        ),
+        Column("value", "实测值", "f"),
+        Column("points", "得分", "f"),
+        Column("max_points", "满分", "f", low=0),
+        Column("deduction", "扣分", "f"),
+        Column("reason", "扣分原因", role="text", also=("存在问题",)),
+        Column("round", "轮次", role="id", also=("检查轮次",)),
+        Column("point_id", "点位编号", role="id"),
+        Column("point_kind", "点位类型", role="id"),
+        Column("unit", "责任单位", role="id"),
+        Column("photo", "照片", role="id"),
+        Column("windows_total", "窗口数", "i", low=0, also=("窗口总数",)),
+        Column("windows_open", "开窗数", "i", low=0, also=("开放窗口数",)),
+        Column("rectify_due", "整改期限", "d"),
+        Column("rectified_at", "整改时间", "t", role="event", also=("整改完成时间",)),
+        Column("verified_by", "复核人", role="id"),
+        Column("note", "备注", role="text"),
+    ),
+    rules=(
+        RowRule(
+            "needs_outlet_or_point", "outlet_id", ("outlet_id", "point_id"),
+            any_present("outlet_id", "point_id"),
+        ),
+    ),
+)  # fmt: skip
