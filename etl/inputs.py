@@ -1,0 +1,211 @@
+"""The tables that a build finds before its first model: the lake, the references, itself.
+
+`lake_*` are views over Parquet, never copies; `ref_*` are small frames made in Python.
+"""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import polars as pl
+import shapely
+from polars.datatypes import DataType
+
+from etl.city import read_city
+from etl.geography import locate
+from etl.paths import DataFolder
+from etl.references import boundaries, districts, references
+from etl.sources import SOURCES
+from etl.version import code_version, lake_hash
+
+BATCH_SCHEMA: dict[str, DataType] = {
+    "batch_id": pl.String(),
+    "source": pl.String(),
+    "file_name": pl.String(),
+    "member": pl.String(),
+    "file_sha256": pl.String(),
+    "file_bytes": pl.Int64(),
+    "mapping_name": pl.String(),
+    "mapping_sha256": pl.String(),
+    "loaded_at": pl.Datetime("us"),
+    "as_of": pl.Datetime("us"),
+    "as_of_origin": pl.String(),
+    "snapshot": pl.Boolean(),
+    "rows_read": pl.Int64(),
+    "rows_accepted": pl.Int64(),
+    "rows_rejected": pl.Int64(),
+    "rejected_by_rule": pl.String(),
+    "columns": pl.String(),
+    "sheets": pl.String(),
+    "notes": pl.String(),
+    "code_version": pl.String(),
+}
+REJECT_SCHEMA: dict[str, DataType] = {
+    "batch_id": pl.String(),
+    "source": pl.String(),
+    "sheet_name": pl.String(),
+    "row_number": pl.Int64(),
+    "line_number": pl.Int64(),
+    "column_name": pl.String(),
+    "rule": pl.String(),
+    "original": pl.String(),
+    "other_faults": pl.String(),
+    "row_json": pl.String(),
+}
+PLACE_SCHEMA: dict[str, DataType] = {"outlet_id": pl.String(), "is_in_district": pl.Boolean()}
+
+# Outlines are drawn coarsely along the coast: a point in no district counts as inside its own
+# when it lies within about 500 m of it.
+COAST_DEGREES = 0.005
+
+
+def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id: str) -> list[str]:
+    """Give a connection every input of a build, as temporary views.
+
+    Args:
+        connection: the build's connection.
+        folder: the data folder.
+        build_id: the build being made.
+
+    Returns:
+        The names of the inputs.
+
+    Raises:
+        EtlError: a reference file is faulty.
+    """
+    batches = batch_frame(folder)
+    frames = {
+        "lake_batch": batches,
+        "ref_build": _build_frame(folder, build_id, batches),
+        "ref_outlet_place": _outlet_places(folder, batches),
+        **references(folder),
+    }
+    for name, frame in frames.items():
+        connection.register(name, frame)
+    for source in SOURCES.values():
+        files = [
+            folder.lake / source.name / f"{b}.parquet" for b in _batch_ids(batches, source.name)
+        ]
+        _register_parquet(
+            connection, f"lake_{source.name}", files, source.lake_schema, folder.staging
+        )
+    rejects = [
+        path
+        for name, batch_id in batches.select("source", "batch_id").iter_rows()
+        if (path := folder.rejects / name / f"{batch_id}.parquet").exists()
+    ]
+    _register_parquet(connection, "lake_reject", rejects, REJECT_SCHEMA, folder.staging)
+    return [*frames, *(f"lake_{name}" for name in SOURCES), "lake_reject"]
+
+
+def batch_frame(folder: DataFolder) -> pl.DataFrame:
+    """Return one row per committed batch of the lake, in order of batch_id.
+
+    Args:
+        folder: the data folder.
+
+    Returns:
+        The columns of the batch's JSON record; its lists and objects as JSON text.
+    """
+    records = [
+        json.loads(path.read_text(encoding="utf-8")) for path in folder.lake.glob("*/*.json")
+    ]
+    rows = [
+        {
+            column: json.dumps(value, ensure_ascii=False)
+            if isinstance(value, list | dict)
+            else value
+            for column, value in record.items()
+            if column in BATCH_SCHEMA
+        }
+        for record in records
+    ]
+    frame = pl.DataFrame(rows, schema={**BATCH_SCHEMA, "loaded_at": pl.String, "as_of": pl.String})
+    return frame.with_columns(pl.col("loaded_at", "as_of").str.to_datetime(time_unit="us")).sort(
+        "batch_id"
+    )
+
+
+def _batch_ids(batches: pl.DataFrame, source: str) -> list[str]:
+    return batches.filter(pl.col("source") == source)["batch_id"].to_list()
+
+
+def _register_parquet(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    files: list[Path],
+    schema: dict[str, DataType],
+    staging: Path,
+) -> None:
+    # An empty file of the declared types stands first: it makes the view where there is no batch
+    # yet, and fills the columns that a source has gained since a batch was loaded.
+    empty = staging / f"{name}.parquet"
+    pl.DataFrame(schema=schema).write_parquet(empty)
+    paths = [str(path) for path in (empty, *files)]
+    connection.register(name, connection.read_parquet(paths, union_by_name=True))
+
+
+def _build_frame(folder: DataFolder, build_id: str, batches: pl.DataFrame) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "build_id": [build_id],
+            "built_at": [datetime.now().replace(microsecond=0)],
+            "code_version": [code_version(folder)],
+            "lake_hash": [lake_hash(batches["batch_id"])],
+            "is_sample": [_is_sample(folder, batches)],
+        }
+    )
+
+
+def _is_sample(folder: DataFolder, batches: pl.DataFrame) -> bool:
+    """Return whether any batch came from a file that `etl demo` wrote."""
+    marker = folder.root / "sample.json"
+    if not marker.exists():
+        return False
+    written: list[str] = json.loads(marker.read_text(encoding="utf-8"))["sha256"]
+    return bool(batches["file_sha256"].is_in(written).any())
+
+
+def _outlet_places(folder: DataFolder, batches: pl.DataFrame) -> pl.DataFrame:
+    """Return whether each outlet's point lies in the district its ledger declares.
+
+    A coordinate in another datum than declared, or with its numbers swapped, shows up here. Null
+    where the point, the district or its outline is unknown.
+    """
+    files = [folder.lake / "outlets" / f"{b}.parquet" for b in _batch_ids(batches, "outlets")]
+    outlines = boundaries(folder, read_city(folder))
+    if not files or not outlines:
+        return pl.DataFrame(schema=PLACE_SCHEMA)
+    wanted = ["outlet_id", "district", "lon_wgs84", "lat_wgs84", "batch_id", "row_number"]
+    outlets = (
+        pl.concat([pl.read_parquet(path, columns=wanted) for path in files])
+        .join(batches.select("batch_id", "as_of"), on="batch_id", maintain_order="left")
+        # The newest row of an outlet, as in sql/staging/stg_batch.sql.
+        .sort("as_of", "batch_id", "row_number")
+        .unique("outlet_id", keep="last", maintain_order=True)
+    )
+    return outlets.select("outlet_id", _is_inside(outlets, outlines, districts(folder)))
+
+
+def _is_inside(
+    outlets: pl.DataFrame, outlines: dict[str, shapely.Geometry], names: pl.DataFrame
+) -> pl.Series:
+    positions = {adcode: position for position, adcode in enumerate(outlines)}
+    declared = outlets["district"].replace_strict(
+        {
+            **dict(names.select("district_name", "district_id").iter_rows()),
+            **{a: a for a in outlines},
+        },
+        default=None,
+        return_dtype=pl.String,
+    )
+    lon, lat = (outlets[c].fill_null(float("nan")).to_numpy() for c in ("lon_wgs84", "lat_wgs84"))
+    found = locate(lon, lat, list(outlines.values()))
+    shapes = np.array([outlines.get(adcode) for adcode in declared], dtype=object)
+    near = shapely.distance(shapes, shapely.points(lon, lat)) <= COAST_DEGREES
+    own = declared.replace_strict(positions, default=-2, return_dtype=pl.Int64).to_numpy()
+    inside = pl.Series("is_in_district", (found == own) | ((found == -1) & near))
+    known = pl.Series(own >= 0) & pl.Series(~np.isnan(lon))
+    return pl.select(pl.when(known).then(inside).alias("is_in_district")).to_series()

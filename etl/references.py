@@ -1,0 +1,163 @@
+"""The reference files as tables, `ref_date` to `ref_boundary`.
+
+Each comes from the data folder's `reference/` when the city has its own, else from the project's.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import shapely
+import yaml
+from polars.datatypes import DataType
+
+from etl import calendar
+from etl.city import City, read_city
+from etl.errors import EtlError, Said
+from etl.paths import DataFolder
+
+TEXT, TRUTH, NUMBER = pl.String(), pl.Boolean(), pl.Float64()
+
+DISTRICT = {"adcode": TEXT, "name": TEXT}
+INDUSTRY = {"code": TEXT, "name_zh": TEXT, "name_en": TEXT, "aliases": TEXT, "kind": TEXT}
+CHECKLIST: dict[str, DataType] = {
+    "item_code": TEXT,
+    "name_zh": TEXT,
+    "name_en": TEXT,
+    "group": TEXT,
+    "is_must_have": TRUTH,
+    "is_red_line": TRUTH,
+    "max_points": NUMBER,
+    "rule": TEXT,
+    "low": NUMBER,
+    "high": NUMBER,
+    "valid_from": pl.Date(),
+    "valid_to": pl.Date(),
+}
+KPI: dict[str, DataType] = {
+    "kpi_id": TEXT,
+    "name_zh": TEXT,
+    "name_en": TEXT,
+    "definition_zh": TEXT,
+    "definition_en": TEXT,
+    "unit": TEXT,
+    "direction": TEXT,
+    "target": NUMBER,
+    "target_source_zh": TEXT,
+    "target_source_en": TEXT,
+    "kind": TEXT,
+    "mart": TEXT,
+    "numerator": TEXT,
+    "denominator": TEXT,
+    "minuend": TEXT,
+    "subtrahend": TEXT,
+    "scale": NUMBER,
+    "scopes": pl.List(pl.String()),
+    "month_of": TEXT,
+    "requires": pl.List(pl.String()),
+}
+
+
+def references(folder: DataFolder) -> dict[str, pl.DataFrame]:
+    """Read every reference file.
+
+    Args:
+        folder: the data folder.
+
+    Returns:
+        One frame per table name, `ref_date` to `ref_boundary`.
+
+    Raises:
+        EtlError: a file is missing or has other columns than design.md gives it.
+    """
+    city = read_city(folder)
+    return {
+        "ref_date": calendar.dates(folder),
+        "ref_city": _city(city),
+        "ref_district": districts(folder),
+        "ref_industry": _table(folder, "industries.csv", INDUSTRY).rename(
+            {"code": "industry_id", "name_zh": "industry_name", "name_en": "industry_name_en"}
+        ),
+        "ref_checklist": _table(folder, "checklist.csv", CHECKLIST),
+        "ref_kpi": _kpis(folder),
+        "ref_boundary": _boundary_table(boundaries(folder, city)),
+    }
+
+
+def districts(folder: DataFolder) -> pl.DataFrame:
+    """Return the city's districts: district_id (the adcode), district_name."""
+    return _table(folder, "districts.csv", DISTRICT).rename(
+        {"adcode": "district_id", "name": "district_name"}
+    )
+
+
+def boundaries(folder: DataFolder, city: City) -> dict[str, shapely.Geometry]:
+    """Return the outlines of the city's districts.
+
+    Args:
+        folder: the data folder.
+        city: its city; the file is `boundaries/<adcode>.geojson`, in WGS-84.
+
+    Returns:
+        Outline by adcode; empty when there is no such file.
+    """
+    path = folder.reference(f"boundaries/{city.adcode}.geojson")
+    if not path.exists():
+        return {}
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return {
+        str(feature["properties"]["adcode"]): shapely.from_geojson(json.dumps(feature["geometry"]))
+        for feature in features
+    }
+
+
+def _boundary_table(outlines: Mapping[str, shapely.Geometry]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "district_id": list(outlines),
+            "geometry_geojson": [shapely.to_geojson(outline) for outline in outlines.values()],
+        },
+        schema={"district_id": TEXT, "geometry_geojson": TEXT},
+    )
+
+
+def _city(city: City) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "city_name": [city.name],
+            "city_name_en": [city.name_en],
+            "adcode": [city.adcode],
+            "crs": [city.crs],
+            "period_start_day": [city.period_start_day],
+        }
+    )
+
+
+def _kpis(folder: DataFolder) -> pl.DataFrame:
+    entries = yaml.safe_load(folder.reference("kpis.yaml").read_text(encoding="utf-8"))
+    return pl.DataFrame([_flat(entry) for entry in entries], schema=KPI)
+
+
+def _flat(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one catalogue entry with `name: {zh, en}` as name_zh and name_en."""
+    flat: dict[str, Any] = {"kpi_id": entry["id"]}
+    for key, value in entry.items():
+        if isinstance(value, dict):
+            flat.update({f"{key}_{language}": text for language, text in value.items()})
+        else:
+            flat[key] = value
+    return {column: flat.get(column) for column in KPI}
+
+
+def _table(folder: DataFolder, name: str, schema: Mapping[str, DataType]) -> pl.DataFrame:
+    path = folder.reference(name)
+    try:
+        return pl.read_csv(path, schema_overrides=dict(schema)).select(schema.keys())
+    except (OSError, pl.exceptions.PolarsError) as fault:
+        raise EtlError(
+            Said(
+                f"参考文件 {path} 读不出来：应有列 {'、'.join(schema)}（{fault}）",
+                f"The reference file {path} cannot be read: it needs {', '.join(schema)} ({fault})",
+            )
+        ) from fault
