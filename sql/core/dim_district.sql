@@ -1,0 +1,32 @@
+-- Districts: the city's own list, and every other name that the exports use, so that sums add up to the city.
+-- Grain: one row per district_id.
+-- Reads: dim_grid, dim_outlet, dim_unit, fct_complaint, fct_ticket, ref_district.
+
+with seen as (
+
+    select district_id from fct_ticket
+    union
+    select district_id from fct_complaint
+    union
+    select district_id from dim_outlet
+    union
+    select district_id from dim_unit
+    union
+    select district_id from dim_grid
+    union
+    select 'unknown' as district_id
+
+),
+
+final as (
+
+    select district_id, district_name, true as is_listed from ref_district
+    union all
+    select district_id, district_id as district_name, false as is_listed
+    from seen
+    where district_id not in (select ref_district.district_id from ref_district)
+
+)
+
+select * from final
+order by is_listed desc, district_id

@@ -1,0 +1,61 @@
+-- The KPI catalogue with what the city's exports make of it: a KPI whose columns nobody exports is not collected.
+-- Grain: one row per kpi_id.
+-- Reads: lake_batch, ref_kpi.
+
+with filled as (
+
+    select
+        batches.source || '.' || cells.key as column_path,
+        sum(cells.value) as cells
+    from lake_batch as batches,
+        unnest(map_entries(cast(cast(batches.columns as json) as map(varchar, bigint)))) as unnested (cells)
+    group by column_path
+
+),
+
+requirements as (
+
+    select kpi_id, unnest(requires) as requirement from ref_kpi
+
+),
+
+-- "a | b" is met by either
+alternatives as (
+
+    select kpi_id, requirement, unnest(string_split(requirement, ' | ')) as column_path from requirements
+
+),
+
+met as (
+
+    select
+        alternatives.kpi_id,
+        alternatives.requirement,
+        coalesce(sum(filled.cells), 0) > 0 as is_met
+    from alternatives
+    left join filled on alternatives.column_path = filled.column_path
+    group by alternatives.kpi_id, alternatives.requirement
+
+),
+
+collected as (
+
+    select kpi_id, bool_and(is_met) as is_collected from met group by kpi_id
+
+),
+
+final as (
+
+    select
+        ref_kpi.* exclude (numerator, denominator, scale),
+        ref_kpi.numerator as numerator_measure,
+        ref_kpi.denominator as denominator_measure,
+        coalesce(ref_kpi.scale, 1) as scale,
+        coalesce(collected.is_collected, true) as is_collected
+    from ref_kpi
+    left join collected on ref_kpi.kpi_id = collected.kpi_id
+
+)
+
+select * from final
+order by kpi_id

@@ -1,0 +1,46 @@
+-- Inspections scored: points earned over points applicable times 100, at most 60 when a red-line item fails.
+-- Grain: one row per inspection_id.
+-- Reads: fct_inspection_item.
+
+with summed as (
+
+    select
+        inspection_id,
+        any_value(outlet_id) as outlet_id,
+        any_value(unit_id) as unit_id,
+        any_value(district_id) as district_id,
+        any_value(township_id) as township_id,
+        any_value(industry_id) as industry_id,
+        min(inspected_at) as inspected_at,
+        any_value(kind) as kind,
+        any_value(inspector) as inspector,
+        any_value(round) as round,
+        any_value(point_id) as point_id,
+        max(windows_total) as windows_total,
+        max(windows_open) as windows_open,
+        count(*) as items,
+        count(*) filter (where result = 'fail') as items_failed,
+        sum(earned_points) filter (where applicable_points is not null) as earned_points,
+        sum(applicable_points) as applicable_points,
+        coalesce(bool_or(is_red_line and result = 'fail'), false) as has_red_line_failure,
+        not coalesce(bool_or(is_must_have and result = 'fail'), false) as has_all_must_haves
+    from fct_inspection_item
+    group by inspection_id
+
+),
+
+final as (
+
+    select
+        *,
+        least(
+            100.0 * earned_points / nullif(applicable_points, 0),
+            case when has_red_line_failure then 60.0 else 100.0 end
+        ) as score,
+        outlet_id is not null as is_window
+    from summed
+
+)
+
+select * from final
+order by outlet_id, inspected_at

@@ -1,0 +1,61 @@
+-- view
+-- Tickets with who answers for them and where: the ticket's own word, then the outlet's, then the unit's.
+-- Grain: one row per ticket_id.
+-- Reads: outlet_ledger, stg_district_name, stg_outlet_name, ticket_due, ticket_unit, unit_ledger.
+
+with named as (
+
+    select
+        tickets.* exclude (outlet_id, district, township),
+        tickets.district,
+        tickets.township,
+        coalesce(outlet_names.outlet_id, tickets.outlet_id, 'unknown') as outlet_id,
+        coalesce(units.unit_id, tickets.unit) as named_unit_id,
+        coalesce(districts.district_id, tickets.district) as named_district_id
+    from ticket_due as tickets
+    left join stg_outlet_name as outlet_names on tickets.outlet_id = outlet_names.outlet_text
+    left join ticket_unit as units
+        on tickets.unit = units.unit_text and cast(tickets.started_at as date) = units.started_on
+    left join stg_district_name as districts on tickets.district = districts.district_text
+
+),
+
+placed as (
+
+    select
+        named.*,
+        outlets.township_id as outlet_township_id,
+        outlets.district_id as outlet_district_id,
+        coalesce(named.named_unit_id, outlets.unit_id, 'unknown') as unit_id,
+        coalesce(named.named_district_id, nullif(outlets.district_id, 'unknown'), units.district_id, 'unknown')
+            as district_id,
+        coalesce(nullif(outlets.industry_id, 'unknown'), units.industry_id, 'unknown') as industry_id,
+        units.district_id as unit_district_id
+    from named
+    left join outlet_ledger as outlets on named.outlet_id = outlets.outlet_id
+    left join unit_ledger as units on coalesce(named.named_unit_id, outlets.unit_id) = units.unit_id
+
+),
+
+final as (
+
+    select
+        * exclude (named_unit_id, named_district_id, outlet_township_id, outlet_district_id, unit_district_id),
+        case
+            when township is not null then district_id || '/' || township
+            when outlet_district_id = district_id then outlet_township_id
+            else 'unknown'
+        end as township_id,
+        case
+            when outlet_id <> 'unknown' and window_no is not null then 'window'
+            when outlet_id <> 'unknown' then 'outlet'
+            when named_unit_id is not null then 'unit'
+            when township is not null then 'township'
+            when named_district_id is not null then 'district'
+            else 'none'
+        end as attribution
+    from placed
+
+)
+
+select * from final

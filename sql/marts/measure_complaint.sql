@@ -1,0 +1,30 @@
+-- view
+-- The measures of mart_complaint_day by statistical month, one row each.
+-- Grain: one row per (month, measure, outlet_id, unit_id, district_id, township_id, industry_id).
+-- Reads: dim_date, mart_complaint_day.
+
+with months as (
+
+    select
+        dim_date.month,
+        counted.outlet_id, counted.unit_id, counted.district_id, counted.township_id, counted.industry_id,
+        unnest([
+            {'measure': 'complaints', 'value': cast(sum(counted.complaints) as double)},
+            {'measure': 'complaints_same_day', 'value': cast(sum(counted.complaints_same_day) as double)},
+            {'measure': 'complaints_answered', 'value': cast(sum(counted.complaints_answered) as double)},
+            {'measure': 'complaints_satisfied', 'value': cast(sum(counted.complaints_satisfied) as double)}
+        ]) as counted
+    from mart_complaint_day as counted
+    inner join dim_date on counted.day = dim_date.date
+    group by
+        dim_date.month, counted.outlet_id, counted.unit_id, counted.district_id, counted.township_id,
+        counted.industry_id
+
+)
+
+select
+    month,
+    counted.measure as measure,
+    counted.value as value,
+    outlet_id, unit_id, district_id, township_id, industry_id
+from months

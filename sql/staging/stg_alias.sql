@@ -1,0 +1,25 @@
+-- materialize
+-- Names that the clerk confirmed for a unit or an outlet.
+-- Grain: one row per (alias, kind, target_id).
+-- Reads: lake_aliases, stg_batch.
+
+with versions as (
+
+    select
+        exported.*,
+        row_number() over (
+            partition by exported.alias, exported.kind, exported.target_id
+            order by batches.batch_order desc, exported.sheet_name desc, exported.row_number desc
+        ) as newest_first
+    from lake_aliases as exported
+    inner join stg_batch as batches on exported.batch_id = batches.batch_id
+
+),
+
+final as (
+
+    select * exclude (newest_first) from versions where newest_first = 1
+
+)
+
+select * from final
