@@ -62,11 +62,11 @@ COAST_DEGREES = 0.005
 
 
 def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id: str) -> list[str]:
-    """Give a connection every input of a build, as temporary views.
+    """Give a connection every input of a build, as temporary views over Parquet.
 
     Args:
         connection: the build's connection.
-        folder: the data folder.
+        folder: the data folder; small files are written to its `staging`.
         build_id: the build being made.
 
     Returns:
@@ -78,26 +78,23 @@ def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id
     batches = batch_frame(folder)
     frames = {
         "lake_batch": batches,
+        "lake_reject": pl.DataFrame(schema=REJECT_SCHEMA),
+        **{f"lake_{name}": pl.DataFrame(schema=s.lake_schema) for name, s in SOURCES.items()},
         "ref_build": _build_frame(folder, build_id, batches),
         "ref_outlet_place": _outlet_places(folder, batches),
         **references(folder),
     }
+    files = {f"lake_{name}": _batch_files(folder, batches, name) for name in SOURCES}
+    files["lake_reject"] = _reject_files(folder, batches)
     for name, frame in frames.items():
-        connection.register(name, frame)
-    for source in SOURCES.values():
-        files = [
-            folder.lake / source.name / f"{b}.parquet" for b in _batch_ids(batches, source.name)
-        ]
-        _register_parquet(
-            connection, f"lake_{source.name}", files, source.lake_schema, folder.staging
-        )
-    rejects = [
-        path
-        for name, batch_id in batches.select("source", "batch_id").iter_rows()
-        if (path := folder.rejects / name / f"{batch_id}.parquet").exists()
-    ]
-    _register_parquet(connection, "lake_reject", rejects, REJECT_SCHEMA, folder.staging)
-    return [*frames, *(f"lake_{name}" for name in SOURCES), "lake_reject"]
+        # Parquet, since DuckDB would import pyarrow and pandas (2 s) to look into a frame. Of the
+        # lake it is an empty file of the declared types: it makes the view where there is no batch
+        # yet, and fills the columns that a source has gained since a batch was loaded.
+        written = folder.staging / f"{name}.parquet"
+        frame.write_parquet(written)
+        paths = [str(path) for path in (written, *files.get(name, []))]
+        connection.register(name, connection.read_parquet(paths, union_by_name=True))
+    return list(frames)
 
 
 def batch_frame(folder: DataFolder) -> pl.DataFrame:
@@ -128,23 +125,15 @@ def batch_frame(folder: DataFolder) -> pl.DataFrame:
     )
 
 
-def _batch_ids(batches: pl.DataFrame, source: str) -> list[str]:
-    return batches.filter(pl.col("source") == source)["batch_id"].to_list()
+def _batch_files(folder: DataFolder, batches: pl.DataFrame, source: str) -> list[Path]:
+    ids = batches.filter(pl.col("source") == source)["batch_id"]
+    return [folder.lake / source / f"{batch_id}.parquet" for batch_id in ids]
 
 
-def _register_parquet(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    files: list[Path],
-    schema: dict[str, DataType],
-    staging: Path,
-) -> None:
-    # An empty file of the declared types stands first: it makes the view where there is no batch
-    # yet, and fills the columns that a source has gained since a batch was loaded.
-    empty = staging / f"{name}.parquet"
-    pl.DataFrame(schema=schema).write_parquet(empty)
-    paths = [str(path) for path in (empty, *files)]
-    connection.register(name, connection.read_parquet(paths, union_by_name=True))
+def _reject_files(folder: DataFolder, batches: pl.DataFrame) -> list[Path]:
+    batch_ids = batches.select("source", "batch_id").iter_rows()
+    files = [folder.rejects / source / f"{batch_id}.parquet" for source, batch_id in batch_ids]
+    return [file for file in files if file.exists()]
 
 
 def _build_frame(folder: DataFolder, build_id: str, batches: pl.DataFrame) -> pl.DataFrame:
@@ -174,7 +163,7 @@ def _outlet_places(folder: DataFolder, batches: pl.DataFrame) -> pl.DataFrame:
     A coordinate in another datum than declared, or with its numbers swapped, shows up here. Null
     where the point, the district or its outline is unknown.
     """
-    files = [folder.lake / "outlets" / f"{b}.parquet" for b in _batch_ids(batches, "outlets")]
+    files = _batch_files(folder, batches, "outlets")
     outlines = boundaries(folder, read_city(folder))
     if not files or not outlines:
         return pl.DataFrame(schema=PLACE_SCHEMA)
