@@ -8,14 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import polars as pl
-import shapely
 from polars.datatypes import DataType
 
 from etl.city import read_city
-from etl.geography import locate
 from etl.paths import DataFolder
+from etl.places import outlet_places
 from etl.references import boundaries, districts, references
 from etl.sources import SOURCES
 from etl.version import code_version, lake_hash
@@ -54,11 +52,6 @@ REJECT_SCHEMA: dict[str, DataType] = {
     "other_faults": pl.String(),
     "row_json": pl.String(),
 }
-PLACE_SCHEMA: dict[str, DataType] = {"outlet_id": pl.String(), "is_in_district": pl.Boolean()}
-
-# Outlines are drawn coarsely along the coast: a point in no district counts as inside its own
-# when it lies within about 500 m of it.
-COAST_DEGREES = 0.005
 
 
 def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id: str) -> list[str]:
@@ -76,12 +69,13 @@ def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id
         EtlError: a reference file is faulty.
     """
     batches = batch_frame(folder)
+    outlines, names = boundaries(folder, read_city(folder)), districts(folder)
     frames = {
         "lake_batch": batches,
         "lake_reject": pl.DataFrame(schema=REJECT_SCHEMA),
         **{f"lake_{name}": pl.DataFrame(schema=s.lake_schema) for name, s in SOURCES.items()},
         "ref_build": _build_frame(folder, build_id, batches),
-        "ref_outlet_place": _outlet_places(folder, batches),
+        "ref_outlet_place": outlet_places(_newest_outlets(folder, batches), outlines, names),
         **references(folder),
     }
     files = {f"lake_{name}": _batch_files(folder, batches, name) for name in SOURCES}
@@ -157,44 +151,14 @@ def _is_sample(folder: DataFolder, batches: pl.DataFrame) -> bool:
     return bool(batches["file_sha256"].is_in(written).any())
 
 
-def _outlet_places(folder: DataFolder, batches: pl.DataFrame) -> pl.DataFrame:
-    """Return whether each outlet's point lies in the district its ledger declares.
-
-    A coordinate in another datum than declared, or with its numbers swapped, shows up here. Null
-    where the point, the district or its outline is unknown.
-    """
-    files = _batch_files(folder, batches, "outlets")
-    outlines = boundaries(folder, read_city(folder))
-    if not files or not outlines:
-        return pl.DataFrame(schema=PLACE_SCHEMA)
+def _newest_outlets(folder: DataFolder, batches: pl.DataFrame) -> pl.DataFrame:
+    """Return the newest row of every outlet, by the rule of sql/staging/stg_batch.sql."""
     wanted = ["outlet_id", "district", "lon_wgs84", "lat_wgs84", "batch_id", "row_number"]
-    outlets = (
-        pl.concat([pl.read_parquet(path, columns=wanted) for path in files])
+    empty = pl.DataFrame(schema=SOURCES["outlets"].lake_schema).select(wanted)
+    files = _batch_files(folder, batches, "outlets")
+    return (
+        pl.concat([empty, *(pl.read_parquet(path, columns=wanted) for path in files)])
         .join(batches.select("batch_id", "as_of"), on="batch_id", maintain_order="left")
-        # The newest row of an outlet, as in sql/staging/stg_batch.sql.
         .sort("as_of", "batch_id", "row_number")
         .unique("outlet_id", keep="last", maintain_order=True)
     )
-    return outlets.select("outlet_id", _is_inside(outlets, outlines, districts(folder)))
-
-
-def _is_inside(
-    outlets: pl.DataFrame, outlines: dict[str, shapely.Geometry], names: pl.DataFrame
-) -> pl.Series:
-    positions = {adcode: position for position, adcode in enumerate(outlines)}
-    declared = outlets["district"].replace_strict(
-        {
-            **dict(names.select("district_name", "district_id").iter_rows()),
-            **{a: a for a in outlines},
-        },
-        default=None,
-        return_dtype=pl.String,
-    )
-    lon, lat = (outlets[c].fill_null(float("nan")).to_numpy() for c in ("lon_wgs84", "lat_wgs84"))
-    found = locate(lon, lat, list(outlines.values()))
-    shapes = np.array([outlines.get(adcode) for adcode in declared], dtype=object)
-    near = shapely.distance(shapes, shapely.points(lon, lat)) <= COAST_DEGREES
-    own = declared.replace_strict(positions, default=-2, return_dtype=pl.Int64).to_numpy()
-    inside = pl.Series("is_in_district", (found == own) | ((found == -1) & near))
-    known = pl.Series(own >= 0) & pl.Series(~np.isnan(lon))
-    return pl.select(pl.when(known).then(inside).alias("is_in_district")).to_series()
