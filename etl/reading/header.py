@@ -1,0 +1,99 @@
+"""Which row of a table is its header: the one that names the most columns we know."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Title, unit, period and a two-storey header fit well; a header further down was never seen.
+ROWS_SEARCHED = 20
+
+Row = Sequence[str | None]
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header found among the first rows.
+
+    Attributes:
+        cells: its texts as found, '' where blank.
+        first: index of its first row; rows before it are titles.
+        last: index of its last row (a header of merged cells has two); data follow.
+        recognised: how many of its cells are known headers.
+    """
+
+    cells: list[str]
+    first: int
+    last: int
+    recognised: int
+
+
+def plain_header(text: str | None) -> str:
+    """Return a header as it is compared: width, case, spaces and the mark of duty taken off.
+
+    `＊工单 编号` and `工单编号*` and `工单编号（必填）` are all `工单编号`.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text or "").split()).strip("*'\ufeff").lower()
+    for mark in ("(必填)", "(选填)", "(required)", "(optional)"):
+        plain = plain.removesuffix(mark)
+    return plain.strip("*")
+
+
+def find_header(rows: Sequence[Row], known_headers: frozenset[str]) -> Header | None:
+    """Choose the header among the first rows of a table.
+
+    Args:
+        rows: the first physical rows, cells as text.
+        known_headers: headers of every source, in any spelling that `plain_header` unifies.
+
+    Returns:
+        The first of the rows with the most recognised cells; when none is recognised, the first
+        row with two filled cells, or the first filled row; None when all rows are blank.
+    """
+    known = _plain_names(known_headers)
+    scores = [_recognised(row, known) for row in rows[:ROWS_SEARCHED]]
+    if max(scores, default=0) > 0:
+        return _with_neighbour(rows, scores.index(max(scores)), known)
+    for filled in (2, 1):
+        for index, row in enumerate(rows[:ROWS_SEARCHED]):
+            if sum(bool(plain_header(cell)) for cell in row) >= filled:
+                return Header([cell or "" for cell in row], index, index, 0)
+    return None
+
+
+def header_at(rows: Sequence[Row], index: int, known_headers: frozenset[str]) -> Header | None:
+    """Return the row that a mapping says is the header, None when there is no such row."""
+    if not 0 <= index < len(rows):
+        return None
+    recognised = _recognised(rows[index], _plain_names(known_headers))
+    return Header([cell or "" for cell in rows[index]], index, index, recognised)
+
+
+def _plain_names(known_headers: frozenset[str]) -> frozenset[str]:
+    return frozenset(plain_header(name) for name in known_headers) - {""}
+
+
+def _recognised(row: Row, known: frozenset[str]) -> int:
+    return len({plain_header(cell) for cell in row} & known)
+
+
+def _with_neighbour(rows: Sequence[Row], index: int, known: frozenset[str]) -> Header:
+    """Join a header of two rows: cells merged downwards leave their names in the upper one."""
+    cells = [cell or "" for cell in rows[index]]
+    alone = Header(cells, index, index, _recognised(cells, known))
+    for first, last in ((index - 1, index), (index, index + 1)):
+        if first < 0 or last >= len(rows):
+            continue
+        upper, lower = rows[first], rows[last]
+        joined = _merged(upper, lower)
+        # The lower row must be all header: a data row holds something that is no header.
+        lower_is_header = all(not cell or plain_header(cell) in known for cell in lower)
+        if lower_is_header and _recognised(joined, known) > alone.recognised:
+            return Header(joined, first, last, _recognised(joined, known))
+    return alone
+
+
+def _merged(upper: Row, lower: Row) -> list[str]:
+    width = max(len(upper), len(lower))
+    above = [*upper, *[None] * (width - len(upper))]
+    below = [*lower, *[None] * (width - len(lower))]
+    return [b or a or "" for a, b in zip(above, below, strict=True)]
