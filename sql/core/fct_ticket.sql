@@ -50,10 +50,10 @@ final as (
         end as is_on_time,
         is_open and not is_floating and coalesce(due_at < as_of, false) as is_overdue_open,
         is_open and not is_floating and due_at >= as_of and due_number - as_of_number <= 1 as is_due_soon,
-        greatest(
+        cast(greatest(
             case when first_closed_at is null then as_of_number else close_number end
             - start_number - coalesce(stopped.stopped_days, 0), 0
-        ) as net_workdays,
+        ) as bigint) as net_workdays,
         coalesce(is_valid and due_extended_at < as_of and not is_floating and not (
             coalesce(withdrawn_at <= due_extended_at, false)
             and not coalesce(first_closed_at <= least(due_extended_at, withdrawn_at), false)

@@ -41,10 +41,10 @@ final as (
 
     select
         day, outlet_id, unit_id, district_id, township_id, industry_id,
-        sum(complaints) as complaints,
-        sum(complaints_same_day) as complaints_same_day,
-        sum(complaints_answered) as complaints_answered,
-        sum(complaints_satisfied) as complaints_satisfied
+        cast(sum(complaints) as bigint) as complaints,
+        cast(sum(complaints_same_day) as bigint) as complaints_same_day,
+        cast(sum(complaints_answered) as bigint) as complaints_answered,
+        cast(sum(complaints_satisfied) as bigint) as complaints_satisfied
     from events
     group by day, outlet_id, unit_id, district_id, township_id, industry_id
 

@@ -48,13 +48,13 @@ final as (
 
     select
         day, outlet_id, unit_id, district_id, township_id, industry_id,
-        sum(inspections) as inspections,
-        sum(inspections_scored) as inspections_scored,
+        cast(sum(inspections) as bigint) as inspections,
+        cast(sum(inspections_scored) as bigint) as inspections_scored,
         coalesce(sum(inspection_score_points), 0) as inspection_score_points,
-        coalesce(sum(windows_open), 0) as windows_open,
-        coalesce(sum(windows_installed), 0) as windows_installed,
-        sum(issues_limit_passed) as issues_limit_passed,
-        sum(issues_fixed_in_time) as issues_fixed_in_time
+        cast(coalesce(sum(windows_open), 0) as bigint) as windows_open,
+        cast(coalesce(sum(windows_installed), 0) as bigint) as windows_installed,
+        cast(sum(issues_limit_passed) as bigint) as issues_limit_passed,
+        cast(sum(issues_fixed_in_time) as bigint) as issues_fixed_in_time
     from events
     group by day, outlet_id, unit_id, district_id, township_id, industry_id
 

@@ -53,14 +53,14 @@ final as (
         coalesce(events.matter, 'unknown') as matter,
         coalesce(events.channel, 'unknown') as channel,
         coalesce(events.request_type, 'unknown') as request_type,
-        sum(events.accepted) as accepted,
-        sum(events.closed) as closed,
-        sum(events.due) as due,
-        sum(events.due_on_time) as due_on_time,
-        sum(events.closed_with_due) as closed_with_due,
-        sum(events.closed_on_time) as closed_on_time,
-        sum(events.due_extended) as due_extended,
-        sum(events.due_extended_on_time) as due_extended_on_time
+        cast(sum(events.accepted) as bigint) as accepted,
+        cast(sum(events.closed) as bigint) as closed,
+        cast(sum(events.due) as bigint) as due,
+        cast(sum(events.due_on_time) as bigint) as due_on_time,
+        cast(sum(events.closed_with_due) as bigint) as closed_with_due,
+        cast(sum(events.closed_on_time) as bigint) as closed_on_time,
+        cast(sum(events.due_extended) as bigint) as due_extended,
+        cast(sum(events.due_extended_on_time) as bigint) as due_extended_on_time
     from events
     inner join dim_date on events.day = dim_date.date
     group by

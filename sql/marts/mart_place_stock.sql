@@ -58,17 +58,17 @@ final as (
     select
         cast(meta_build.as_of as date) as day,
         stock.outlet_id, stock.unit_id, stock.district_id, stock.township_id, stock.industry_id,
-        coalesce(sum(stock.outlets_open), 0) as outlets_open,
-        coalesce(sum(stock.outlets_flagged), 0) as outlets_flagged,
-        coalesce(sum(stock.outlets_standardised), 0) as outlets_standardised,
-        coalesce(sum(stock.grids), 0) as grids,
-        coalesce(sum(stock.grids_staffed), 0) as grids_staffed,
-        coalesce(sum(stock.grids_linked), 0) as grids_linked,
-        coalesce(sum(stock.population), 0) as population,
-        coalesce(sum(stock.population_within_1000m), 0) as population_within_1000m,
-        coalesce(sum(stock.population_within_500m), 0) as population_within_500m,
-        coalesce(sum(stock.townships), 0) as townships,
-        coalesce(sum(stock.townships_served), 0) as townships_served
+        cast(coalesce(sum(stock.outlets_open), 0) as bigint) as outlets_open,
+        cast(coalesce(sum(stock.outlets_flagged), 0) as bigint) as outlets_flagged,
+        cast(coalesce(sum(stock.outlets_standardised), 0) as bigint) as outlets_standardised,
+        cast(coalesce(sum(stock.grids), 0) as bigint) as grids,
+        cast(coalesce(sum(stock.grids_staffed), 0) as bigint) as grids_staffed,
+        cast(coalesce(sum(stock.grids_linked), 0) as bigint) as grids_linked,
+        cast(coalesce(sum(stock.population), 0) as bigint) as population,
+        cast(coalesce(sum(stock.population_within_1000m), 0) as bigint) as population_within_1000m,
+        cast(coalesce(sum(stock.population_within_500m), 0) as bigint) as population_within_500m,
+        cast(coalesce(sum(stock.townships), 0) as bigint) as townships,
+        cast(coalesce(sum(stock.townships_served), 0) as bigint) as townships_served
     from stock
     cross join meta_build
     group by

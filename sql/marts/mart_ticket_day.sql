@@ -79,23 +79,23 @@ final as (
 
     select
         day, outlet_id, unit_id, district_id, township_id, industry_id,
-        coalesce(sum(accepted), 0) as accepted,
-        coalesce(sum(excluded), 0) as excluded,
-        coalesce(sum(key_cells), 0) as key_cells,
-        coalesce(sum(key_cells_filled), 0) as key_cells_filled,
-        coalesce(sum(closed), 0) as closed,
-        coalesce(sum(closed_with_due), 0) as closed_with_due,
-        coalesce(sum(closed_on_time), 0) as closed_on_time,
-        coalesce(sum(once_known), 0) as once_known,
-        coalesce(sum(once_done), 0) as once_done,
-        coalesce(sum(rated_actively), 0) as rated_actively,
-        coalesce(sum(rated_positive), 0) as rated_positive,
-        coalesce(sum(closed_unrated), 0) as closed_unrated,
-        coalesce(sum(due), 0) as due,
-        coalesce(sum(due_on_time), 0) as due_on_time,
-        coalesce(sum(due_late), 0) as due_late,
-        coalesce(sum(due_extended), 0) as due_extended,
-        coalesce(sum(due_extended_on_time), 0) as due_extended_on_time
+        cast(coalesce(sum(accepted), 0) as bigint) as accepted,
+        cast(coalesce(sum(excluded), 0) as bigint) as excluded,
+        cast(coalesce(sum(key_cells), 0) as bigint) as key_cells,
+        cast(coalesce(sum(key_cells_filled), 0) as bigint) as key_cells_filled,
+        cast(coalesce(sum(closed), 0) as bigint) as closed,
+        cast(coalesce(sum(closed_with_due), 0) as bigint) as closed_with_due,
+        cast(coalesce(sum(closed_on_time), 0) as bigint) as closed_on_time,
+        cast(coalesce(sum(once_known), 0) as bigint) as once_known,
+        cast(coalesce(sum(once_done), 0) as bigint) as once_done,
+        cast(coalesce(sum(rated_actively), 0) as bigint) as rated_actively,
+        cast(coalesce(sum(rated_positive), 0) as bigint) as rated_positive,
+        cast(coalesce(sum(closed_unrated), 0) as bigint) as closed_unrated,
+        cast(coalesce(sum(due), 0) as bigint) as due,
+        cast(coalesce(sum(due_on_time), 0) as bigint) as due_on_time,
+        cast(coalesce(sum(due_late), 0) as bigint) as due_late,
+        cast(coalesce(sum(due_extended), 0) as bigint) as due_extended,
+        cast(coalesce(sum(due_extended_on_time), 0) as bigint) as due_extended_on_time
     from events
     group by day, outlet_id, unit_id, district_id, township_id, industry_id
 

@@ -1,0 +1,88 @@
+"""The KPI catalogue of data/reference/kpis.yaml, as pages, commands, briefs and awards read it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from analysis.warehouse import data_folder
+
+PROJECT_REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One entry of the catalogue.
+
+    Attributes:
+        id: such as K04.
+        unit: `%` (values are fractions), 件, /万 (multiplied out), 分, 万人, or 百分点 (a gap of fractions).
+        direction: which way is better; none for context figures.
+        target: in the unit of the value; None when there is none.
+        kind: ratio_additive, count, mean, snapshot or gap.
+        scopes: the levels at which it can be asked.
+        requires: columns it takes, `source.column`; `a | b` is met by either.
+    """
+
+    id: str
+    name_zh: str
+    name_en: str
+    definition_zh: str
+    definition_en: str
+    unit: str
+    direction: Literal["up", "down", "none"]
+    target: float | None
+    target_source_zh: str
+    target_source_en: str
+    kind: str
+    numerator: str | None
+    denominator: str | None
+    scopes: tuple[str, ...]
+    month_of: str
+    requires: tuple[str, ...]
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether it tells how things stand at the as-of, whatever period is chosen."""
+        return self.kind == "snapshot"
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it has a denominator, so that small numbers withhold it."""
+        return self.denominator is not None
+
+
+def catalogue() -> dict[str, Kpi]:
+    """Return every KPI by id, in the order of the file; the city's own file comes first."""
+    own = data_folder() / "reference" / "kpis.yaml"
+    return _read(own if own.exists() else PROJECT_REFERENCE / "kpis.yaml")
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path) -> dict[str, Kpi]:
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {entry["id"]: _kpi(entry) for entry in entries}
+
+
+def _kpi(entry: dict[str, Any]) -> Kpi:
+    source = entry.get("target_source", {"zh": "", "en": ""})
+    return Kpi(
+        id=entry["id"],
+        name_zh=entry["name"]["zh"],
+        name_en=entry["name"]["en"],
+        definition_zh=entry["definition"]["zh"],
+        definition_en=entry["definition"]["en"],
+        unit=entry["unit"],
+        direction=entry["direction"],
+        target=entry.get("target"),
+        target_source_zh=source["zh"],
+        target_source_en=source["en"],
+        kind=entry["kind"],
+        numerator=entry.get("numerator"),
+        denominator=entry.get("denominator"),
+        scopes=tuple(entry["scopes"]),
+        month_of=entry["month_of"],
+        requires=tuple(entry["requires"]),
+    )

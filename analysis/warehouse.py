@@ -1,0 +1,147 @@
+"""The published warehouse: which build is current, and questions put to it read-only.
+
+A release is never written again and its name is never used twice, so an answer may be cached under
+the release's number for ever. CURRENT is read anew for every run of a page.
+"""
+
+import json
+import os
+import tempfile
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+QUERIES = Path(__file__).resolve().parent.parent / "sql" / "queries"
+
+# Two cores: more queries at once only queue (measured: 4 give the best rate).
+_gate = threading.BoundedSemaphore(4)
+_opening = threading.Lock()
+
+# A query that runs longer is a fault, and others wait for its cores.
+LONGEST_S = 30.0
+
+
+class WarehouseError(Exception):
+    """No build can be served, or a question cannot be answered; `code` says which, for the words."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Release:
+    """A published build.
+
+    Attributes:
+        build_id: six digits, counted up.
+        path: its DuckDB file.
+        is_fallback: CURRENT or its target is damaged and an older build serves instead.
+    """
+
+    build_id: str
+    path: Path
+    is_fallback: bool = False
+
+
+def data_folder() -> Path:
+    """Return the data folder: MINGCHUANG_DATA, else `data`."""
+    return Path(os.environ.get("MINGCHUANG_DATA") or "data").absolute()
+
+
+def current_release() -> Release | None:
+    """Return the release that CURRENT names, the newest older one when that is damaged, or None."""
+    warehouse = data_folder() / "warehouse"
+    named = _named(warehouse)
+    if named is not None and _opens(named):
+        return named
+    if not (warehouse / "releases").is_dir():
+        return None
+    for path in sorted((warehouse / "releases").glob("[0-9]*.duckdb"), reverse=True):
+        candidate = Release(path.stem, path, is_fallback=True)
+        if (named is None or path != named.path) and _opens(candidate):
+            return candidate
+    return None
+
+
+def ask(release: Release, question: str, **params: object) -> pl.DataFrame:
+    """Put one question of sql/queries to a release.
+
+    Args:
+        release: the build to ask.
+        question: the file's stem.
+        params: exactly the parameters that the file names.
+
+    Returns:
+        The whole answer.
+
+    Raises:
+        WarehouseError: `unreadable` when the file is damaged, `too_long` after 30 s.
+    """
+    cursor = _connection(release).cursor()
+    timer = threading.Timer(LONGEST_S, cursor.interrupt)
+    with _gate:
+        timer.start()
+        try:
+            answer: pl.DataFrame = cursor.sql(_sql(question), params=params).pl()
+        except duckdb.InterruptException as fault:
+            raise WarehouseError("too_long", question) from fault
+        except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as fault:
+            raise WarehouseError("unreadable", str(fault)) from fault
+        finally:
+            timer.cancel()
+    return answer
+
+
+@lru_cache
+def _sql(question: str) -> str:
+    return (QUERIES / f"{question}.sql").read_text(encoding="utf-8")
+
+
+def _connection(release: Release) -> duckdb.DuckDBPyConnection:
+    with _opening:
+        return _open(release.build_id, release.path)
+
+
+# Three releases: the one just replaced may still be asked by a run that began before.
+@lru_cache(maxsize=3)
+def _open(build_id: str, path: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
+        str(path),
+        read_only=True,
+        config={
+            "enable_external_access": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "allow_community_extensions": False,
+            "allow_persistent_secrets": False,
+            "python_enable_replacements": False,
+            "threads": 2,
+            "memory_limit": "2GB",
+            # The temporary folder is exempt from the lock: private and empty.
+            "temp_directory": tempfile.mkdtemp(prefix="mingchuang-"),
+            "lock_configuration": True,
+        },
+    )
+
+
+def _named(warehouse: Path) -> Release | None:
+    try:
+        current = json.loads((warehouse / "CURRENT").read_text(encoding="utf-8"))
+        return Release(str(current["build_id"]), warehouse / str(current["file"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _opens(release: Release) -> bool:
+    if not release.path.is_file():
+        return False
+    try:
+        _connection(release).cursor().sql("select 1 from meta_build").fetchall()
+    except duckdb.Error:
+        return False
+    return True

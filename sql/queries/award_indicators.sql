@@ -1,0 +1,54 @@
+-- The sums behind each outlet's indicators in an appraisal period; for inspection scores also the spread.
+-- Grain: one row per (outlet_id, kpi_id).
+-- Parameters: kpi_ids, start, end.
+-- Reads: dim_kpi, fct_inspection, mart_measure_month.
+
+with sums as (
+
+    select outlet_id, measure, sum(value) as value
+    from mart_measure_month
+    where month between $start and $end and outlet_id <> 'unknown'
+    group by outlet_id, measure
+
+),
+
+parts as (
+
+    select kpis.kpi_id, sums.outlet_id, sums.value as numerator, 0.0 as denominator
+    from dim_kpi as kpis
+    inner join sums on kpis.numerator_measure = sums.measure
+    where list_contains($kpi_ids, kpis.kpi_id) and kpis.is_collected
+    union all
+    select kpis.kpi_id, sums.outlet_id, 0.0 as numerator, sums.value as denominator
+    from dim_kpi as kpis
+    inner join sums on kpis.denominator_measure = sums.measure
+    where list_contains($kpi_ids, kpis.kpi_id) and kpis.is_collected
+
+),
+
+indicators as (
+
+    select outlet_id, kpi_id, sum(numerator) as numerator, sum(denominator) as denominator
+    from parts
+    group by outlet_id, kpi_id
+
+),
+
+squares as (
+
+    select outlet_id, sum(score * score) as score_squares
+    from fct_inspection
+    where is_window and score is not null and cast(inspected_at as date) between $start and $end
+    group by outlet_id
+
+)
+
+select
+    indicators.outlet_id,
+    indicators.kpi_id,
+    indicators.numerator,
+    indicators.denominator,
+    case when indicators.kpi_id = 'I02' then squares.score_squares end as sum_of_squares
+from indicators
+left join squares on indicators.outlet_id = squares.outlet_id
+order by indicators.outlet_id, indicators.kpi_id

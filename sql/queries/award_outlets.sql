@@ -1,0 +1,55 @@
+-- Outlets with what their eligibility for an award rests on.
+-- Grain: one row per outlet_id.
+-- Parameters: start, end.
+-- Reads: dim_district, dim_industry, dim_outlet, dim_unit, fct_inspection, fct_ticket, mart_measure_month.
+
+with closed as (
+
+    select outlet_id, sum(value) as closed_cases
+    from mart_measure_month
+    where measure = 'closed' and month between $start and $end
+    group by outlet_id
+
+),
+
+inspected as (
+
+    select
+        outlet_id,
+        count(*) as inspections,
+        count(*) filter (where kind = 'unannounced') as unannounced,
+        count(distinct inspector) as inspectors
+    from fct_inspection
+    where is_window and cast(inspected_at as date) between $start and $end
+    group by outlet_id
+
+),
+
+-- Open and past three times the promise (domain catalogue, K08).
+severe as (
+
+    select outlet_id, count(*) as severe_overdue
+    from fct_ticket
+    where is_overdue_open and promised_days is not null and net_workdays > 3 * promised_days
+    group by outlet_id
+
+)
+
+select
+    outlets.outlet_id, outlets.outlet_name, outlets.industry_id, industries.industry_name,
+    outlets.entity_level, outlets.unit_id, units.unit_name, outlets.district_id, districts.district_name,
+    outlets.opened_on, outlets.closed_on, outlets.is_registered, outlets.is_open,
+    cast(coalesce(closed.closed_cases, 0) as bigint) as closed_cases,
+    coalesce(inspected.inspections, 0) as inspections,
+    coalesce(inspected.unannounced, 0) as unannounced,
+    coalesce(inspected.inspectors, 0) as inspectors,
+    coalesce(severe.severe_overdue, 0) as severe_overdue
+from dim_outlet as outlets
+left join dim_industry as industries on outlets.industry_id = industries.industry_id
+left join dim_district as districts on outlets.district_id = districts.district_id
+left join dim_unit as units on outlets.unit_id = units.unit_id
+left join closed on outlets.outlet_id = closed.outlet_id
+left join inspected on outlets.outlet_id = inspected.outlet_id
+left join severe on outlets.outlet_id = severe.outlet_id
+where outlets.outlet_id <> 'unknown'
+order by outlets.outlet_id

@@ -1,0 +1,33 @@
+-- The build: number, as-of, whether it is the sample city, rows to be corrected, provisional due times.
+-- Grain: one row.
+-- Reads: fct_ticket, mart_load, meta_build.
+
+with loads as (
+
+    select
+        cast(coalesce(sum(rows_read), 0) as bigint) as rows_read,
+        cast(coalesce(sum(rows_accepted), 0) as bigint) as rows_accepted,
+        cast(coalesce(sum(rows_rejected), 0) as bigint) as rows_rejected,
+        count(*) as batches
+    from mart_load
+
+),
+
+cases as (
+
+    select
+        count(*) as tickets,
+        count(*) filter (where is_provisional) as provisional_tickets,
+        count(*) filter (where due_at is null) as tickets_without_deadline
+    from fct_ticket
+
+)
+
+select
+    meta_build.build_id, meta_build.built_at, meta_build.as_of, meta_build.code_version, meta_build.lake_hash,
+    meta_build.is_sample, loads.rows_read, loads.rows_accepted, loads.rows_rejected, loads.batches,
+    cases.tickets, cases.provisional_tickets, cases.tickets_without_deadline
+from meta_build
+cross join loads
+cross join cases
+order by meta_build.build_id

@@ -1,0 +1,146 @@
+-- KPIs of a selection at one level: measures summed there, then divided. Stocks stand as they are, whatever the period.
+-- Grain: one row per (kpi_id, scope_id).
+-- Parameters: kpi_ids, level, start, end, district_id, township_id, industry_id, entity_level, unit_id, outlet_id.
+-- Reads: dim_date, dim_district, dim_industry, dim_kpi, dim_outlet, dim_township, dim_unit, mart_measure_month.
+
+with asked as (
+
+    select * from dim_kpi where list_contains($kpi_ids, kpi_id)
+
+),
+
+kpis as (
+
+    select * from asked
+    union
+    select * from dim_kpi where kpi_id in (select minuend from asked union all select subtrahend from asked)
+
+),
+
+wanted as (
+
+    select numerator_measure as measure, bool_or(kind = 'snapshot') as is_stock from kpis group by numerator_measure
+    union
+    select denominator_measure as measure, bool_or(kind = 'snapshot') as is_stock from kpis group by denominator_measure
+
+),
+
+selected as (
+
+    select measures.*
+    from mart_measure_month as measures
+    inner join wanted on measures.measure = wanted.measure
+    where
+        (wanted.is_stock or measures.month between $start and $end)
+        and ($district_id is null or measures.district_id = $district_id)
+        and ($township_id is null or measures.township_id = $township_id)
+        and ($industry_id is null or measures.industry_id = $industry_id)
+        and ($unit_id is null or measures.unit_id = $unit_id)
+        and ($outlet_id is null or measures.outlet_id = $outlet_id)
+        and (
+            $entity_level is null
+            or measures.outlet_id in (select outlet_id from dim_outlet where entity_level = $entity_level)
+        )
+
+),
+
+summed as (
+
+    select
+        measure,
+        case $level
+            when 'district' then district_id
+            when 'township' then township_id
+            when 'industry' then industry_id
+            when 'unit' then unit_id
+            when 'outlet' then outlet_id
+            when 'month' then cast(month as varchar)
+            else 'city'
+        end as scope_id,
+        sum(value) as value
+    from selected
+    group by measure, scope_id
+
+),
+
+parts as (
+
+    select kpis.kpi_id, summed.scope_id, summed.value as numerator, null as denominator
+    from summed
+    inner join kpis on summed.measure = kpis.numerator_measure
+    union all
+    select kpis.kpi_id, summed.scope_id, null as numerator, summed.value as denominator
+    from summed
+    inner join kpis on summed.measure = kpis.denominator_measure
+
+),
+
+paired as (
+
+    select
+        parts.kpi_id,
+        parts.scope_id,
+        coalesce(sum(parts.numerator), 0) as numerator,
+        case when any_value(kpis.denominator_measure) is not null then coalesce(sum(parts.denominator), 0) end
+            as denominator,
+        any_value(kpis.scale) as scale
+    from parts
+    inner join kpis on parts.kpi_id = kpis.kpi_id
+    where kpis.is_collected and ($level in ('city', 'month') or list_contains(kpis.scopes, $level))
+    group by parts.kpi_id, parts.scope_id
+
+),
+
+valued as (
+
+    select
+        kpi_id, scope_id, numerator, denominator,
+        case when denominator is null then numerator * scale else scale * numerator / nullif(denominator, 0) end as value
+    from paired
+
+),
+
+answered as (
+
+    select valued.*
+    from valued
+    inner join asked on valued.kpi_id = asked.kpi_id
+    union all
+    select asked.kpi_id, minuend.scope_id, null as numerator, null as denominator, minuend.value - subtrahend.value as value
+    from asked
+    inner join valued as minuend on asked.minuend = minuend.kpi_id
+    inner join valued as subtrahend on asked.subtrahend = subtrahend.kpi_id and minuend.scope_id = subtrahend.scope_id
+    where asked.is_collected
+
+),
+
+final as (
+
+    select
+        answered.kpi_id,
+        answered.scope_id,
+        case $level
+            when 'district' then districts.district_name
+            when 'township' then townships.township_name
+            when 'industry' then industries.industry_name
+            when 'unit' then units.unit_name
+            when 'outlet' then outlets.outlet_name
+            when 'month' then months.month_name
+            else 'city'
+        end as name,
+        answered.numerator,
+        answered.denominator,
+        answered.value
+    from answered
+    left join dim_district as districts on $level = 'district' and answered.scope_id = districts.district_id
+    left join dim_township as townships on $level = 'township' and answered.scope_id = townships.township_id
+    left join dim_industry as industries on $level = 'industry' and answered.scope_id = industries.industry_id
+    left join dim_unit as units on $level = 'unit' and answered.scope_id = units.unit_id
+    left join dim_outlet as outlets on $level = 'outlet' and answered.scope_id = outlets.outlet_id
+    left join (select distinct cast(month as varchar) as month, month_name from dim_date) as months
+        on $level = 'month' and answered.scope_id = months.month
+
+)
+
+select kpi_id, scope_id, name, numerator, denominator, value from final
+order by kpi_id, scope_id

@@ -1,0 +1,15 @@
+-- Rows to be corrected, with the file they came from.
+-- Grain: one row per (batch_id, sheet_name, row_number).
+-- Parameters: source, rule, max_rows.
+-- Reads: mart_load, mart_reject.
+
+select
+    rejects.source, loads.file_name, rejects.sheet_name, rejects.line_number, rejects.column_name, rejects.rule,
+    rejects.original, rejects.other_faults, rejects.row_json, rejects.row_number, rejects.batch_id
+from mart_reject as rejects
+left join mart_load as loads on rejects.batch_id = loads.batch_id
+where
+    ($source is null or rejects.source = $source)
+    and ($rule is null or rejects.rule = $rule)
+order by rejects.source, loads.file_name, rejects.sheet_name, rejects.row_number
+limit $max_rows
