@@ -1,0 +1,93 @@
+"""The rows behind a picture as CSV and XLSX, made when asked for: exactly the rows shown, no more.
+
+Text is neutralised and numbers stay numbers (analysis/workbook.py). A file is dated by the data.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+import polars as pl
+import streamlit as st
+
+from analysis.workbook import MOST_ROWS, Sheet, to_csv, to_xlsx
+from ui import filters, formats, queries
+from ui.words import t
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def downloads(
+    frame: pl.DataFrame,
+    name: str,
+    key: str,
+    headers: Mapping[str, str] | None = None,
+    number_formats: Mapping[str, str] | None = None,
+    notes: Sequence[str] = (),
+) -> None:
+    """Draw the two download buttons of a frame, or the sentence why there are none.
+
+    Args:
+        frame: The rows, all of them, as they are to stand in the file.
+        name: What the rows are; the file's name begins with it.
+        key: Unique on the page.
+        headers: Column to the header in the file.
+        number_formats: Column to an Excel number format.
+        notes: Sentences for the sheet of notes, after scope and data version.
+    """
+    if frame.height > MOST_ROWS:
+        st.caption(t("common.too_many_rows", count=formats.number(frame.height)))
+        return
+    file_name = f"{name}_{filters.period().id}_v{int(queries.release().build_id)}"
+    about = [*scope_notes(), *notes]
+    heads, about_sheet = dict(headers or {}), t("common.about")
+    created: datetime = queries.build_info()["as_of"][0]
+
+    def workbook() -> bytes:
+        sheet = Sheet(name[:31], frame, heads, number_formats or {})
+        return to_xlsx([sheet], created=created, title=name, notes=about, about=about_sheet)
+
+    count = formats.number(frame.height)
+    with st.container(horizontal=True, gap="small"):
+        button(
+            t("common.download_csv", count=count),
+            lambda: to_csv(frame, heads),
+            f"{file_name}.csv",
+            f"{key}_csv",
+            "text/csv",
+        )
+        button(
+            t("common.download_xlsx", count=count),
+            workbook,
+            f"{file_name}.xlsx",
+            f"{key}_xlsx",
+            _XLSX,
+        )
+
+
+def button(
+    label: str, make: Callable[[], bytes], file_name: str, key: str, mime: str = _XLSX
+) -> None:
+    """Draw a button whose file is made only when it is clicked, without running the page again."""
+    st.download_button(
+        label,
+        make,
+        file_name,
+        mime,
+        key=key,
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+    )
+
+
+def scope_notes() -> list[str]:
+    """Return what a file must say about itself: period, place, data up to, data version."""
+    chosen = filters.period()
+    info = queries.build_info().row(0, named=True)
+    notes = [
+        f"{filters.period_name(chosen)} ({formats.day(chosen.start)} – {formats.day(chosen.end)})",
+        filters.place_name(),
+        t("common.as_of", moment=formats.moment(info["as_of"])),
+        t("common.build", number=int(info["build_id"])),
+    ]
+    return [*notes, t("common.sample")] if info["is_sample"] else notes

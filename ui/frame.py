@@ -1,0 +1,123 @@
+"""What stands around every page: the shell, the title, the sentence about how fresh the data are."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from analysis.warehouse import WarehouseError
+from ui import filters, formats, queries
+from ui.words import t
+
+# Drawn here: a Material icon in the title bar would be fetched from another host.
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+    '<path d="M3 3h18v18H3z" fill="#1F5A8A"/>'
+    '<path d="M5 5h6v6H5zM13 5h6v6h-6zM5 13h6v6H5zM13 13h6v6h-6z" fill="#FFFFFF"/></svg>'
+)
+
+
+def require_shell() -> None:
+    """Start over through dashboard.py when a page was opened before any session ran it.
+
+    Until one session has run `st.navigation`, Streamlit serves the files of pages/ by
+    themselves, without filters or language. The flag is private, so the version of Streamlit is
+    pinned and a test opens every page first on a cold server (stack.md 1.2).
+    """
+    if not st.session_state.get("_shell"):
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+
+
+def enter_shell() -> None:
+    """Say that dashboard.py has run in this session."""
+    st.session_state["_shell"] = True
+
+
+@st.cache_resource(show_spinner=False)
+def freeze_heap() -> None:
+    """Keep the garbage collector from walking the imported libraries after every run (100 ms)."""
+    gc.collect()
+    gc.freeze()
+
+
+def page_frame(page_key: str, title: str | None = None, *, needs_data: bool = True) -> None:
+    """Begin a page: guard, title, freshness, chips of the filters. The first call of every page.
+
+    Args:
+        page_key: The stem of the page's file; `pages.<page_key>_question` is its title.
+        title: Another title, when it carries the period or the place.
+        needs_data: Stop with a sentence when there is no warehouse. The data page says False.
+    """
+    require_shell()
+    st.title(title or t(f"pages.{page_key}_question"), anchor=False)
+    if _said_why_not():
+        if needs_data:
+            st.stop()
+        return
+    _freshness()
+    filters.chips()
+
+
+def has_data() -> bool:
+    """Say whether a release is open in this run."""
+    return st.session_state.get("_release") is not None
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn a warehouse that cannot answer into a sentence with the way out, never a trace."""
+    try:
+        yield
+    except WarehouseError as trouble:
+        st.error(
+            t(f"common.trouble_{trouble.code}", build=queries.release().build_id),
+            icon=":material/database_off:",
+        )
+
+
+def _said_why_not() -> bool:
+    if has_data():
+        return False
+    if queries.is_damaged():
+        st.error(t("common.cannot_open"), icon=":material/database_off:")
+    else:
+        st.info(t("common.nothing_loaded"), icon=":material/inbox:")
+    return True
+
+
+def _freshness() -> None:
+    """One line: sample or not, how far the data reach, that checks passed, which version."""
+    info = queries.build_info().row(0, named=True)
+    if queries.release().is_fallback:
+        st.warning(
+            t("common.older_release", number=int(info["build_id"])), icon=":material/history:"
+        )
+    sources = formats.listed(
+        [
+            f"{row['source']} {formats.moment(row['as_of'])}"
+            for row in queries.source_dates().iter_rows(named=True)
+        ]
+    )
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if info["is_sample"]:
+            st.badge(
+                t("common.sample_mark"),
+                icon=":material/science:",
+                color="orange",
+                help=t("common.sample"),
+            )
+        st.badge(
+            t("common.as_of", moment=formats.moment(info["as_of"])),
+            icon=":material/schedule:",
+            color="gray",
+            help=t("common.as_of_help", sources=sources),
+        )
+        st.badge(t("common.checks_passed"), icon=":material/check:", color="gray")
+        st.badge(
+            t("common.build", number=int(info["build_id"])),
+            icon=":material/deployed_code:",
+            color="gray",
+        )

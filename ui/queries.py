@@ -1,0 +1,109 @@
+"""The warehouse asked from a page: cached answers, one release for the whole of a script run.
+
+CURRENT is read once per run (`open_release`), and the number of the build is part of every cache
+key: a new build is shown at the next interaction and nothing is ever stale. Frames are answers,
+never arguments.
+"""
+
+from collections.abc import Callable, Hashable
+
+import polars as pl
+import streamlit as st
+
+from analysis import questions, warehouse
+from analysis.filters import Filters
+from analysis.kpis import Kpi, catalogue
+from analysis.warehouse import Release
+
+
+def open_release() -> Release | None:
+    """Read CURRENT for this run of the script and remember what it names."""
+    release = warehouse.current_release()
+    st.session_state["_release"] = release
+    return release
+
+
+def release() -> Release:
+    """Return the release of this run; `page_frame` has stopped the page when there is none."""
+    opened: Release = st.session_state["_release"]
+    return opened
+
+
+def is_damaged() -> bool:
+    """Say whether builds were published of which none can be opened."""
+    return (warehouse.data_folder() / "warehouse" / "CURRENT").exists()
+
+
+def ask(question: Callable[..., pl.DataFrame], *arguments: Hashable) -> pl.DataFrame:
+    """Ask one of `analysis.questions`, once per build and arguments.
+
+    Args:
+        question: The function asked; it takes the release first.
+        arguments: What it takes besides: filters, ids, tuples of ids. All hashable, no frames.
+
+    Returns:
+        Its answer. For answers of more than some thousand rows call the question itself.
+    """
+    opened = release()
+    return _answer(opened.build_id, question.__name__, arguments, question, opened)
+
+
+@st.cache_data(max_entries=2_000, show_spinner=False)
+def _answer(
+    build_id: str,
+    name: str,
+    arguments: tuple[Hashable, ...],
+    _question: Callable[..., pl.DataFrame],
+    _release: Release,
+) -> pl.DataFrame:
+    return _question(_release, *arguments)
+
+
+def kpi(kpi_id: str) -> Kpi:
+    """Return the catalogue's entry of a KPI."""
+    return catalogue()[kpi_id]
+
+
+def kpi_values(filters: Filters, kpi_ids: tuple[str, ...]) -> pl.DataFrame:
+    """Return [kpi_id, numerator, denominator, value] over the whole selection."""
+    return ask(questions.kpi_values, filters, kpi_ids)
+
+
+def kpi_by_level(filters: Filters, kpi_ids: tuple[str, ...], level: str) -> pl.DataFrame:
+    """Return [kpi_id, scope_id, name, numerator, denominator, value] for every member of a level."""
+    return ask(questions.kpi_by_level, filters, kpi_ids, level)
+
+
+def kpi_series(filters: Filters, kpi_ids: tuple[str, ...], months: int = 13) -> pl.DataFrame:
+    """Return [kpi_id, month, month_name, numerator, denominator, value], oldest month first."""
+    return ask(questions.kpi_series, filters, kpi_ids, months)
+
+
+def months() -> pl.DataFrame:
+    """Return the statistical months that have data, oldest first."""
+    return ask(questions.months)
+
+
+def districts() -> pl.DataFrame:
+    """Return [district_id, district_name]."""
+    return ask(questions.districts)
+
+
+def townships() -> pl.DataFrame:
+    """Return [township_id, township_name, district_id]."""
+    return ask(questions.townships)
+
+
+def industries() -> pl.DataFrame:
+    """Return [industry_id, industry_name, industry_name_en, kind]."""
+    return ask(questions.industries)
+
+
+def build_info() -> pl.DataFrame:
+    """Return the one row about the build: number, as-of, whether it is the sample city."""
+    return ask(questions.build_info)
+
+
+def source_dates() -> pl.DataFrame:
+    """Return [source, as_of]."""
+    return ask(questions.source_dates)

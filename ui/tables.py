@@ -1,0 +1,163 @@
+"""A table as look.md asks: total on top, numbers right, download above, at most fifty rows a page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, Literal
+
+import polars as pl
+import streamlit as st
+
+from analysis import workbook
+from ui import formats
+from ui.downloads import downloads
+from ui.words import t
+
+_ROWS = 50
+_SCALED = ("rate", "points")
+
+Kind = Literal["text", "count", "rate", "points", "decimal", "date", "moment"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        key: Its name in the frame.
+        label: Its header, already in the reader's language.
+        kind: rate and points arrive as fractions; decimal shows two digits.
+        n: The column with the number of cases behind a rate: below 10 the rate is withheld.
+        help: What the header explains on hover.
+        width: small, medium, large or pixels.
+    """
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    n: str | None = None
+    help: str | None = None
+    width: Literal["small", "medium", "large"] | int | None = None
+
+
+def table(
+    frame: pl.DataFrame,
+    columns: Sequence[Column],
+    key: str,
+    *,
+    name: str,
+    total: Mapping[str, Any] | None = None,
+    notes: Sequence[str] = (),
+    select: bool = False,
+) -> dict[str, Any] | None:
+    """Draw a frame with its downloads; the file holds the total and exactly the same rows.
+
+    Args:
+        frame: The rows, sorted by what the page asks.
+        columns: What is shown, in order; the first is frozen.
+        key: Unique on the page.
+        name: What the rows are, for the file's name.
+        total: The recomputed total, column to value; never a mean of the rows. Its first column
+            defaults to the word for total.
+        notes: Sentences for the file's sheet of notes.
+        select: Let the reader click a row.
+
+    Returns:
+        The row clicked, all columns of the frame, or None.
+    """
+    if frame.is_empty():
+        st.info(t("common.nothing_here_plain"), icon=":material/search_off:")
+        return None
+    shown = _withheld(_with_total(frame, columns, total), columns)
+    downloads(
+        _withheld(frame, columns).select(column.key for column in columns),
+        name,
+        key,
+        {column.key: column.label for column in columns},
+        {column.key: workbook.PERCENT for column in columns if column.kind in _SCALED},
+        [*_said_total(columns, total), *notes],
+    )
+    rows, first = _page(shown, key)
+    event = st.dataframe(
+        rows.select(
+            pl.col(column.key) * 100 if column.kind in _SCALED else pl.col(column.key)
+            for column in columns
+        ),
+        key=f"{key}_rows",
+        hide_index=True,
+        column_config={
+            column.key: _configured(column, is_first=at == 0) for at, column in enumerate(columns)
+        },
+        placeholder=formats.MISSING,
+        lazy=False,
+        height=min(rows.height, 15) * 35 + 38,
+        selection_mode="single-row",
+        **({"on_select": "rerun"} if select else {}),
+    )
+    if any(shown[column.key].has_nulls() for column in columns):
+        st.caption(t("common.below_small"))
+    picked = event.selection.rows if select else []
+    at = first + picked[0] - (total is not None) if picked else -1
+    return frame.row(at, named=True) if at >= 0 else None
+
+
+def _with_total(
+    frame: pl.DataFrame, columns: Sequence[Column], total: Mapping[str, Any] | None
+) -> pl.DataFrame:
+    if total is None:
+        return frame
+    first = {columns[0].key: t("common.total")}
+    row = pl.DataFrame([first | dict(total)], schema_overrides=frame.schema, strict=False)
+    known = row.select(name for name in row.columns if name in frame.columns)
+    return pl.concat([known, frame], how="diagonal_relaxed").select(frame.columns)
+
+
+def _said_total(columns: Sequence[Column], total: Mapping[str, Any] | None) -> list[str]:
+    """The total as a sentence: a row of it among the others would be summed again in Excel."""
+    says = {"rate": formats.rate, "points": formats.points, "count": formats.number}
+    values = [
+        f"{column.label} {says[column.kind](total[column.key])}"
+        for column in columns
+        if total and column.kind in says and column.key in total
+    ]
+    return [f"{t('common.total')}: {formats.listed(values)}"] if values else []
+
+
+def _withheld(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
+    """Leave out the rates of fewer than ten cases; the parts stay."""
+    return frame.with_columns(
+        pl.when(pl.col(column.n) >= formats.SMALL).then(pl.col(column.key)).alias(column.key)
+        for column in columns
+        if column.n
+    )
+
+
+def _page(frame: pl.DataFrame, key: str) -> tuple[pl.DataFrame, int]:
+    if frame.height <= _ROWS:
+        return frame, 0
+    number = st.pagination(ceil(frame.height / _ROWS), key=f"{key}_page")
+    first = (number - 1) * _ROWS
+    rows = frame.slice(first, _ROWS)
+    st.caption(
+        t(
+            "common.page_of",
+            first=formats.number(first + 1),
+            last=formats.number(first + rows.height),
+            count=formats.number(frame.height),
+        )
+    )
+    return rows, first
+
+
+def _configured(column: Column, *, is_first: bool) -> Any:
+    given: dict[str, Any] = {"label": column.label, "help": column.help, "width": column.width}
+    if is_first:
+        given["pinned"] = True
+    if column.kind == "text":
+        return st.column_config.TextColumn(**given)
+    if column.kind == "date":
+        return st.column_config.DateColumn(format="YYYY-MM-DD", **given)
+    if column.kind == "moment":
+        return st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", **given)
+    pattern = {"count": "localized", "rate": "%.2f%%", "points": "%+.2f", "decimal": "%.2f"}
+    return st.column_config.NumberColumn(format=pattern[column.kind], **given)

@@ -1,0 +1,36 @@
+"""Words of the shared filters."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "filters.heading": ("范围", "Scope"),
+    "filters.period": ("统计周期", "Period"),
+    "filters.district": ("区(县、市)", "District"),
+    "filters.township": ("街镇", "Township"),
+    "filters.industry": ("行业", "Industry"),
+    "filters.level": ("层级", "Level"),
+    "filters.lang": ("语言 / Language", "语言 / Language"),
+    "filters.all_districts": ("全市", "Whole city"),
+    "filters.all_townships": ("全部街镇", "All townships"),
+    "filters.all_industries": ("全部行业", "All industries"),
+    "filters.all_levels": ("全部层级", "All levels"),
+    "filters.township_first": ("先选区(县、市)", "Choose a district first"),
+    "filters.type_to_search": ("输入可查找", "Type to search"),
+    "filters.clear": ("清除 {name}", "Clear {name}"),
+    "filters.clear_all": ("恢复默认", "Reset"),
+    "filters.township_cleared": (
+        "已换区(县、市)，原街镇筛选（{name}）已清除。",
+        "The district changed, so the township ({name}) was cleared.",
+    ),
+    "filters.dropped": (
+        "网址中的筛选值已失效，已忽略：{names}。",
+        "The address named filters that no longer exist; ignored: {names}.",
+    ),
+    "filters.month": ("{year}年{month}月", "{month_en} {year}"),
+    "filters.quarter": ("{year}年第{quarter}季度", "Q{quarter} {year}"),
+    "filters.year": ("{year}年", "{year}"),
+    "filters.last": ("最近{count}个月", "Last {count} months"),
+    "filters.so_far": ("{name}（未完）", "{name} (so far)"),
+    "filters.level_city": ("市级", "City"),
+    "filters.level_county": ("县区级", "District"),
+    "filters.level_township": ("街镇级", "Township"),
+    "filters.level_village": ("村社级", "Village or community"),
+}
