@@ -14,7 +14,7 @@ import duckdb
 
 from etl import inputs, publish
 from etl.errors import ChecksRefused, Said
-from etl.models import LAYERS, SQL, in_order, read_models
+from etl.models import LAYERS, SQL, Model, ModelError, in_order, read_models
 from etl.paths import DataFolder
 from etl.stages import reached
 
@@ -115,8 +115,20 @@ def _run_models(
         tell(LAYER_NAMES[layer])
         for model in models:
             if model.layer == layer:
-                connection.execute(f"create {model.kind} {model.name} as {model.sql}")
+                _make(connection, model)
         reached(f"build:{layer}")
+
+
+def _make(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
+    try:
+        connection.execute(f"create {model.kind} {model.name} as {model.sql}")
+    except duckdb.Error as fault:
+        raise ModelError(
+            Said(
+                f"生成表 {model.name} 失败，未发布：{fault}",
+                f"The table {model.name} could not be made, nothing is published: {fault}",
+            )
+        ) from fault
 
 
 def _run_checks(connection: duckdb.DuckDBPyConnection, sql: Path) -> None:
@@ -135,5 +147,5 @@ def _run_checks(connection: duckdb.DuckDBPyConnection, sql: Path) -> None:
 
 
 def _as_of(connection: duckdb.DuckDBPyConnection) -> datetime | None:
-    [(as_of,)] = connection.sql("select max(as_of) from lake_batch").fetchall()
+    [(as_of,)] = connection.sql("select as_of from meta_build").fetchall()
     return as_of if isinstance(as_of, datetime) else None

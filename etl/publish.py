@@ -142,6 +142,13 @@ def opens(path: Path) -> bool:
         return False
 
 
+def made_of(path: Path) -> tuple[str, str]:
+    """Return the code version and the lake hash that a release was built from."""
+    with duckdb.connect(path, read_only=True) as connection:
+        [row] = connection.sql("select code_version, lake_hash from meta_build").fetchall()
+    return str(row[0]), str(row[1])
+
+
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
     with path.open("rb") as file:

@@ -44,6 +44,8 @@ def folder(tmp_path):
 @pytest.fixture
 def sql(tmp_path):
     write(tmp_path / "sql", "core", "dim_date", "select date, is_workday from ref_date")
+    as_of = "select max(as_of) as as_of from lake_batch"
+    write(tmp_path / "sql", "core", "meta_build", as_of)
     return tmp_path / "sql"
 
 
@@ -81,6 +83,7 @@ def test_only_tables_of_core_and_marts_are_in_the_release(folder, sql):
     assert ask(built, "select table_name from duckdb_tables() order by 1") == [
         ("dim_date",),
         ("mart_end",),
+        ("meta_build",),
     ]
     assert ask(built, "select view_name from duckdb_views() where not internal") == []
 
