@@ -13,6 +13,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+# Chinese in GB18030 is valid UTF-8 for a character or two by chance, never for this many.
+CHARACTERS_TO_BE_SURE = 8
+
 
 class EncodingError(ValueError):
     """Bytes that the encoding of the rest cannot hold.
@@ -55,9 +58,16 @@ def _first_that_decodes(chunk: bytes, line: int) -> str:
             codecs.getincrementaldecoder(encoding)().decode(chunk)
         except UnicodeDecodeError as error:
             failed = line + chunk.count(b"\n", 0, error.start)
+            if encoding == "utf-8" and _is_surely_utf8(chunk[: error.start]):
+                break
         else:
             return encoding
-    raise EncodingError(failed, "utf-8/gb18030")
+    raise EncodingError(failed, encoding)
+
+
+def _is_surely_utf8(start: bytes) -> bool:
+    """Tell whether text up to a broken byte is UTF-8: GB18030 passes for it no longer than that."""
+    return sum(byte >= 0xC0 for byte in start) >= CHARACTERS_TO_BE_SURE
 
 
 def as_utf8(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:

@@ -1,0 +1,150 @@
+import gzip
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from etl.errors import FileRefused
+from etl.reading import Hints, open_file
+
+KNOWN = frozenset({"工单编号", "区县", "网格编号", "边界"})
+CSV = "工单编号,区县\nA1,海曙区\n"
+
+
+def archive_of(path: Path, members: dict[str, str | bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def refused(path: Path, hints: Hints | None = None) -> FileRefused:
+    with pytest.raises(FileRefused) as refusal:
+        for table in open_file(path, KNOWN, hints):
+            list(table.frames)
+    return refusal.value
+
+
+def test_a_gzip_reads_as_what_is_in_it(tmp_path):
+    path = tmp_path / "工单.csv.gz"
+    path.write_bytes(gzip.compress(CSV.encode("gb18030")))
+
+    (table,) = open_file(path, KNOWN)
+
+    assert table.encoding == "gb18030"
+    assert pl.concat(table.frames)["c1"].to_list() == ["海曙区"]
+
+
+def test_the_only_readable_member_of_a_zip_is_taken(tmp_path):
+    members = {"说明.docx": b"x", "__MACOSX/._工单.csv": b"x", "导出/工单.csv": CSV}
+
+    (table,) = open_file(archive_of(tmp_path / "a.zip", members), KNOWN)
+
+    assert table.member == "导出/工单.csv"
+    assert pl.concat(table.frames)["c0"].to_list() == ["A1"]
+    assert table.notes[0].code == "members_skipped"
+
+
+def test_one_of_several_members_is_chosen_by_a_glob(tmp_path):
+    path = archive_of(tmp_path / "a.zip", {"a.csv": "x,y\n1,2\n", "工单2024.csv": CSV})
+
+    (table,) = open_file(path, KNOWN, Hints(member="工单*.csv"))
+
+    assert table.member == "工单2024.csv"
+    for hints in (None, Hints(member="*.csv"), Hints(member="b*")):
+        assert refused(path, hints).code == "which_member"
+
+
+def test_a_bomb_in_a_zip_or_gzip_is_refused(tmp_path):
+    zeros = b"0" * 80_000_000
+    packed = archive_of(tmp_path / "bomb.zip", {"a.csv": zeros})
+    zipped = tmp_path / "bomb.csv.gz"
+    zipped.write_bytes(gzip.compress(zeros))
+
+    assert refused(packed).code == "too_large"
+    assert refused(zipped).code == "too_large"
+
+
+def test_a_zip_with_too_many_files_is_refused(tmp_path):
+    path = archive_of(tmp_path / "many.zip", {f"{i}.csv": "a" for i in range(1_001)})
+
+    assert refused(path).code == "too_large"
+
+
+def test_a_cut_archive_is_refused(tmp_path):
+    whole = gzip.compress(("工单编号\n" + "A1\n" * 100_000).encode(), compresslevel=0)
+    path = tmp_path / "cut.csv.gz"
+    path.write_bytes(whole[: len(whole) // 2])
+    packed = archive_of(tmp_path / "a.zip", {"a.csv": CSV})
+    packed.write_bytes(packed.read_bytes()[:-30])
+
+    assert refused(path).code == "damaged"
+    assert refused(packed).code == "damaged"
+
+
+def test_an_archive_in_an_archive_is_refused(tmp_path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("a.csv", CSV)
+    path = archive_of(tmp_path / "a.zip", {"a.csv": inner.getvalue()})
+
+    assert refused(path).code == "other_format"
+
+
+def test_geojson_keeps_every_digit_and_the_line_of_each_feature(tmp_path):
+    ring = [[121.123456789012, 29.9], [121.2, 29.9], [121.2, 30.0], [121.123456789012, 29.9]]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"网格编号": "G1", "人口": 1200, "面积": 3.5, "户数": 400.0},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        },
+        {
+            "type": "Feature",
+            "properties": {"网格编号": "G2", "海岛": True, "备注": {"a": 1}},
+            "geometry": None,
+        },
+    ]
+    document = {"type": "FeatureCollection", "crs": {"type": "name"}, "features": features}
+    path = tmp_path / "网格.geojson"
+    path.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
+
+    (table,) = open_file(path, KNOWN)
+    rows = pl.concat(table.frames)
+
+    assert table.header == ["网格编号", "人口", "面积", "户数", "海岛", "备注", "geometry"]
+    assert rows.row(0)[:4] == ("G1", "1200", "3.5", "400")
+    assert rows.row(0)[6].startswith("POLYGON ((121.123456789012 29.9,")
+    assert rows.row(1)[4:7] == ("true", '{"a": 1}', None)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert all('"type": "Feature"' in lines[n - 1] for n in rows["line_number"])
+    assert [note.code for note in table.notes] == ["missing_geometry"]
+
+
+def test_a_geometry_that_is_none_stays_visible_as_its_text(tmp_path):
+    feature = {"type": "Feature", "properties": {"网格编号": "G1"}, "geometry": {"type": "Blob"}}
+    path = tmp_path / "网格.json"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+
+    (table,) = open_file(path, KNOWN)
+
+    assert pl.concat(table.frames)["c1"].to_list() == ['{"type": "Blob"}']
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('{"type": "Topology"}', "other_format"),
+        ('[{"a": 1}]', "other_format"),
+        ('{"type": "FeatureCollection", "features": []}', "empty_file"),
+        ('{"type": "FeatureCollection", "features": [', "damaged"),
+    ],
+)
+def test_json_that_is_no_geojson_is_refused(tmp_path, text, code):
+    path = tmp_path / "a.geojson"
+    path.write_text(text)
+
+    assert refused(path).code == code
