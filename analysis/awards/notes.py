@@ -27,14 +27,13 @@ _METHOD: Pair = (
 
 
 def notes(
-    rules: Rules, start: date, end: date, standings: Standings | None, names: Names
+    rules: Rules, period: tuple[date, date, int], standings: Standings | None, names: Names
 ) -> tuple[Pair, ...]:
     """Say the period, the method, what cannot be told apart and what is left out.
 
     Args:
         rules: The rules of the award.
-        start: The first day of the period.
-        end: Its last day.
+        period: The first day, the last day, and how many complete statistical months.
         standings: The standings, None when there is no candidate.
         names: KPI to its names.
 
@@ -42,21 +41,34 @@ def notes(
         Sentences as (Chinese, English), the compliance line first.
     """
     asked = rules.uncertainty
-    period = (
-        f"统计期{start}至{end}（{rules.months}个完整统计月）。",
-        f"Period {start} to {end} ({rules.months} complete statistical months).",
-    )
     draws = (
         f"名次区间与进入前{rules.places}名的可能性由{asked.draws:,}次模拟得出：抽取各指标估计值，"
         f"权重±{asked.weight_noise:.0%}，上下限±{asked.goalpost_noise:.0%}（按区间宽度），几何或算术合成，"
         f"每家以{asked.drop_inspection:.0%}的机会略去一次检查；未计行业名额。随机种子{asked.seed}。",
         f"Rank ranges and the chance of the first {rules.places} come from {asked.draws:,} draws: estimates from their posteriors, weights ±{asked.weight_noise:.0%}, goalposts ±{asked.goalpost_noise:.0%} of their distance, geometric or arithmetic, one inspection of an outlet left out with a chance of {asked.drop_inspection:.0%}; quotas are not part of them. Seed {asked.seed}.",
     )
-    found = [COMPLIANCE, period, _METHOD, draws, _LEFT_OUT]
+    found = [COMPLIANCE, *_period(rules, *period), _METHOD, draws, _LEFT_OUT]
     if standings is not None:
         found += [*_problem(standings), *_inseparable(rules, standings, names)]
         found += _close(rules, standings.scores)
     return tuple(found)
+
+
+def _period(rules: Rules, start: date, end: date, months: int) -> list[Pair]:
+    found = [
+        (
+            f"统计期{start}至{end}（{months}个完整统计月）。",
+            f"Period {start} to {end} ({months} complete statistical months).",
+        )
+    ]
+    if months < rules.months:
+        found.append(
+            (
+                f"规则要求{rules.months}个完整统计月，数据只有{months}个，结果仅供试算。",
+                f"The rules ask for {rules.months} complete months and the data hold {months}: a trial only.",
+            )
+        )
+    return found
 
 
 def _problem(standings: Standings) -> list[Pair]:

@@ -6,11 +6,11 @@ from pathlib import Path
 import polars as pl
 
 from analysis.awards.rules import Rules, load_rules
-from analysis.awards.shortlist import Source
+from analysis.awards.shortlist import Basis
 
 RULES_FILE = Path(__file__).parents[2] / "data/reference/award_rules/shijia.yaml"
 PERIOD = (date(2025, 10, 26), date(2026, 10, 25))
-SOURCE = Source("000001", datetime(2026, 11, 3, 18))
+BASIS = Basis("000001", datetime(2026, 11, 3, 18), *PERIOD, 12)
 NAMES = {"K04": ("按时办结率", "On-time completion")}
 
 OUTLET_SCHEMA = {

@@ -1,0 +1,148 @@
+"""The rows of a shortlist: every outlet with its standing, every indicator with its n."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from analysis.awards.eligibility import ELIGIBLE, INELIGIBLE, SMALL
+from analysis.awards.notes import Pair
+from analysis.awards.rules import Rules
+from analysis.awards.selection import (
+    CAPPED,
+    CROWDED_OUT,
+    GUARANTEED,
+    MOVED_UP,
+    TIED,
+    Selection,
+)
+from analysis.awards.standings import Standings
+
+_QUOTA_WORDS: Mapping[str, Pair] = {
+    CAPPED: (
+        "因行业名额上限未入选，高于末位入选单位{other}{gap}分",
+        "left out: its industry has all its places; {gap} points above the last chosen, {other}",
+    ),
+    CROWDED_OUT: (
+        "因其他行业保底名额未入选，高于末位入选单位{other}{gap}分",
+        "left out: another industry's guaranteed places come first; {gap} points above the last chosen, {other}",
+    ),
+    GUARANTEED: (
+        "因本行业保底名额入选，低于未入选最高分单位{other}{gap}分",
+        "chosen for its industry's guaranteed places; {gap} points below the highest left out, {other}",
+    ),
+    MOVED_UP: (
+        "因其他单位受名额限制递补入选，低于未入选最高分单位{other}{gap}分",
+        "moved up into a place a quota freed; {gap} points below the highest left out, {other}",
+    ),
+    TIED: (
+        "与末位入选单位{other}同分，请评审会确定",
+        "same score as the last chosen, {other}: for the panel to decide",
+    ),
+}
+
+
+def listed(judged: pl.DataFrame, standings: Standings | None, rules: Rules) -> pl.DataFrame:
+    """List every outlet once: candidates by rank, then small outlets, then the others.
+
+    Args:
+        judged: The outlets as `eligibility.judge` returns them.
+        standings: What the candidates reached, in the order of `judged`; None without any.
+        rules: The rules of the award.
+
+    Returns:
+        The columns of both, and is_chosen, quota_zh, quota_en (null where no quota moved it).
+    """
+    candidates = judged.filter(pl.col("status") == ELIGIBLE)
+    ids = candidates["outlet_id"].to_list()
+    outlet_names = candidates["outlet_name"].to_list()
+    scores = standings.scores if standings else _no_scores(rules)
+    selection = standings.selection if standings else Selection(())
+    moved = pl.DataFrame(
+        [
+            (ids[one.outlet], *_quota_words(one.reason, outlet_names[one.against], one.gap))
+            for one in selection.displaced
+        ],
+        schema={"outlet_id": pl.String, "quota_zh": pl.String, "quota_en": pl.String},
+        orient="row",
+    )
+    chosen = [ids[at] for at in selection.chosen]
+    order = pl.Enum([ELIGIBLE, SMALL, INELIGIBLE])
+    return (
+        judged.join(scores, on="outlet_id", how="left")
+        .join(moved, on="outlet_id", how="left")
+        .with_columns(is_chosen=pl.col("outlet_id").is_in(chosen))
+        .sort(pl.col("status").cast(order), "rank", "outlet_id", nulls_last=True)
+    )
+
+
+def _quota_words(reason: str, other: str, gap: float) -> Pair:
+    zh, en = _QUOTA_WORDS[reason]
+    told = {"other": other, "gap": f"{abs(gap):.2f}"}
+    return zh.format(**told), en.format(**told)
+
+
+def _no_scores(rules: Rules) -> pl.DataFrame:
+    whole = ("rank", "median_rank", "rank_low", "rank_high")
+    return pl.DataFrame(
+        schema={
+            "outlet_id": pl.String,
+            "peer_industry": pl.String,
+            "peer_level": pl.String,
+            "score": pl.Float64,
+            **{pillar.id: pl.Float64 for pillar in rules.pillars},
+            **dict.fromkeys(whole, pl.Int32),
+            "chance": pl.Float64,
+            "band": pl.String,
+        }
+    )
+
+
+def evidence(indicators: pl.DataFrame, standings: Standings | None, rules: Rules) -> pl.DataFrame:
+    """List every outlet × indicator that has data, in the order of the rules.
+
+    Args:
+        indicators: One row per outlet and indicator, as `award_indicators` gives them.
+        standings: What the candidates reached, None without any.
+        rules: The rules of the award.
+
+    Returns:
+        outlet_id, kpi_id, numerator, denominator, value (in the unit of the goalposts), estimate
+        and points (null for an outlet that is no candidate), weight (fraction of the score).
+    """
+    told = pl.DataFrame(
+        [
+            (one.kpi_id, at, one.per, weight)
+            for at, (one, weight) in enumerate(zip(rules.indicators, rules.weights, strict=True))
+        ],
+        schema={"kpi_id": pl.String, "at": pl.Int64, "per": pl.Float64, "weight": pl.Float64},
+        orient="row",
+    )
+    gained = (
+        standings.points
+        if standings
+        else pl.DataFrame(
+            schema={
+                "outlet_id": pl.String,
+                "kpi_id": pl.String,
+                "estimate": pl.Float64,
+                "points": pl.Float64,
+            }
+        )
+    )
+    return (
+        indicators.filter(pl.col("denominator") > 0, pl.col("numerator").is_not_null())
+        .join(told, on="kpi_id")
+        .join(gained, on=["outlet_id", "kpi_id"], how="left")
+        .with_columns(value=pl.col("numerator") / pl.col("denominator") * pl.col("per"))
+        .sort("outlet_id", "at")
+        .select(
+            "outlet_id",
+            "kpi_id",
+            "numerator",
+            "denominator",
+            "value",
+            "estimate",
+            "points",
+            "weight",
+        )
+    )

@@ -1,0 +1,153 @@
+import io
+import zipfile
+
+import fastexcel
+import polars as pl
+import pytest
+from award_frames import BASIS, NAMES, city, indicators, outlet, outlets, rules
+
+from analysis.awards.shortlist import draw_up
+
+
+def drawn(size: int = 48, **changes):
+    frame, figures = city(size)
+    others = outlets(
+        outlet("small", closed_cases=3),
+        outlet("seldom", inspections=1),
+        outlet("x", is_registered=False),
+    )
+    three = indicators({"small": {"K04": (3.0, 3.0, None)}, "seldom": {}, "x": {}})
+    return draw_up(frame.vstack(others), figures.vstack(three), rules(**changes), BASIS, NAMES)
+
+
+def sheet(content: bytes, name: str) -> pl.DataFrame:
+    return fastexcel.read_excel(content).load_sheet(name).to_polars()
+
+
+def test_the_list_has_its_places_within_the_quotas():
+    shortlist = drawn(quotas={"least": 0, "most": 4})
+
+    assert shortlist.problem is None
+    assert shortlist.chosen.height == 10
+    assert shortlist.chosen.group_by("industry_id").len()["len"].max() <= 4
+    assert shortlist.chosen["score"].is_sorted(descending=True)
+
+
+def test_nobody_is_dropped_and_everybody_left_out_has_a_reason():
+    shortlist = drawn(quotas={"least": 0, "most": 4})
+
+    assert shortlist.outlets.height == 51
+    assert shortlist.candidates.height == 48
+    rest = shortlist.outlets.tail(3)
+    assert rest["outlet_id"].to_list() == ["small", "seldom", "x"]
+    assert rest["status"].to_list() == ["small", "ineligible", "ineligible"]
+    assert rest.filter(pl.col("reason_zh") == "").is_empty()
+    assert rest["score"].null_count() == 3
+
+
+def test_the_evidence_of_a_small_outlet_is_there_but_earns_no_points():
+    rows = drawn(quotas={"least": 0, "most": 4}).indicators.filter(pl.col("outlet_id") == "small")
+
+    assert rows["denominator"].to_list()[0] == 3
+    assert rows["points"].null_count() == rows.height == 8
+
+
+def test_an_impossible_quota_leaves_the_scores_and_explains_itself():
+    shortlist = drawn(quotas={"least": 0, "most": 2})
+
+    assert shortlist.chosen.is_empty()
+    assert "最多可选6个，不足10个名额" in shortlist.problem[0]
+    assert shortlist.problem in shortlist.notes
+    assert shortlist.candidates["score"].null_count() == 0
+
+
+def test_without_a_candidate_there_is_an_empty_list_and_a_sentence():
+    frame = outlets(outlet("1", inspections=0))
+
+    shortlist = draw_up(frame, indicators({"1": {}}), rules(), BASIS, NAMES)
+
+    assert shortlist.problem == ("没有符合资格的候选单位。", "No outlet passes the gates.")
+    assert shortlist.outlets["status"].to_list() == ["ineligible"]
+    assert sheet(shortlist.to_workbook(), "名单").is_empty()
+
+
+def test_the_compliance_line_stands_first_and_the_decision_word_nowhere():
+    shortlist = drawn()
+
+    assert shortlist.notes[0][0].startswith("本系统输出为候选建议")
+    assert not [note for note in shortlist.notes if "表彰决定" in note[0]]
+
+
+def test_what_the_data_cannot_separate_is_said_of_its_indicator():
+    said = " ".join(note[0] for note in drawn().notes)
+
+    # Every outlet of the made-up city has the same C04, so its groups do not differ.
+    assert "C04：3个对照组中有3个组内差异未超出正常波动" in said
+    assert "按时办结率：" not in said
+
+
+def test_fewer_months_than_the_rules_ask_for_are_said():
+    frame, figures = city(24)
+    basis = BASIS.__class__(BASIS.build_id, BASIS.as_of, BASIS.start, BASIS.end, 7)
+
+    said = [note[0] for note in draw_up(frame, figures, rules(), basis, NAMES).notes]
+
+    assert "规则要求12个完整统计月，数据只有7个，结果仅供试算。" in said
+
+
+def test_the_order_of_the_rows_does_not_matter_and_the_file_is_the_same_to_the_byte():
+    frame, figures = city(30)
+    first = draw_up(frame, figures, rules(), BASIS, NAMES)
+    second = draw_up(
+        frame.reverse(), figures.sample(fraction=1, shuffle=True, seed=1), rules(), BASIS, NAMES
+    )
+
+    assert first.to_workbook() == second.to_workbook()
+
+
+def test_the_file_has_the_five_sheets_and_the_numbers_of_the_list():
+    shortlist = drawn(quotas={"least": 0, "most": 4})
+
+    content = shortlist.to_workbook()
+
+    book = fastexcel.read_excel(content)
+    assert book.sheet_names == ["名单", "全部得分", "指标与样本量", "评选规则", "数据版本"]
+    chosen, everyone = sheet(content, "名单"), sheet(content, "全部得分")
+    assert chosen["单位编号"].to_list() == shortlist.chosen["outlet_id"].to_list()
+    assert chosen["得分"].to_list() == pytest.approx(shortlist.chosen["score"].to_list())
+    assert everyone.height == shortlist.outlets.height
+    assert everyone["不符合原因"].to_list()[-3] == "办结3件，不足200件"
+    counted = sheet(content, "指标与样本量")
+    assert counted.height == shortlist.indicators.height
+    first = counted.row(0, named=True)
+    assert (first["指标"], first["分母(样本量)"], first["单位"]) == ("按时办结率", 500, "%")
+    assert first["原值"] == pytest.approx(100 * first["分子"] / first["分母(样本量)"])
+
+
+def test_the_file_says_its_data_version_and_its_rules():
+    shortlist = drawn()
+
+    content = shortlist.to_workbook()
+
+    version = dict(sheet(content, "数据版本").select("项目", "内容").iter_rows())
+    assert version["数据版本"] == "000001"
+    assert version["数据截至"] == "2026-11-03 18:00:00"
+    assert version["规则校验码"] == shortlist.rules.sha256
+    told = dict(sheet(content, "评选规则").select("项目", "内容").iter_rows())
+    assert told["pillars.1.name"] == "办事效率"
+    assert told["pillars.1.indicators.1.high"] == "0.995"
+    assert told["bands.recommended"] == "0.9"
+
+
+def test_the_english_file_holds_no_chinese_words_of_its_own():
+    frame, figures = city(30)
+    latin = frame.with_columns(
+        pl.lit("Outlet").alias("outlet_name"), pl.lit("Cixi").alias("district_name")
+    )
+
+    content = draw_up(latin, figures, rules(), BASIS, NAMES).to_workbook("en")
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        own = [name for name in archive.namelist() if "theme" not in name]
+        text = "".join(archive.read(name).decode() for name in own)
+    assert not [mark for mark in text if "\u4e00" <= mark <= "\u9fff"]
