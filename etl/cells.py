@@ -1,0 +1,171 @@
+"""Cells of one column: text in, values out, and which cells could not be read.
+
+Every reader tries the plain form on the whole column first and only tidies what is left, so a clean
+export costs one pass. A reader never guesses: what it cannot read stays unread and is rejected.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+from polars.datatypes import DataType
+
+# Cells that say "nothing here" (exports.md, How a file is read); compared after NFKC, lower case.
+MISSING = frozenset({
+    "", "-", "--", "—", "——", "–", "/", "\\", "*", "**", "***", "?", "??", "无", "暂无", "空",
+    "null", "nan", "n/a", "#n/a", "none", "(空)", "(null)",
+})  # fmt: skip
+FULL_WIDTH = {chr(c + 0xFEE0): chr(c) for c in map(ord, "0123456789" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "abcdefghijklmnopqrstuvwxyz")}  # fmt: skip
+FULL_WIDTH_PATTERN = "[０-９Ａ-Ｚａ-ｚ]"
+# UTF-8 lead bytes of U+FF00–U+FF7F: a byte search is ten times faster than the pattern.
+FULL_WIDTH_BYTES = (b"\xef\xbc", b"\xef\xbd")
+
+UNIT_SUFFIXES = {
+    "_days": "个?工作日|天|日",
+    "_hours": "个?小时|h",
+    "_minutes": "分钟|min",
+    "_m2": "平方米|平米|㎡|m2",
+}
+COUNT_SUFFIX = "[个人名户次件条处分]"
+
+Reader = Callable[[pl.Series], pl.Series]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One column read.
+
+    Attributes:
+        values: the values, null where nothing stands or nothing could be read.
+        unread: true where text stands that is no value; None when there is no such cell.
+    """
+
+    values: pl.Series
+    unread: pl.Series | None = None
+
+
+def amend(series: pl.Series, where: pl.Series, change: Reader) -> pl.Series:
+    """Return the series with the marked values changed; `change` sees only those."""
+    if not where.any():
+        return series
+    # scatter writes into the series it is called on.
+    return series.clone().scatter(where.arg_true(), change(series.filter(where)))
+
+
+def tidy(text: pl.Series) -> pl.Series:
+    """Return cells in half width, without outer spaces and apostrophe; null where missing."""
+    plain = text.str.normalize("NFKC").str.strip_chars().str.strip_prefix("'")
+    return plain.set(plain.str.to_lowercase().is_in(list(MISSING)).fill_null(value=False), None)
+
+
+def read_text(text: pl.Series) -> Cells:
+    """Read a text column: outer spaces and full-width digits and letters are tidied."""
+    plain = text.str.strip_chars()
+    binary = plain.cast(pl.Binary)
+    wide = pl.select(
+        pl.any_horizontal([pl.lit(binary).bin.contains(lead) for lead in FULL_WIDTH_BYTES])
+    ).to_series()
+    if wide.any():
+        wide = wide.fill_null(value=False)
+        plain = amend(plain, wide, lambda part: part.str.replace_many(FULL_WIDTH))
+    quoted = plain.str.starts_with("'").fill_null(value=False)
+    plain = amend(plain, quoted, lambda part: part.str.slice(1).str.strip_chars())
+    missing = plain.is_in([*MISSING, "NULL", "N/A", "#N/A", "？", "－", "／", "＊＊", "（空）"])
+    return Cells(plain.set(missing.fill_null(value=False), None) if missing.any() else plain)
+
+
+def read_rest(text: pl.Series, values: pl.Series, slow: Reader) -> Cells:
+    """Read by `slow`, after tidying, the cells of which a first pass made nothing."""
+    rest = values.is_null() & text.is_not_null()
+    if not rest.any():
+        return Cells(values)
+    words = tidy(text.filter(rest))
+    read = slow(words).cast(values.dtype)
+    failed = read.is_null() & words.is_not_null()
+    unread = rest.clone().scatter(rest.arg_true(), failed) if failed.any() else None
+    return Cells(values.clone().scatter(rest.arg_true(), read), unread)
+
+
+def read_integers(text: pl.Series, name: str) -> Cells:
+    """Read whole numbers; `5个工作日`, `1,234` and `5.0` are such."""
+
+    def slow(words: pl.Series) -> pl.Series:
+        numbers = _numbers(words, name)
+        return numbers.set(numbers != numbers.floor(), None).cast(pl.Int64, strict=False)
+
+    return read_rest(text, text.cast(pl.Int64, strict=False), slow)
+
+
+def read_floats(text: pl.Series, name: str) -> Cells:
+    """Read numbers; `96%` is 0.96."""
+    quick = text.cast(pl.Float64, strict=False)
+    quick = quick.set((~quick.is_finite()).fill_null(value=False), None)
+
+    def slow(words: pl.Series) -> pl.Series:
+        percent = words.str.ends_with("%").fill_null(value=False)
+        numbers = _numbers(words.str.strip_suffix("%"), name)
+        return (numbers / 100).zip_with(percent, numbers)
+
+    return read_rest(text, quick, slow)
+
+
+def _numbers(words: pl.Series, name: str) -> pl.Series:
+    """Numbers with thousands separators and the unit their column is counted in, else null."""
+    unit = next((u for end, u in UNIT_SUFFIXES.items() if name.endswith(end)), COUNT_SUFFIX)
+    plain = words.str.replace(rf"\s*(?:{unit})$", "")
+    grouped = plain.str.contains(r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$").fill_null(value=False)
+    plain = amend(plain, grouped, lambda part: part.str.replace_all(",", "", literal=True))
+    is_number = plain.str.contains(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$")
+    numbers = plain.set(~is_number.fill_null(value=False), None).cast(pl.Float64, strict=False)
+    return numbers.set((~numbers.is_finite()).fill_null(value=False), None)
+
+
+def plain_word(word: str) -> str:
+    """Return a word as enumerations compare it: half width, lower case, no spaces."""
+    return "".join(unicodedata.normalize("NFKC", word).split()).lower().removeprefix("'")
+
+
+def read_words(text: pl.Series, known: Mapping[str, object], dtype: DataType) -> Cells:
+    """Read an enumeration: each distinct word is looked up once.
+
+    Args:
+        text: the cells.
+        known: plain word → value.
+        dtype: type of the values.
+
+    Returns:
+        The values; words that are neither known nor missing are unread.
+    """
+    distinct = text.unique().drop_nulls().to_list()
+    plain = {word: plain_word(word) for word in distinct}
+    values = {word: known.get(plain[word]) for word in distinct}
+    strange = [w for w in distinct if values[w] is None and plain[w] not in MISSING]
+    read = text.replace_strict(values or {"": None}, default=None, return_dtype=dtype)
+    return Cells(read, text.is_in(strange).fill_null(value=False) if strange else None)
+
+
+def rating_words(
+    text: pl.Series, words: Mapping[str, tuple[str, ...]], scale: int
+) -> dict[str, object]:
+    """Return what each distinct cell of a rating column means, on the scale of 1 to 5.
+
+    Args:
+        text: the cells.
+        words: grade → its words, best grade 5.
+        scale: what the numbers run up to: 5, 10 or 100. A tenth of 100 is half a grade: the grade
+            is the fifth of the scale in which the number lies, its upper end included.
+    """
+    known: dict[str, object] = {}
+    for grade, labels in words.items():
+        known.update({plain_word(label): int(grade) for label in labels})
+    for word in text.unique().drop_nulls().to_list():
+        plain = plain_word(word)
+        number = re.fullmatch(r"(\d+(?:\.\d+)?)[分星]?", plain)
+        if number and plain not in known:
+            points = float(number[1])
+            whole = scale != 5 or points == int(points)  # noqa: PLR2004
+            if whole and (0 if scale > 5 else 1) <= points <= scale:  # noqa: PLR2004
+                known[plain] = max(1, -int(-points * 5 // scale))
+    return known

@@ -1,0 +1,184 @@
+"""Which export a table is, and which of its headers is which column.
+
+Headers are compared without width, case, spaces, stars and underscores, first as they are, then
+without what stands in brackets (`服务时长(分钟)` is `服务时长`). Further spellings stand in the
+reference file `aliases.yaml`: source → column → headers.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from etl.errors import FileRefused, MappingError, Said
+from etl.paths import DataFolder
+from etl.reading import plain_header
+from etl.sources import SOURCES, Source
+
+BRACKETED = re.compile(r"[(\[【〔<][^)\]】〕>]*[)\]】〕>]")
+HEADERS_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A table's header understood.
+
+    Attributes:
+        source: what the table is.
+        columns: canonical name → position in the header.
+        unknown: positions of headers that no column has, blank ones left out.
+    """
+
+    source: Source
+    columns: dict[str, int]
+    unknown: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class HeaderBook:
+    """Every header that is known.
+
+    Attributes:
+        columns: source → comparable header → canonical name.
+        spellings: all headers of all sources, for finding the header's row.
+    """
+
+    columns: Mapping[str, Mapping[str, str]]
+    spellings: frozenset[str]
+
+
+def comparable(header: str) -> str:
+    """Return a header as headers are compared, brackets kept."""
+    return re.sub(r"[\s_\-:：]", "", plain_header(header))
+
+
+def read_header_book(folder: DataFolder) -> HeaderBook:
+    """Join the declared headers with those of `aliases.yaml`.
+
+    Args:
+        folder: the data folder, whose own `reference/aliases.yaml` comes before the project's.
+
+    Returns:
+        The book of headers.
+
+    Raises:
+        MappingError: the file names a source or a column that does not exist.
+    """
+    path = folder.reference("aliases.yaml")
+    aliases = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
+    columns = {
+        name: {comparable(header): column for header, column in source.known_headers.items()}
+        for name, source in SOURCES.items()
+    }
+    spellings = {header for source in SOURCES.values() for header in source.known_headers}
+    for source, by_column in aliases.items():
+        for column, headers in (by_column or {}).items():
+            if source not in SOURCES or column not in SOURCES[source].by_name:
+                where = f"{source}.{column}"
+                raise MappingError(
+                    Said(f"{path} 中的“{where}”不存在，请更正。", f"{path}: there is no {where}.")
+                )
+            spellings.update(headers)
+            for header in headers:
+                columns[source].setdefault(comparable(str(header)), column)
+    return HeaderBook(columns, frozenset(spellings))
+
+
+def recognise(
+    header: Sequence[str],
+    book: HeaderBook,
+    *,
+    source: str | None = None,
+    named: Mapping[str, str] | None = None,
+    given: frozenset[str] = frozenset(),
+) -> Recognised:
+    """Tell which source a table is by its header.
+
+    Args:
+        header: the header cells as found.
+        book: the known headers.
+        source: the source's name when it is told; otherwise the one that fits best.
+        named: canonical name → header, as a mapping says.
+        given: columns that a mapping makes without a header (constants, unpivot).
+
+    Returns:
+        The source and its columns.
+
+    Raises:
+        FileRefused: no source fits; the sentence names what is missing and what was found.
+        MappingError: a header that the mapping names is not in the table.
+    """
+    choices = [SOURCES[source]] if source else list(SOURCES.values())
+    read = [_match(header, book, choice, named or {}) for choice in choices]
+    whole = [r for r in read if not missing_columns(r.source, {*r.columns, *given})]
+    if not whole:
+        raise _refusal(header, max(read, key=_score), given)
+    return max(whole, key=_score)
+
+
+def missing_columns(source: Source, present: set[str]) -> list[tuple[str, ...]]:
+    """Return the groups of columns of which a table would need at least one."""
+    needed = [(name,) for name in source.required] + list(source.any_of)
+    return [group for group in needed if not present.intersection(group)]
+
+
+def _score(read: Recognised) -> tuple[int, int, int]:
+    # A key that is there tells more than many shared columns; then the source that explains most.
+    has_key = all(name in read.columns for name in read.source.key[:1])
+    return (has_key, len(read.columns), -len(read.source.columns))
+
+
+def _match(
+    header: Sequence[str], book: HeaderBook, source: Source, named: Mapping[str, str]
+) -> Recognised:
+    columns = {name: _position(header, text) for name, text in named.items()}
+    known = book.columns[source.name]
+    plain = [comparable(cell) for cell in header]
+    for shorten in (False, True):
+        for position, text in enumerate(plain):
+            name = known.get(BRACKETED.sub("", text) if shorten else text)
+            if name and name not in columns and position not in columns.values():
+                columns[name] = position
+    taken = set(columns.values())
+    unknown = tuple(i for i, text in enumerate(plain) if text and i not in taken)
+    return Recognised(source, columns, unknown)
+
+
+def _position(header: Sequence[str], text: str) -> int:
+    for compare in (str.strip, comparable):
+        for position, cell in enumerate(header):
+            if cell and compare(cell) == compare(text):
+                return position
+    found = "、".join(cell for cell in header if cell)
+    raise MappingError(
+        Said(
+            f"对照文件写明的表头“{text}”在文件中不存在。文件的表头是：{found}。",
+            f'The mapping names the header "{text}", which the file lacks. Its headers: {found}.',
+        )
+    )
+
+
+def _refusal(header: Sequence[str], best: Recognised, given: frozenset[str]) -> FileRefused:
+    found = "、".join(cell for cell in header[:HEADERS_SHOWN] if cell) or "—"
+    if not best.columns:
+        return FileRefused(
+            "unknown_table",
+            Said(
+                f"无法识别：没有一个表头属于已知的导出文件。文件的表头是：{found}。请改用标准表头，或写一个对照文件。",
+                f"Not recognised: no header belongs to a known export. Headers found: {found}. "
+                "Use the standard headers or write a mapping.",
+            ),
+        )
+    groups = missing_columns(best.source, {*best.columns, *given})
+    zh = "、".join("或".join(best.source.by_name[n].header for n in group) for group in groups)
+    en = ", ".join(" or ".join(group) for group in groups)
+    label_zh, label_en = best.source.label
+    return FileRefused(
+        "missing_columns",
+        Said(
+            f"按“{label_zh}”读取时缺少必需的列：{zh}。文件的表头是：{found}。请补上这些列，或用对照文件指明。",
+            f"Read as {label_en}, required columns are missing: {en}. Headers found: {found}. "
+            "Add them, or name them in a mapping.",
+        ),
+    )

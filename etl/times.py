@@ -1,0 +1,70 @@
+"""Dates and times of one column: the forms in which exports write them, as local wall clock."""
+
+from datetime import datetime
+
+import polars as pl
+
+from etl.cells import Cells, read_rest
+
+ISO = "%Y-%m-%d %H:%M:%S"
+LAST_SECOND = pl.duration(hours=23, minutes=59, seconds=59)
+# 2024-3-5, 2024/03/05 14:05, 2024.3.5, 2024年3月5日 14时05分, with seconds, fractions, T and +08:00.
+SEPARATED = (
+    r"^(?<y>\d{4})(?:[-/.]|年)(?<m>\d{1,2})(?:[-/.]|月)(?<d>\d{1,2})日?"
+    r"(?:[ T]*(?<h>\d{1,2})(?::|时|点)(?<n>\d{1,2})分?(?::?(?<s>\d{1,2})秒?(?:\.\d{1,9})?)?"
+    r"(?:\+08:?00)?)?$"
+)
+# 20240305, 202403051405, 20240305140530, 20240305 14:05:30
+COMPACT = (
+    r"^(?<y>(?:19|20)\d{2})(?<m>\d{2})(?<d>\d{2})"
+    r"(?:[ T]?(?<h>\d{2}):?(?<n>\d{2})(?::?(?<s>\d{2}))?)?$"
+)
+# Excel counts days from 1899-12-30; five digits are the years 1927 to 2173.
+SERIAL = r"^[1-9]\d{4}(?:\.\d+)?$"
+EXCEL_EPOCH = datetime(1899, 12, 30)
+
+
+def read_times(text: pl.Series, *, is_deadline: bool = False, form: str | None = None) -> Cells:
+    """Read a column of times.
+
+    Args:
+        text: the cells.
+        is_deadline: a date without a time is its last second instead of its first.
+        form: the strptime format of a mapping; then no other form is tried.
+
+    Returns:
+        Datetimes in microseconds; cells that are no time are unread.
+    """
+    if form is not None:
+        return read_rest(
+            text, _parsed(text, form, is_deadline), lambda w: _parsed(w, form, is_deadline)
+        )
+    quick = text.str.to_datetime(ISO, time_unit="us", strict=False)
+    return read_rest(text, quick, lambda words: _any_form(words, is_deadline))
+
+
+def _parsed(text: pl.Series, form: str, is_deadline: bool) -> pl.Series:
+    if any(code in form for code in ("%H", "%I", "%T", "%X", "%c", "%R", "%s")):
+        return text.str.to_datetime(form, time_unit="us", strict=False)
+    days = text.str.to_date(form, strict=False).cast(pl.Datetime("us"))
+    return pl.select(days + LAST_SECOND).to_series() if is_deadline else days
+
+
+def _any_form(words: pl.Series, is_deadline: bool) -> pl.Series:
+    """Read tidied words in any of the forms above; null where none fits or the day does not exist."""
+    parts = [pl.col("w").str.extract_groups(form) for form in (SEPARATED, COMPACT)]
+    fields = {
+        name: pl.coalesce([part.struct.field(name) for part in parts]).str.zfill(2)
+        for name in "ymdhns"
+    }
+    serial = pl.when(pl.col("w").str.contains(SERIAL)).then(pl.col("w")).cast(pl.Float64)
+    frame = words.to_frame("w").select(**fields, serial=serial)
+    clock = [pl.col(name).fill_null("00") for name in "hns"]
+    written = pl.format("{}-{}-{} {}:{}:{}", "y", "m", "d", *clock)
+    counted = pl.lit(EXCEL_EPOCH) + pl.duration(seconds=(pl.col("serial") * 86_400).round())
+    at = pl.coalesce(
+        written.str.to_datetime(ISO, time_unit="us", strict=False), counted.cast(pl.Datetime("us"))
+    )
+    is_day = pl.col("h").is_null() & (pl.col("serial").is_null() | (pl.col("serial") % 1 == 0))
+    late = LAST_SECOND if is_deadline else pl.duration(seconds=0)
+    return frame.select(at=pl.when(is_day).then(at + late).otherwise(at))["at"]
