@@ -15,6 +15,7 @@ from ui.sparks import sparkline
 from ui.words import pick, t
 
 _LEAST_WIDTH = 230
+_SPARK_WIDTH = 150
 
 
 @dataclass(frozen=True)
@@ -88,67 +89,81 @@ def row(kpi_ids: Sequence[str], key: str) -> dict[str, Figure]:
 
 def card(kpi: Kpi, figure: Figure | None, chosen: Period) -> None:
     """Draw one card; without a figure it says which columns the exports lack."""
-    with st.container(border=True, height="stretch", gap="xxsmall"):
-        name = pick(kpi.name_zh, kpi.name_en)
-        definition = pick(kpi.definition_zh, kpi.definition_en)
-        st.markdown(f"**{name}**", help=formats.escaped(definition))
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        definition = formats.escaped(pick(kpi.definition_zh, kpi.definition_en))
+        st.markdown(f"**{pick(kpi.name_zh, kpi.name_en)}**", help=definition)
         if figure is None:
             st.markdown(f":gray[{t('common.not_collected')}]")
             columns = formats.escaped(formats.listed(list(kpi.requires)))
             st.caption(t("common.not_collected_needs", columns=columns))
             return
-        _headline(figure)
-        _comparisons(figure)
-        _sparkline(figure)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _headline(figure)
+            _sparkline(figure)
+        with st.container(horizontal=True, gap="xxsmall"):
+            for words in _said(figure):
+                st.markdown(f"{words}　", width="content")
         st.caption(_foot(figure, chosen))
 
 
 def _headline(figure: Figure) -> None:
     kpi = figure.kpi
     if figure.is_withheld:
-        n = formats.parts(figure.numerator, figure.denominator)
-        st.markdown(f"## :gray[{formats.MISSING}]")
-        st.markdown(t("common.small_n", n=n))
+        st.metric(kpi.id, formats.MISSING, label_visibility="collapsed", width="content")
         return
     value = formats.kpi(figure.value, kpi.unit)
-    few = kpi.is_ratio and formats.reliability(figure.denominator) == "grey" and not kpi.is_stock
-    st.markdown(f"## :gray[{value}]" if few else f"## {value}")
-    met = figure.meets_target
-    if met is None:
-        st.markdown(f":gray[{t('common.no_target')}]")
-        return
-    target = t("common.target", value=formats.kpi(kpi.target, kpi.unit, 0))
-    if met:
-        st.markdown(f":green[:material/check: {t('common.meets')}] :gray[{target}]")
+    if kpi.is_ratio and not kpi.is_stock and formats.reliability(figure.denominator) == "grey":
+        st.markdown(f"## :gray[{value}]", width="content", anchors=False)
     else:
-        distance = t("common.distance", gap=formats.gap(figure.value, kpi.target, kpi.unit))
-        st.markdown(f":red[▼ {distance}] :gray[{target}]")
+        st.metric(kpi.id, value, label_visibility="collapsed", width="content")
 
 
-def _comparisons(figure: Figure) -> None:
-    """环比 and 同比, and in words whether the newest month is a signal."""
-    if figure.kpi.is_stock or figure.is_withheld:
-        return
-    said = [
-        f"{t(f'common.against_{which}')} {formats.kpi_change(figure.value, then, figure.kpi.unit)}"
-        for which, then in (("previous", figure.previous), ("year", figure.last_year))
-    ]
-    st.markdown("　".join(said))
-    st.markdown(_signal(figure))
+def _said(figure: Figure) -> list[str]:
+    """Target, 环比, 同比 and the signal, each a few words."""
+    if figure.is_withheld:
+        n = formats.parts(figure.numerator, figure.denominator, counted(figure.kpi))
+        return [t("common.small_n", n=n)]
+    said = [_range(figure), _against_target(figure)]
+    if not figure.kpi.is_stock:
+        said += [
+            f"{t(f'common.against_{which}')} {formats.kpi_change(figure.value, then, figure.kpi.unit)}"
+            for which, then in (("previous", figure.previous), ("year", figure.last_year))
+        ]
+    return [words for words in (*said, _signal(figure)) if words]
+
+
+def _range(figure: Figure) -> str:
+    """The plausible range of a share that rests on 10 to 29 cases."""
+    few = formats.reliability(figure.denominator) == "grey" and not figure.kpi.is_stock
+    if figure.kpi.unit != "%" or not few or figure.numerator is None:
+        return ""
+    interval = signals.wilson(figure.numerator, figure.denominator or 0)
+    low, high = (formats.rate(end) for end in interval or (None, None))
+    return f":gray[{t('common.interval', low=low, high=high)}]"
+
+
+def _against_target(figure: Figure) -> str:
+    kpi, met = figure.kpi, figure.meets_target
+    if met is None:
+        return ""
+    if met:
+        return f":green[:material/check: {t('common.meets')}]"
+    distance = t("common.distance", gap=formats.gap(figure.value, kpi.target, kpi.unit))
+    return f":red[{'▼' if kpi.direction == 'up' else '▲'} {distance}]"
 
 
 def _signal(figure: Figure) -> str:
     """The newest month against the usual band of the thirteen, in words."""
     band = limits(figure)
-    if not figure.history or band is None:
+    if band is None:
         return ""
     signal = band.signal(figure.history[-1])
     if signal in ("usual", "unknown"):
         return f":gray[● {t('common.within_range')}]"
-    if figure.kpi.direction == "none":
-        return f"{'▲' if signal == 'above' else '▼'} {t(f'common.{signal}_range')}"
-    better = (signal == "above") == (figure.kpi.direction == "up")
     mark = "▲" if signal == "above" else "▼"
+    if figure.kpi.direction == "none":
+        return f"{mark} {t(f'common.{signal}_range')}"
+    better = (signal == "above") == (figure.kpi.direction == "up")
     return f":green[{mark} {t('common.better')}]" if better else f":red[{mark} {t('common.worse')}]"
 
 
@@ -158,23 +173,28 @@ def limits(figure: Figure) -> signals.Limits | None:
     return signals.limits(figure.history, floor=0.0, ceiling=ceiling)
 
 
+def counted(kpi: Kpi) -> str:
+    """Return the unit of what a KPI's denominator counts: cases, or things that need no unit."""
+    return "件" if kpi.id[0] in "KSC" else ""
+
+
 def _sparkline(figure: Figure) -> None:
-    svg = sparkline(figure.history, charts.tokens(theme()), limits(figure), figure.kpi.target)
-    if svg and not figure.is_withheld:
-        st.image(svg, width="stretch", alt=t("common.thirteen_months"))
+    if figure.is_withheld:
+        return
+    colour = charts.tokens(theme())
+    svg = sparkline(figure.history, colour, limits(figure), figure.kpi.target)
+    if svg:
+        st.image(svg, width=_SPARK_WIDTH, alt=t("common.thirteen_months"))
 
 
 def _foot(figure: Figure, chosen: Period) -> str:
     kpi = figure.kpi
-    window = t("common.stock_note") if kpi.is_stock else filters.period_name(chosen)
-    if kpi.unit not in ("%", "/万", "分") or figure.numerator is None:
-        return window
-    return f"{window} · {formats.parts(figure.numerator, figure.denominator, _counted(kpi))}"
-
-
-def _counted(kpi: Kpi) -> str:
-    """What the denominator of a KPI counts."""
-    return "件" if kpi.id[0] in "KSC" else ""
+    said = [t("common.stock_note") if kpi.is_stock else filters.period_name(chosen)]
+    if kpi.is_ratio and not figure.is_withheld:
+        said.append(formats.parts(figure.numerator, figure.denominator, counted(kpi)))
+    if kpi.target is not None:
+        said.append(t("common.target", value=formats.kpi(kpi.target, kpi.unit, 0)))
+    return " · ".join(said)
 
 
 def _by_id(chosen: Period | None, kpi_ids: tuple[str, ...]) -> dict[str, dict[str, float | None]]:

@@ -70,15 +70,8 @@ def current() -> Filters:
 
 def within(chosen: Period) -> Filters:
     """Return what is chosen, but for another period: the one before, the year before."""
-    place = {key: st.session_state[key] or None for key in ("district", "township", "industry")}
-    return Filters(
-        start=chosen.start,
-        end=chosen.end,
-        district_id=place["district"],
-        township_id=place["township"],
-        industry_id=place["industry"],
-        entity_level=st.session_state["level"] or None,
-    )
+    district, township, industry, level = (st.session_state[key] or None for key in _KEYS[1:])
+    return Filters(chosen.start, chosen.end, district, township, industry, level)
 
 
 def period() -> Period:
@@ -163,20 +156,12 @@ def _labels() -> Choices:
 
 def _choices() -> Choices:
     """What each filter offers, id to the name on screen; townships are those of all districts."""
-    place = {
-        "district": queries.districts().rows(),
-        "township": [row[:2] for row in queries.townships().rows()],
-        "industry": [(id_, pick(zh, en) or zh) for id_, zh, en, *_ in queries.industries().rows()],
-    }
-    named = {
-        key: {id_: t("common.unknown") if id_ == "unknown" else name for id_, name in rows}
-        for key, rows in place.items()
-    }
+    places = queries.place_names(language())
     return {
         "period": {id_: period_name(one) for id_, one in periods.offered(months()).items()},
-        "district": {_ALL: t("filters.all_districts"), **named["district"]},
-        "township": {_ALL: t("filters.all_townships"), **named["township"]},
-        "industry": {_ALL: t("filters.all_industries"), **named["industry"]},
+        "district": {_ALL: t("filters.all_districts"), **places["district"]},
+        "township": {_ALL: t("filters.all_townships"), **places["township"]},
+        "industry": {_ALL: t("filters.all_industries"), **places["industry"]},
         "level": {
             _ALL: t("filters.all_levels"),
             **{id_: t(f"filters.level_{id_}") for id_ in LEVELS},

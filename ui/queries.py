@@ -14,6 +14,7 @@ from analysis import questions, warehouse
 from analysis.filters import Filters
 from analysis.kpis import Kpi, catalogue
 from analysis.warehouse import Release
+from ui.words import pick, t
 
 
 def open_release() -> Release | None:
@@ -97,6 +98,31 @@ def townships() -> pl.DataFrame:
 def industries() -> pl.DataFrame:
     """Return [industry_id, industry_name, industry_name_en, kind]."""
     return ask(questions.industries)
+
+
+def place_names(lang: str) -> dict[str, dict[str, str]]:
+    """Return the names of districts, townships and industries by id, for choosing among them."""
+    opened = release()
+    return _place_names(opened.build_id, lang, opened)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _place_names(build_id: str, lang: str, _release: Release) -> dict[str, dict[str, str]]:
+    industry = pick("industry_name", "industry_name_en")
+    frames = {
+        "district": questions.districts(_release).select("district_id", "district_name"),
+        "township": questions.townships(_release).select("township_id", "township_name"),
+        "industry": questions.industries(_release).select("industry_id", industry),
+    }
+    return {
+        key: {id_: name_of(id_, name) for id_, name in frame.iter_rows()}
+        for key, frame in frames.items()
+    }
+
+
+def name_of(scope_id: str, name: str | None) -> str:
+    """Return the name of a place or unit; what could not be attributed is called so."""
+    return t("common.unknown") if scope_id == "unknown" else (name or scope_id)
 
 
 def build_info() -> pl.DataFrame:

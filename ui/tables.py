@@ -14,6 +14,7 @@ from ui.downloads import downloads
 from ui.words import t
 
 _ROWS = 50
+_TALL, _TALL_PX = 15, 560
 _SCALED = ("rate", "points")
 
 Kind = Literal["text", "count", "rate", "points", "decimal", "date", "moment"]
@@ -78,7 +79,8 @@ def table(
         [*_said_total(columns, total), *notes],
     )
     rows, first = _page(shown, key)
-    event = st.dataframe(
+    reaction: Any = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
+    event: Any = st.dataframe(
         rows.select(
             pl.col(column.key) * 100 if column.kind in _SCALED else pl.col(column.key)
             for column in columns
@@ -90,9 +92,8 @@ def table(
         },
         placeholder=formats.MISSING,
         lazy=False,
-        height=min(rows.height, 15) * 35 + 38,
-        selection_mode="single-row",
-        **({"on_select": "rerun"} if select else {}),
+        height="content" if rows.height <= _TALL else _TALL_PX,
+        **reaction,
     )
     if any(shown[column.key].has_nulls() for column in columns):
         st.caption(t("common.below_small"))

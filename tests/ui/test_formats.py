@@ -1,0 +1,67 @@
+from datetime import date, datetime
+
+import pytest
+
+from ui import formats
+from ui.words import speaking
+
+
+@pytest.mark.parametrize(
+    ("shown", "zh", "en"),
+    [
+        (lambda: formats.rate(0.968), "96.80%", "96.80%"),
+        (lambda: formats.rate(0.0), "0.00%", "0.00%"),
+        (lambda: formats.rate(None), "—", "—"),
+        (lambda: formats.points(-0.0035), "−0.35个百分点", "−0.35 pp"),
+        (lambda: formats.points(0.012), "+1.20个百分点", "+1.20 pp"),
+        (lambda: formats.points(-0.00001), "0.00个百分点", "0.00 pp"),
+        (lambda: formats.count(12345), "12,345件", "12,345 cases"),
+        (lambda: formats.parts(974, 1006), "974/1,006件", "974/1,006 cases"),
+        (lambda: formats.share_of_change(110, 100), "+10.0%", "+10.0%"),
+        (lambda: formats.share_of_change(110, 0), "—", "—"),
+        (lambda: formats.workdays(3.5), "3.5个工作日", "3.5 working days"),
+        (lambda: formats.distance(820.4), "820米", "820 m"),
+        (lambda: formats.distance(999.6), "1.0公里", "1.0 km"),
+        (lambda: formats.distance(1234), "1.2公里", "1.2 km"),
+        (lambda: formats.people(34_000), "3.4万人", "34,000 people"),
+        (lambda: formats.people(820), "820人", "820 people"),
+        (lambda: formats.kpi(4.286, "/万"), "4.29件/万件", "4.29 per 10,000"),
+        (lambda: formats.kpi(91.26, "分"), "91.3分", "91.3 points"),
+        (lambda: formats.kpi(1.5, "万人"), "1.5万人", "15,000 people"),
+        (lambda: formats.gap(0.968, 0.98, "%"), "−1.20个百分点", "−1.20 pp"),
+        (lambda: formats.gap(3, 0, "件"), "+3件", "+3 cases"),
+        (lambda: formats.kpi_change(90, 91.5, "分"), "−1.5分", "−1.5 points"),
+        (lambda: formats.kpi_change(None, 91.5, "%"), "—", "—"),
+        (lambda: formats.day(date(2026, 11, 3)), "2026年11月3日", "3 Nov 2026"),
+        (lambda: formats.moment(datetime(2026, 11, 3, 18)), "2026年11月3日18时", "3 Nov 2026, 18:00"),
+        (lambda: formats.moment(datetime(2026, 11, 3, 8, 5)), "2026年11月3日08:05", "3 Nov 2026, 08:05"),
+        (lambda: formats.moment(datetime(2026, 11, 3, 23, 59, 59)), "2026年11月3日", "3 Nov 2026"),
+        (lambda: formats.month("2026-10"), "2026年10月", "Oct 2026"),
+    ],
+)  # fmt: skip
+def test_a_number_reads_alike_in_both_languages(shown, zh, en):
+    assert shown() == zh
+    with speaking("en"):
+        assert shown() == en
+
+
+def test_a_year_stands_at_the_first_tick_and_each_january():
+    assert formats.month_ticks(["2025-11", "2025-12", "2026-01"]) == [
+        "2025年11月",
+        "12月",
+        "2026年1月",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("n", "expected"),
+    [(None, "withheld"), (9, "withheld"), (10, "grey"), (29, "grey"), (30, "plain")],
+)
+def test_few_cases_are_withheld_or_greyed(n, expected):
+    assert formats.reliability(n) == expected
+
+
+def test_a_name_cannot_become_markdown():
+    assert formats.escaped("[窗口](http://x) :red[a] ![i](u) $x$") == (
+        r"\[窗口\]\(http\://x\) \:red\[a\] \!\[i\]\(u\) \$x\$"
+    )
