@@ -88,6 +88,7 @@ def _no_scores(rules: Rules) -> pl.DataFrame:
             "outlet_id": pl.String,
             "peer_industry": pl.String,
             "peer_level": pl.String,
+            "peers": pl.Int64,
             "score": pl.Float64,
             **{pillar.id: pl.Float64 for pillar in rules.pillars},
             **dict.fromkeys(whole, pl.Int32),
@@ -106,8 +107,8 @@ def evidence(indicators: pl.DataFrame, standings: Standings | None, rules: Rules
         rules: The rules of the award.
 
     Returns:
-        outlet_id, kpi_id, numerator, denominator, value (in the unit of the goalposts), estimate
-        and points (null for an outlet that is no candidate), weight (fraction of the score).
+        outlet_id, kpi_id, numerator, denominator, value (in the unit of the goalposts), peer_mean,
+        estimate and points (null for an outlet that is no candidate), weight (fraction).
     """
     told = pl.DataFrame(
         [
@@ -124,6 +125,7 @@ def evidence(indicators: pl.DataFrame, standings: Standings | None, rules: Rules
             schema={
                 "outlet_id": pl.String,
                 "kpi_id": pl.String,
+                "peer_mean": pl.Float64,
                 "estimate": pl.Float64,
                 "points": pl.Float64,
             }
@@ -141,6 +143,7 @@ def evidence(indicators: pl.DataFrame, standings: Standings | None, rules: Rules
             "numerator",
             "denominator",
             "value",
+            "peer_mean",
             "estimate",
             "points",
             "weight",

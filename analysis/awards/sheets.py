@@ -1,71 +1,26 @@
 """A shortlist as an XLSX for the panel: 名单, 全部得分, 指标与样本量, 评选规则, 数据版本."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+from analysis.awards.labels import (
+    BANDS,
+    COLUMNS,
+    LEVELS,
+    STATUSES,
+    UNITS,
+    Language,
+    Words,
+    peer_group,
+)
 from analysis.awards.rules import Rules
 from analysis.workbook import DECIMAL, PERCENT, WHOLE, Sheet, to_xlsx
 
 if TYPE_CHECKING:
     from analysis.awards.shortlist import Shortlist
 
-Language = Literal["zh", "en"]
-Words = tuple[str, str]
-
-LEVELS: Mapping[str, Words] = {
-    "city": ("市级", "City"),
-    "county": ("县区级", "County"),
-    "township": ("乡镇街道级", "Township"),
-    "village": ("村社区级", "Village"),
-}
-STATUSES: Mapping[str, Words] = {
-    "eligible": ("符合资格", "Eligible"),
-    "small": ("小微网点", "Small outlet"),
-    "ineligible": ("不符合资格", "Not eligible"),
-}
-BANDS: Mapping[str, Words] = {
-    "recommended": ("建议推荐", "Recommended"),
-    "review": ("提请评审", "For the panel"),
-    "other": ("未列入建议", "Not suggested"),
-}
-_UNITS: Mapping[str, Words] = {
-    "rate": ("%", "%"),
-    "count": ("/万", "per 10,000"),
-    "mean": ("分", "points"),
-}
-_COLUMNS: Mapping[str, Words] = {
-    "outlet_id": ("单位编号", "Outlet id"),
-    "outlet_name": ("窗口单位", "Outlet"),
-    "industry_name": ("行业", "Industry"),
-    "level": ("级别", "Level"),
-    "district_name": ("区(县、市)", "District"),
-    "status_words": ("资格", "Eligibility"),
-    "reason": ("不符合原因", "Reason"),
-    "closed_cases": ("办结量", "Closed cases"),
-    "inspections": ("检查次数", "Inspections"),
-    "rank": ("名次", "Rank"),
-    "score": ("得分", "Score"),
-    "median_rank": ("中位名次", "Median rank"),
-    "rank_low": ("名次区间下限", "Rank range from"),
-    "rank_high": ("名次区间上限", "Rank range to"),
-    "chance": ("进入前{places}名的可能性", "Chance of the first {places}"),
-    "band_words": ("建议", "Suggestion"),
-    "quota": ("名额说明", "Quota note"),
-    "verify": ("待核实事项", "To verify"),
-    "kpi_id": ("指标编号", "KPI"),
-    "kpi_name": ("指标", "Indicator"),
-    "numerator": ("分子", "Numerator"),
-    "denominator": ("分母(样本量)", "Denominator (n)"),
-    "value": ("原值", "Raw value"),
-    "estimate": ("样本量修正值", "Adjusted for sample size"),
-    "unit": ("单位", "Unit"),
-    "points": ("指标得分", "Points"),
-    "weight": ("权重", "Weight"),
-    "item": ("项目", "Item"),
-    "content": ("内容", "Content"),
-}
 _SHEETS: Sequence[Words] = (
     ("名单", "Shortlist"),
     ("全部得分", "All scores"),
@@ -78,6 +33,7 @@ _FORMATS = {
     "score": DECIMAL,
     "chance": PERCENT,
     "value": DECIMAL,
+    "peer_mean": DECIMAL,
     "estimate": DECIMAL,
     "points": DECIMAL,
     "weight": PERCENT,
@@ -105,7 +61,7 @@ def workbook(shortlist: "Shortlist", language: Language = "zh") -> bytes:
     counted = ["status_words", "reason", "closed_cases", "inspections"]
     frames = [
         outlets.filter("is_chosen").select(*place, *standing, *ending),
-        outlets.select(*place, *counted, *standing, *ending),
+        outlets.select(*place, *counted, "peer", "peers", *standing, *ending),
         _indicators(shortlist, language),
         _rules(shortlist.rules, language),
         _version(shortlist, language),
@@ -126,7 +82,7 @@ def _headers(rules: Rules, language: Language) -> dict[str, str]:
     at = 0 if language == "zh" else 1
     named = {pillar.id: getattr(pillar.name, language) for pillar in rules.pillars}
     return named | {
-        column: words[at].format(places=rules.places) for column, words in _COLUMNS.items()
+        column: words[at].format(places=rules.places) for column, words in COLUMNS.items()
     }
 
 
@@ -136,7 +92,9 @@ def _worded(shortlist: "Shortlist", language: Language) -> pl.DataFrame:
     def words(column: str, pairs: Mapping[str, Words]) -> pl.Expr:
         return pl.col(column).replace({code: pair[at] for code, pair in pairs.items()})
 
+    industries = dict(shortlist.outlets.select("industry_id", "industry_name").iter_rows())
     return shortlist.outlets.with_columns(
+        peer=peer_group(industries, language),
         level=words("entity_level", LEVELS),
         status_words=words("status", STATUSES),
         band_words=words("band", BANDS),
@@ -151,7 +109,7 @@ def _indicators(shortlist: "Shortlist", language: Language) -> pl.DataFrame:
     at = 0 if language == "zh" else 1
     models = {one.kpi_id: one.model for one in shortlist.rules.indicators}
     names = {kpi_id: pair[at] for kpi_id, pair in shortlist.names.items()}
-    units = {kpi_id: _UNITS[model][at] for kpi_id, model in models.items()}
+    units = {kpi_id: UNITS[model][at] for kpi_id, model in models.items()}
     rates = [kpi_id for kpi_id, model in models.items() if model == "rate"]
     scale = pl.when(pl.col("kpi_id").is_in(rates)).then(100.0).otherwise(1.0)
     named = shortlist.outlets.select("outlet_id", "outlet_name", "industry_name")
@@ -161,11 +119,12 @@ def _indicators(shortlist: "Shortlist", language: Language) -> pl.DataFrame:
             kpi_name=pl.col("kpi_id").replace(names),
             unit=pl.col("kpi_id").replace(units),
             value=pl.col("value") * scale,
+            peer_mean=pl.col("peer_mean") * scale,
             estimate=pl.col("estimate") * scale,
         )
         .select(
             *("outlet_id", "outlet_name", "industry_name", "kpi_id", "kpi_name", "numerator"),
-            *("denominator", "value", "estimate", "unit", "points", "weight"),
+            *("denominator", "value", "peer_mean", "estimate", "unit", "points", "weight"),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
@@ -18,6 +19,8 @@ RECOMMENDED = "recommended"
 REVIEW = "review"
 OTHER = "other"
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True)
 class Standings:
@@ -25,10 +28,10 @@ class Standings:
 
     Attributes:
         scores: One row per candidate: outlet_id, peer_industry, peer_level (null: all of them),
-            score, one column per pillar id (null when missing), rank, median_rank, rank_low,
+            peers (how many, itself included), score, one column per pillar id (null when missing), rank, median_rank, rank_low,
             rank_high, chance (of a place among the first N), band.
-        points: One row per candidate and indicator: outlet_id, kpi_id, estimate (in the unit of
-            the goalposts), points.
+        points: One row per candidate and indicator: outlet_id, kpi_id, peer_mean and estimate (in
+            the unit of the goalposts), points.
         groups: The groups of peers.
         priors: Per indicator the prior of each group.
         selection: The places under quotas.
@@ -111,6 +114,7 @@ def _scores(
                 "outlet_id": ids,
                 "peer_industry": _of_group(groups, [one.industry_id for one in groups]),
                 "peer_level": _of_group(groups, [one.entity_level for one in groups]),
+                "peers": _of_group(groups, [int(one.peers.sum()) for one in groups]),
                 "score": score,
                 **named,
                 "rank": ranks(score),
@@ -126,12 +130,14 @@ def _scores(
     )
 
 
-def _of_group(groups: Sequence[Group], names: Sequence[str | None]) -> list[str | None]:
-    found: list[str | None] = [None] * len(groups[0].judged)
-    for group, name in zip(groups, names, strict=True):
-        for at in np.flatnonzero(group.judged):
-            found[at] = name
-    return found
+def _of_group(groups: Sequence[Group], values: Sequence[Value]) -> list[Value]:
+    """What holds of its group, for every candidate; each is judged in exactly one."""
+    found = {
+        int(at): value
+        for group, value in zip(groups, values, strict=True)
+        for at in np.flatnonzero(group.judged)
+    }
+    return [found[at] for at in range(len(found))]
 
 
 def _points(
@@ -142,8 +148,9 @@ def _points(
             {
                 "outlet_id": ids,
                 "kpi_id": [indicator.kpi_id] * len(ids),
-                "estimate": np.where(estimate.counts.present, estimate.theta, np.nan)
+                "peer_mean": np.where(estimate.counts.present, estimate.mean, np.nan)
                 * indicator.per,
+                "estimate": estimate.theta * indicator.per,
                 "points": np.where(estimate.counts.present, gained, np.nan),
             }
         ).fill_nan(None)

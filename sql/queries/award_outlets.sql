@@ -38,6 +38,7 @@ severe as (
 select
     outlets.outlet_id, outlets.outlet_name, outlets.industry_id, industries.industry_name,
     outlets.entity_level, outlets.unit_id, units.unit_name, outlets.district_id, districts.district_name,
+    outlets.township_id,
     outlets.opened_on, outlets.closed_on, outlets.is_registered, outlets.is_open,
     cast(coalesce(closed.closed_cases, 0) as bigint) as closed_cases,
     coalesce(inspected.inspections, 0) as inspections,
