@@ -17,6 +17,8 @@ Positions = NDArray[np.intp]
 NEWLINE, RETURN, QUOTE = 10, 13, 34
 # A quoted text longer than this was never closed; the longest complaint seen has 20 kB.
 LONGEST_RECORD_BYTES = 1_000_000
+# Read with care around a wrong quote: some hundred records.
+CAREFUL_BYTES = 128 * 1024
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Block:
 
     Attributes:
         data: the bytes; records are whole when `is_well_quoted`.
-        quotes: positions of all quotes in them.
+        quotes: positions of all quotes in them, when `is_well_quoted`.
         is_well_quoted: every quote stands where RFC 4180 allows it.
         is_last: nothing follows.
     """
@@ -39,57 +41,81 @@ class Block:
 class BlockCutter:
     """Cuts a stream of bytes at the ends of records.
 
-    The reader of a block that is not well quoted finds its records itself and gives back
-    what it could not finish with `put_back`.
+    Where quotes are wrong a small window is cut by size alone; its reader finds the records
+    itself and gives back what it could not finish with `put_back`.
     """
 
     def __init__(self, chunks: Iterator[bytes], delimiter: str) -> None:
         self._chunks = chunks
         self._delimiter = ord(delimiter)
-        self._carried = b""
+        self._window = CAREFUL_BYTES
+        self._returned = 0
 
     def put_back(self, rest: bytes) -> None:
-        """Return the unfinished end of the last block, to begin the next."""
-        self._carried = rest
+        """Return the unfinished end of the block just yielded, to begin the next."""
+        self._returned = len(rest)
 
     def __iter__(self) -> Iterator[Block]:
-        """Yield the blocks in order; every one but an empty file's has data."""
+        """Yield the blocks in order."""
+        carried = b""
         upcoming = next(self._chunks, None)
         while upcoming is not None:
-            data, upcoming = self._carried + upcoming, next(self._chunks, None)
-            self._carried = b""
-            is_last = upcoming is None
-            block = self._cut(data, is_last)
-            if block.data:
+            data, upcoming = carried + upcoming, next(self._chunks, None)
+            quotes = quote_positions(data)
+            at = 0
+            while at < len(data):
+                block = self._next_block(data, quotes, at, is_final=upcoming is None)
+                if block is None:
+                    break
+                self._returned = 0
                 yield block
+                consumed = len(block.data) - self._returned
+                # A window without a single whole record was too small.
+                self._window = CAREFUL_BYTES if consumed else self._window * 2
+                at += consumed
+                if not consumed and at + len(block.data) == len(data):
+                    break
+            carried = data[at:]
 
-    def _cut(self, data: bytes, is_last: bool) -> Block:
-        quotes = quote_positions(data)
-        end = len(data) if is_last else record_end(data, quotes)
-        if end < 0 or len(data) - end > LONGEST_RECORD_BYTES:
-            return Block(data, quotes, is_well_quoted=False, is_last=is_last)
-        inside = quotes[: np.searchsorted(quotes, end)]
-        cut = Block(data[:end], inside, self._is_well_quoted(data, inside), is_last)
-        if not cut.is_well_quoted:
-            # The cut itself rests on the quotes and may be wrong.
-            return Block(data, quotes, is_well_quoted=False, is_last=is_last)
-        self._carried = data[end:]
-        return cut
+    def _next_block(
+        self, data: bytes, all_quotes: Positions, at: int, *, is_final: bool
+    ) -> Block | None:
+        """Return the next block from a position, None when more data are needed first."""
+        quotes = all_quotes[np.searchsorted(all_quotes, at) :]
+        wrong = self._first_wrong(data, quotes, at, is_final=is_final)
+        if wrong is None and is_final:
+            return Block(data[at:], quotes - at, is_well_quoted=True, is_last=True)
+        until = len(data) if wrong is None else wrong
+        end = record_end(data, quotes[: np.searchsorted(quotes, until)], at, until)
+        if end > at:
+            inside = quotes[: np.searchsorted(quotes, end)] - at
+            return Block(data[at:end], inside, is_well_quoted=True, is_last=False)
+        if wrong is None and len(data) - at <= LONGEST_RECORD_BYTES:
+            return None
+        end = min(at + self._window, len(data))
+        is_last = is_final and end == len(data)
+        return Block(data[at:end], quotes[:0], is_well_quoted=False, is_last=is_last)
 
-    def _is_well_quoted(self, data: bytes, quotes: Positions) -> bool:
-        if quotes.size % 2:
-            return False
+    def _first_wrong(
+        self, data: bytes, quotes: Positions, at: int, *, is_final: bool
+    ) -> int | None:
+        """Return the position of the first quote that stands where none may."""
         if not quotes.size:
-            return True
+            return None
         code = np.frombuffer(data, dtype=np.uint8)
         opening, closing = quotes[0::2], quotes[1::2]
+        is_doubled = opening[1:] == closing[: opening.size - 1] + 1
         before = code[np.maximum(opening - 1, 0)]
-        opens = _is_one_of(before, self._delimiter, NEWLINE) | (opening == 0)
-        opens[1:] |= opening[1:] == closing[:-1] + 1
+        opens = np.isin(before, (self._delimiter, NEWLINE)) | (opening == at)
+        opens[1:] |= is_doubled
         after = code[np.minimum(closing + 1, len(data) - 1)]
-        closes = _is_one_of(after, self._delimiter, NEWLINE, RETURN) | (closing == len(data) - 1)
-        closes[:-1] |= opening[1:] == closing[:-1] + 1
-        return bool(opens.all() and closes.all())
+        closes = np.isin(after, (self._delimiter, NEWLINE, RETURN)) | (closing == len(data) - 1)
+        closes[: is_doubled.size] |= is_doubled
+        wrong = np.concatenate([opening[~opens], closing[~closes]])
+        if wrong.size:
+            return int(wrong.min())
+        # A field still open at the end of the file was never closed.
+        return int(quotes[-1]) if is_final and quotes.size % 2 else None
 
 
 def quote_positions(data: bytes) -> Positions:
@@ -107,18 +133,13 @@ def outside(places: Positions, quotes: Positions) -> Positions:
     return places[np.searchsorted(quotes, places) % 2 == 0] if quotes.size else places
 
 
-def record_end(data: bytes, quotes: Positions) -> int:
-    """Return the position after the last newline outside quotes, -1 when there is none."""
-    end = len(data)
+def record_end(data: bytes, quotes: Positions, begin: int, end: int) -> int:
+    """Return the position after the last newline outside quotes in a range, -1 when none."""
     for count in range(quotes.size, -1, -1):
-        start = int(quotes[count - 1]) + 1 if count else 0
+        start = int(quotes[count - 1]) + 1 if count else begin
         if count % 2 == 0:
             newline = data.rfind(b"\n", start, end)
             if newline >= 0:
                 return newline + 1
         end = start
     return -1
-
-
-def _is_one_of(code: NDArray[np.uint8], *values: int) -> NDArray[np.bool_]:
-    return np.isin(code, values)

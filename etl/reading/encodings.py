@@ -97,6 +97,10 @@ def as_utf8(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
 
 
 def _marking_last(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    waiting: bytes | None = None
     for chunk in chunks:
-        yield chunk, False
-    yield b"", True
+        if waiting is not None:
+            yield waiting, False
+        waiting = chunk
+    if waiting is not None:
+        yield waiting, True

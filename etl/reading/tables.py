@@ -44,7 +44,7 @@ class TextTable:
         member: name inside a zip, '' otherwise.
         header: the header cells as found, '' where blank; column `c{i}` of a frame has header i.
         header_row: physical line or row of the header, 1-based.
-        frames: the rows, once, in the file's order: columns `c0`…`cN` (String, null where empty),
+        frames: the rows, once, in the file's order, no frame when there is none: columns `c0`…`cN` (String, null or blank where empty),
             `row_number` (Int64, 1-based record below the header, blank ones counted),
             `line_number` (Int64, physical line or row in the file on which the record begins) and
             `field_fault` (String: too_many_fields, too_few_fields, broken_quotes or null).

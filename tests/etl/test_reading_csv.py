@@ -170,6 +170,13 @@ def test_a_quote_left_open_does_not_swallow_a_long_file(tmp_path):
     assert rows["line_number"].to_list() == list(range(2, 200_003))
 
 
+def test_a_header_without_rows_is_a_table_without_frames(tmp_path):
+    (table,) = open_file(write(tmp_path, HEADER), KNOWN)
+
+    assert table.header[0] == "工单编号"
+    assert list(table.frames) == []
+
+
 def test_a_file_longer_than_a_block_counts_its_lines_through(tmp_path):
     rows_text = "".join(f'A{i},b,"x\ny",{"d" * 200}\n' for i in range(100_000))
 
@@ -272,8 +279,7 @@ def read_in_pieces(data: bytes, sizes: list[int]) -> tuple[list[tuple[str | None
     rows, lines, before = [], [], 0
     for block in cutter:
         frame, rest = read_block(block, dialect)
-        if rest:
-            cutter.put_back(rest)
+        cutter.put_back(rest)
         rows += frame.select("c0", "c1", "c2").rows()
         lines += (frame["line"] + before).to_list()
         before += block.data.count(b"\n") - rest.count(b"\n")
