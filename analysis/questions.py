@@ -114,6 +114,18 @@ def overdue_tickets(release: Release, filters: Filters) -> pl.DataFrame:
     return ticket_rows(release, filters, "open_overdue")
 
 
+def overdue_by_unit(release: Release, filters: Filters) -> pl.DataFrame:
+    """Return the units with open cases past their due time, most first, with a date to finish by."""
+    return ask(
+        release,
+        "overdue_by_unit",
+        district_id=filters.district_id,
+        township_id=filters.township_id,
+        industry_id=filters.industry_id,
+        entity_level=filters.entity_level,
+    )
+
+
 def due_soon_tickets(release: Release, filters: Filters) -> pl.DataFrame:
     """Return the open cases due within one working day, as `ticket_rows` does."""
     return ticket_rows(release, filters, "due_soon")

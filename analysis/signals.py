@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+SMALL, FEW = 10, 30  # cases: below 10 a rate is withheld, below 30 greyed and unranked
+
 _SIGMAS = 2.66
 _LEAST_MONTHS = (
     6  # below it limits are too rough to be drawn; below 13 they are called trial limits

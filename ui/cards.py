@@ -9,6 +9,7 @@ import streamlit as st
 from analysis import periods, signals
 from analysis.kpis import Kpi
 from analysis.periods import Period
+from analysis.targets import is_withheld, meets
 from ui import charts, filters, formats, queries
 from ui.pictures import theme
 from ui.sparks import sparkline
@@ -43,16 +44,12 @@ class Figure:
     @property
     def is_withheld(self) -> bool:
         """Whether fewer than ten cases stand behind a rate; a census of things has no such limit."""
-        counted = self.kpi.is_ratio and not self.kpi.is_stock
-        return counted and formats.reliability(self.denominator) == "withheld"
+        return is_withheld(self.kpi, self.denominator)
 
     @property
     def meets_target(self) -> bool | None:
         """Whether the target is met; None without a target or a value that may be judged."""
-        if self.kpi.target is None or self.value is None or self.is_withheld:
-            return None
-        below = self.value < self.kpi.target
-        return not below if self.kpi.direction == "up" else self.value <= self.kpi.target
+        return meets(self.kpi, self.value, self.denominator)
 
 
 def figures(kpi_ids: tuple[str, ...]) -> dict[str, Figure]:

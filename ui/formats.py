@@ -8,10 +8,10 @@ import re
 from datetime import date, datetime
 from typing import Literal
 
+from analysis.signals import FEW, SMALL
 from ui.words import language, pick
 
 MISSING = "—"
-SMALL, FEW = 10, 30  # design.md section 4: below 10 the count alone, below 30 greyed
 RATES = ("%", "/万")
 
 Reliability = Literal["withheld", "grey", "plain"]

@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import workbook
+from analysis.signals import SMALL
 from ui import formats
 from ui.downloads import downloads
 from ui.words import t
@@ -127,7 +128,7 @@ def _said_total(columns: Sequence[Column], total: Mapping[str, Any] | None) -> l
 def _withheld(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
     """Leave out the rates of fewer than ten cases; the parts stay."""
     return frame.with_columns(
-        pl.when(pl.col(column.n) >= formats.SMALL).then(pl.col(column.key)).alias(column.key)
+        pl.when(pl.col(column.n) >= SMALL).then(pl.col(column.key)).alias(column.key)
         for column in columns
         if column.n
     )

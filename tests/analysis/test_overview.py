@@ -1,0 +1,85 @@
+import polars as pl
+import pytest
+
+from analysis import overview, targets
+from analysis.kpis import catalogue
+
+KPIS = catalogue()
+
+
+def values(**rows: tuple[float, float | None, float | None]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [(id_, *row) for id_, row in rows.items()],
+        schema=["kpi_id", "numerator", "denominator", "value"],
+        orient="row",
+    )
+
+
+def members(*rows: tuple[str, float, float]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [(name, name, met, n, met / n) for name, met, n in rows],
+        schema=["scope_id", "name", "numerator", "denominator", "value"],
+        orient="row",
+    )
+
+
+def test_targets_met_are_counted_among_figures_that_have_one():
+    core = values(K01=(7000, None, 7000), K04=(968, 1000, 0.968), S02=(96, 100, 0.96))
+
+    found = overview.verdict(core, KPIS, members(("慈溪市", 468, 500), ("鄞州区", 500, 500)))
+
+    assert (found.judged, found.met) == (2, 1)
+    assert found.mood == "steady"
+    assert found.gap == pytest.approx(-0.012)
+
+
+def test_the_drag_is_who_misses_most_cases_not_who_has_the_lowest_rate():
+    core = values(K04=(9550, 10150, 0.9409))
+    districts = members(
+        ("小县", 80, 100), ("大区", 9400, 10000), ("好区", 50, 50), ("unknown", 0, 90)
+    )
+
+    found = overview.verdict(core, KPIS, districts)
+
+    # 大区 misses 400 of 98 %, 小县 misses 18.
+    assert found.drag == "大区"
+    assert found.drag_share == pytest.approx(400 / 418)
+
+
+def test_no_one_drags_a_whole_that_meets_its_target():
+    core = values(K04=(99, 100, 0.99))
+
+    found = overview.verdict(core, KPIS, members(("慈溪市", 49, 50), ("鄞州区", 40, 50)))
+
+    assert found.drag is None
+    assert found.mood == "good"
+
+
+def test_fewer_than_ten_cases_make_no_headline():
+    found = overview.verdict(values(K04=(8, 9, 0.889)), KPIS, members(("慈溪市", 8, 9)))
+
+    assert (found.judged, found.headline) == (0, None)
+
+
+def test_ranks_skip_after_a_tie_and_leave_out_few_cases_and_the_unknown():
+    ranks = targets.ranked(
+        members(("甲", 99, 100), ("乙", 97, 100), ("丙", 97, 100), ("丁", 90, 100), ("少", 29, 29), ("unknown", 1, 99))
+    )  # fmt: skip
+
+    assert ranks.select("name", "rank").rows() == [("甲", 1), ("丙", 2), ("乙", 2), ("丁", 4)]
+
+
+def test_neighbours_whose_ranges_overlap_are_said_to_be_alike():
+    ranks = targets.ranked(
+        members(("一", 9990, 10000), ("二", 965, 1000), ("三", 960, 1000), ("四", 957, 1000), ("五", 800, 1000))
+    )  # fmt: skip
+
+    assert targets.indistinct(ranks) == (2, 4)
+    assert targets.indistinct(ranks.head(2)) is None
+
+
+def test_a_target_for_less_is_met_from_below():
+    assert targets.meets(KPIS["K07"], 0.01, 500) is True
+    assert targets.meets(KPIS["K07"], 0.03, 500) is False
+    assert targets.meets(KPIS["K01"], 700, None) is None
+    assert targets.meets(KPIS["I06"], 1.0, 9) is None
