@@ -112,7 +112,7 @@ def _frame(
     reply = np.where(reply > at(AS_OF), NEVER, reply)
     done = ~np.isnat(closed)
     reached = np.where(done, rng.choice(3, count, p=[0.75, 0.1, 0.15]), 2)
-    mood = 2.75 + 0.8 * outlets.pleasing[outlet] - 0.7 * worsening(outlets.district[outlet], day)
+    mood = 2.4 + 0.8 * outlets.pleasing[outlet] - 0.7 * worsening(outlets.district[outlet], day)
     glad = rng.random(count) < 1 / (1 + np.exp(-mood))
     solved = glad | (rng.random(count) < 0.5)
     category = rng.choice(6, count, p=CATEGORY_SHARES)

@@ -124,7 +124,7 @@ def _closed(
     work: Workdays,
 ) -> tuple[Flags, Days, Times]:
     count = len(day)
-    odds = 3.2 + quality - worsening(district, day)
+    odds = 3.05 + quality - worsening(district, day)
     on_time = direct | (rng.random(count) < 1 / (1 + np.exp(-odds)))
     extended = ~on_time & (rng.random(count) < 0.4) | (rng.random(count) < 0.004)
     extension = np.where(extended, rng.choice([3, 5, 10], count, p=[0.3, 0.5, 0.2]), 0)

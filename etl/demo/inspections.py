@@ -135,7 +135,7 @@ def _found(
     outlet = visits.outlet[visit]
     must, red = items["is_must_have"].to_numpy()[item], items["is_red_line"].to_numpy()[item]
     kindness = 0.5 * (visits.kind[visit] == 0) + 0.9 * (visits.inspector[visit] < MILD)
-    odds = -1.2 - 1.0 * outlets.tidy[outlet] - kindness
+    odds = -1.03 - 1.0 * outlets.tidy[outlet] - kindness
     fails = rng.random(len(visit)) < 1 / (1 + np.exp(-odds))
     fails = np.where(must, rng.random(len(visit)) < 0.003, fails)
     fails = np.where(red, rng.random(len(visit)) < 0.003, fails)

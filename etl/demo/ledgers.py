@@ -53,10 +53,10 @@ def write_outlets(rng: np.random.Generator, outlets: Outlets, out: Path) -> Path
     ledger = outlets.ledger.with_columns(pl.col("industry").replace(industry_names()))
     count = ledger.height
     order = rng.permutation(count)
-    sure = outlets.ledger["is_island"].to_numpy() == "否"
-    luck = np.where(sure, rng.random(count), 1.0)
-    lost, shifted = luck < WITHOUT_PLACE, luck > 1 - IN_GCJ02
-    shifted &= sure
+    on_land = order[outlets.ledger["is_island"].to_numpy()[order] == "否"][ELSEWHERE + 2 :]
+    few, many = max(1, round(WITHOUT_PLACE * count)), round(IN_GCJ02 * count)
+    lost = np.isin(np.arange(count), on_land[:few])
+    shifted = np.isin(np.arange(count), on_land[few : few + many])
     moved = from_wgs84(ledger, "longitude", "latitude", "gcj02")
     places = ledger.with_columns(
         pl.when(pl.Series(shifted)).then(moved[name].round(6)).otherwise(pl.col(name)).alias(name)
