@@ -73,4 +73,3 @@ final as (
 )
 
 select * from final
-order by outlet_id, started_at
