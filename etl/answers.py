@@ -28,6 +28,12 @@ def words(zh: str, en: str) -> str:
     return Said(zh, en).in_language(language())
 
 
+class UsageError(EtlError):
+    """The command was asked for something that does not exist."""
+
+    exit_code = 2
+
+
 @dataclass(frozen=True)
 class Answer:
     """The outcome of a command.
@@ -65,15 +71,24 @@ def give(ask: Callable[[], Answer], as_json: bool) -> None:
     try:
         answer = ask()
     except EtlError as fault:
-        sentence = fault.said.in_language(language())
-        typer.echo(_json({"error": sentence}) if as_json else sentence, err=not as_json)
-        raise typer.Exit(fault.exit_code) from None
+        raise _explained(fault.said, as_json, fault.exit_code) from None
+    except OSError as fault:
+        # A full disk, a folder that may not be written: the computer's words say it best.
+        raise _explained(
+            Said(f"读写失败：{fault}", f"Reading or writing failed: {fault}"), as_json
+        ) from None
     if as_json:
         typer.echo(_json(answer.json))
     else:
         _print(answer)
     if answer.exit_code:
         raise typer.Exit(answer.exit_code)
+
+
+def _explained(said: Said, as_json: bool, exit_code: int = 1) -> typer.Exit:
+    sentence = said.in_language(language())
+    typer.echo(_json({"error": sentence}) if as_json else sentence, err=not as_json)
+    return typer.Exit(exit_code)
 
 
 def _print(answer: Answer) -> None:

@@ -147,8 +147,8 @@ def _is_sample(folder: DataFolder, batches: pl.DataFrame) -> bool:
     marker = folder.root / "sample.json"
     if not marker.exists():
         return False
-    written: list[str] = json.loads(marker.read_text(encoding="utf-8"))["sha256"]
-    return bool(batches["file_sha256"].is_in(written).any())
+    invented = json.loads(marker.read_text(encoding="utf-8"))["files"]
+    return not set(batches["file_sha256"]).isdisjoint(invented.values())
 
 
 def _newest_outlets(folder: DataFolder, batches: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,214 @@
+"""`python -m etl`: the command line.
+
+Every command prints a short table, or one JSON object with `--json`; progress goes to stderr.
+Exit codes: 0 success, 1 a failure it explains, 2 wrong usage, 3 the checks refused the build,
+75 another load is running.
+"""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl import commands, makers, operations
+from etl.answers import give, words
+from etl.demo.city import SEED
+from etl.operations import LoadOptions
+from etl.paths import DataFolder
+
+app = typer.Typer(
+    help=words("把各类导出文件变成一个可查询的数据版本。", "From exports to a warehouse."),
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+AsJson = Annotated[
+    bool, typer.Option("--json", help=words("只输出一个 JSON 对象", "Print one JSON object only"))
+]
+Out = Annotated[
+    Path | None, typer.Option(help=words("写入 .csv 或 .xlsx 文件", "Write a .csv or .xlsx file"))
+]
+
+
+class Scope(StrEnum):
+    """The levels at which a KPI can be asked."""
+
+    CITY = "city"
+    DISTRICT = "district"
+    TOWNSHIP = "township"
+    INDUSTRY = "industry"
+    UNIT = "unit"
+    OUTLET = "outlet"
+
+
+class Size(StrEnum):
+    """How large a sample city is."""
+
+    SMALL = "small"
+    CITY = "city"
+    PROVINCE = "province"
+
+
+class Crs(StrEnum):
+    """The datums a map can come in."""
+
+    WGS84 = "wgs84"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
+
+
+def _month(text: str | None) -> str | None:
+    if text is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+        raise typer.BadParameter(words("月份写作 2026-10", "a month looks like 2026-10"))
+    return text
+
+
+@app.command(help=words("导入文件（默认收件箱中的全部），生成并发布数据", "Load, build, publish"))
+def load(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(exists=True, help=words("文件或文件夹", "Files or folders")),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help=words("映射文件", "A mapping file")),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help=words("文件属于哪一类来源", "The kind of export"))
+    ] = None,
+    no_build: Annotated[
+        bool, typer.Option("--no-build", help=words("只导入，不生成", "Load only"))
+    ] = False,
+    max_rejects: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=1, help=words("待更正比例超过此值即失败", "Fail above this share of rejects")
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load exports, build and publish."""
+    options = LoadOptions(mapping, source, max_rejects, not no_build)
+    give(lambda: operations.load(DataFolder.from_env(), paths or [], options), as_json)
+
+
+@app.command(help=words("由已导入的数据重新生成并发布", "Build anew from the lake and publish"))
+def build(as_json: AsJson = False) -> None:
+    """Build and publish."""
+    give(lambda: operations.build_now(DataFolder.from_env()), as_json)
+
+
+@app.command(help=words("当前数据版本与各来源截至时间", "The published build and its sources"))
+def status(as_json: AsJson = False) -> None:
+    """Show what is published."""
+    give(lambda: commands.status(DataFolder.from_env()), as_json)
+
+
+@app.command(help=words("已导入的批次", "The batches of the lake"))
+def batches(as_json: AsJson = False) -> None:
+    """List the batches."""
+    give(lambda: commands.batches(DataFolder.from_env()), as_json)
+
+
+@app.command(help=words("移除一个批次并重新生成", "Remove a batch and build without it"))
+def forget(batch: str, as_json: AsJson = False) -> None:
+    """Remove a batch."""
+    give(lambda: operations.forget(DataFolder.from_env(), batch), as_json)
+
+
+@app.command(
+    help=words("回退到上一个（或指定的）数据版本", "Go back to the build before, or to one")
+)
+def rollback(
+    build_id: Annotated[str | None, typer.Argument(metavar="BUILD")] = None, as_json: AsJson = False
+) -> None:
+    """Publish an older build again."""
+    give(lambda: operations.rollback(DataFolder.from_env(), build_id), as_json)
+
+
+@app.command(help=words("只保留最新的若干数据版本", "Keep only the newest builds"))
+def prune(
+    keep: Annotated[int, typer.Option(min=1, help=words("保留几个", "How many"))],
+    as_json: AsJson = False,
+) -> None:
+    """Remove old builds; never the published one."""
+    give(lambda: operations.prune(DataFolder.from_env(), keep), as_json)
+
+
+@app.command(help=words("待更正数据及原因", "The rows to be corrected, with reasons"))
+def rejects(
+    source: Annotated[str | None, typer.Option(help=words("来源", "Source"))] = None,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the rejected rows."""
+    give(lambda: commands.rejects(DataFolder.from_env(), source, out), as_json)
+
+
+@app.command(help=words("当前数据文件的路径", "The path of the published build"))
+def where(as_json: AsJson = False) -> None:
+    """Print the path of the published build and nothing else."""
+    give(lambda: commands.where(DataFolder.from_env()), as_json)
+
+
+@app.command(help=words("按月份和层级查询一个指标", "One KPI by month at a level"))
+def kpi(
+    kpi_id: Annotated[str, typer.Option("--kpi", help=words("指标编号", "Its id, such as K04"))],
+    scope: Annotated[Scope, typer.Option(help=words("层级", "The level"))] = Scope.CITY,
+    month: Annotated[
+        str | None, typer.Option(callback=_month, help=words("月份，如 2026-10", "Such as 2026-10"))
+    ] = None,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show one KPI."""
+    give(lambda: commands.kpi(DataFolder.from_env(), kpi_id, scope.value, month, out), as_json)
+
+
+@app.command(help=words("十佳建议名单", "The award shortlist"))
+def shortlist(
+    rules: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help=words("评选规则文件", "The award rules")),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help=words("写入此文件夹", "The folder to write into")),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draw up the shortlist."""
+    give(lambda: commands.shortlist(DataFolder.from_env(), rules, out), as_json)
+
+
+@app.command(help=words("生成示例城市的导出文件", "Write the exports of a sample city"))
+def demo(
+    size: Annotated[Size, typer.Option(help=words("规模", "How large"))] = Size.CITY,
+    seed: Annotated[int, typer.Option(help=words("随机种子", "The seed"))] = SEED,
+    out: Annotated[
+        Path | None, typer.Option(file_okay=False, help=words("默认收件箱", "The inbox by default"))
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the sample city."""
+    give(lambda: makers.demo(DataFolder.from_env(), size.value, seed, out), as_json)
+
+
+@app.command(help=words("取得或导入区划边界", "Get or import district outlines"))
+def boundaries(
+    adcode: Annotated[str, typer.Option(help=words("六位行政区划代码", "The city's six digits"))],
+    given: Annotated[
+        Path | None,
+        typer.Option("--from", exists=True, help=words("自备的 GeoJSON", "A GeoJSON of your own")),
+    ] = None,
+    crs: Annotated[Crs, typer.Option(help=words("其坐标系", "Its datum"))] = Crs.WGS84,
+    as_json: AsJson = False,
+) -> None:
+    """Write a city's outlines into the reference files."""
+    give(lambda: makers.outlines(DataFolder.from_env(), adcode, given, crs.value), as_json)
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m etl")

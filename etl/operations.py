@@ -1,0 +1,189 @@
+"""The commands that change something: load, build, forget, rollback, prune."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl import lake, publish, retention
+from etl.answers import Answer, tell, words
+from etl.build import build
+from etl.errors import EtlError, NothingToServe, Said
+from etl.load import FileResult, load_files
+from etl.lock import locked
+from etl.paths import DataFolder
+from etl.version import code_version, lake_hash
+
+STATUS_WORDS = {
+    "loaded": Said("已导入", "loaded"),
+    "unchanged": Said("未变化", "unchanged"),
+    "refused": Said("未接收", "refused"),
+}
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """How `etl load` was asked to load.
+
+    Attributes:
+        mapping: the mapping that all files are read by.
+        source: the kind of export that all files are.
+        max_rejects: the share of rejected rows above which a file fails; None for no limit.
+        is_building: whether a build follows.
+    """
+
+    mapping: Path | None = None
+    source: str | None = None
+    max_rejects: float | None = None
+    is_building: bool = True
+
+
+def load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Answer:
+    """Load exports into the lake, then build and publish, all under one lock.
+
+    Args:
+        folder: the data folder.
+        paths: files and folders; none means everything in the inbox.
+        options: how.
+
+    Returns:
+        `{batches: […], build_id}`; exit code 1 when every file was refused. When the build fails
+        the batches stay in the lake, `error` says why and the exit code is the failure's.
+
+    Raises:
+        AnotherLoadRuns: another load holds the lock.
+    """
+    with locked(folder):
+        results = load_files(
+            folder,
+            _files(paths or [folder.inbox]),
+            mapping=options.mapping,
+            source=options.source,
+            max_rejects=options.max_rejects,
+            progress=tell,
+        )
+        if results and all(result.status == "refused" for result in results):
+            return _loaded(folder, results, exit_code=1)
+        try:
+            if options.is_building and not _is_up_to_date(folder):
+                build(folder, tell)
+        except EtlError as fault:
+            return _loaded(folder, results, fault, fault.exit_code)
+        return _loaded(folder, results)
+
+
+def build_now(folder: DataFolder) -> Answer:
+    """Build and publish, whether or not anything changed."""
+    with locked(folder):
+        built = build(folder, tell)
+    return Answer(
+        {"build_id": built.build_id, "path": built.path, "as_of": built.as_of},
+        said=[_published(built.build_id)],
+    )
+
+
+def forget(folder: DataFolder, batch_id: str) -> Answer:
+    """Remove a batch from the lake and publish a build without it."""
+    with locked(folder):
+        lake.forget(folder, batch_id)
+        built = build(folder, tell)
+    return Answer(
+        {"batch_id": batch_id, "build_id": built.build_id}, said=[_published(built.build_id)]
+    )
+
+
+def rollback(folder: DataFolder, build_id: str | None) -> Answer:
+    """Publish an older build again."""
+    with locked(folder):
+        release = retention.rollback(folder, build_id)
+    return Answer(
+        {"build_id": release.build_id, "path": release.path}, said=[_published(release.build_id)]
+    )
+
+
+def prune(folder: DataFolder, keep: int) -> Answer:
+    """Remove all but the newest builds and the published one."""
+    with locked(folder):
+        removed = retention.prune(folder, keep)
+    kept = [release.build_id for release in publish.releases(folder)]
+    said = Said(
+        f"删除 {len(removed)} 个数据版本，保留 {len(kept)} 个",
+        f"{len(removed)} builds removed, {len(kept)} kept",
+    )
+    return Answer({"removed": removed, "kept": kept}, said=[said])
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """Return the files meant, folders opened up, in order of name."""
+    files: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        files += [file for file in inside if not file.is_dir() and not file.name.startswith(".")]
+    return files
+
+
+def _is_up_to_date(folder: DataFolder) -> bool:
+    """Return whether a new build would say what the published one says."""
+    batch_ids = [record.batch_id for record in lake.batches(folder)]
+    try:
+        current = publish.current(folder)
+    except NothingToServe:
+        return not batch_ids
+    made_of = (code_version(folder), lake_hash(batch_ids))
+    return current.warning is None and publish.made_of(current.path) == made_of
+
+
+def _loaded(
+    folder: DataFolder,
+    results: Sequence[FileResult],
+    fault: EtlError | None = None,
+    exit_code: int = 0,
+) -> Answer:
+    build_id = _current_id(folder)
+    batches = [_batch(result) for result in results]
+    content: dict[str, object] = {"batches": batches, "build_id": build_id}
+    said = [_published(build_id)]
+    if not results:
+        said.insert(0, Said("没有可导入的文件", "There was no file to load"))
+    if fault is not None:
+        said.insert(0, fault.said)
+        content["error"] = words(fault.said.zh, fault.said.en)
+    header = words(
+        "批次 来源 文件 结果 读入 接收 待更正 说明",
+        "batch source file result read accepted rejected message",
+    )
+    rows = [
+        [*list(batch.values())[:3], _status(result), *list(batch.values())[4:]]
+        for batch, result in zip(batches, results, strict=True)
+    ]
+    return Answer(content, header.split() if rows else (), rows, said, exit_code)
+
+
+def _batch(result: FileResult) -> dict[str, object]:
+    return {
+        "batch_id": result.batch_id,
+        "source": result.source,
+        "file_name": result.file_name,
+        "status": result.status,
+        "read": result.read,
+        "accepted": result.accepted,
+        "rejected": result.rejected,
+        "message": words(result.message.zh, result.message.en),
+    }
+
+
+def _status(result: FileResult) -> str:
+    said = STATUS_WORDS[result.status]
+    return words(said.zh, said.en)
+
+
+def _current_id(folder: DataFolder) -> str | None:
+    try:
+        return publish.current(folder).build_id
+    except NothingToServe:
+        return None
+
+
+def _published(build_id: str | None) -> Said:
+    if build_id is None:
+        return Said("尚未发布数据", "Nothing is published yet")
+    return Said(f"当前数据版本 {build_id}", f"The published build is {build_id}")
