@@ -193,6 +193,11 @@ def outlets(release: Release, filters: Filters) -> pl.DataFrame:
     )
 
 
+def outlet_profile(release: Release, outlet_id: str) -> pl.DataFrame:
+    """Return one outlet as its ledger has it, with file and line; empty when there is none."""
+    return ask(release, "outlet_profile", outlet_id=outlet_id)
+
+
 def grids(release: Release, filters: Filters) -> pl.DataFrame:
     """Return the grids of a district or township with the nearest open outlet (metres)."""
     return ask(release, "grids", district_id=filters.district_id, township_id=filters.township_id)
