@@ -1,7 +1,7 @@
 """What stands around every page: the shell, the title, the sentence about how fresh the data are."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -43,16 +43,19 @@ def freeze_heap() -> None:
     gc.freeze()
 
 
-def page_frame(page_key: str, title: str | None = None, *, needs_data: bool = True) -> None:
+def page_frame(
+    page_key: str, title: Callable[[], str] | None = None, *, needs_data: bool = True
+) -> None:
     """Begin a page: guard, title, freshness, chips of the filters. The first call of every page.
 
     Args:
         page_key: The stem of the page's file; `pages.<page_key>_question` is its title.
-        title: Another title, when it carries the period or the place.
+        title: Makes another title from the data, when it carries the period or the place.
         needs_data: Stop with a sentence when there is no warehouse. The data page says False.
     """
     require_shell()
-    st.title(title or t(f"pages.{page_key}_question"), anchor=False)
+    own = title() if title and has_data() else t(f"pages.{page_key}_question")
+    st.title(own, anchor=False)
     if _said_why_not():
         if needs_data:
             st.stop()

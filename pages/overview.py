@@ -1,0 +1,26 @@
+"""Overview: how are the city's service windows doing, where not, and who must act?"""
+
+import streamlit as st
+
+from ui import attention, cards, overview, rankings
+from ui.frame import page_frame
+
+page_frame("overview", overview.title)
+
+# 1. The answer, in one sentence
+overview.sentence()
+
+# 2. The core figures
+cards.row(overview.CORE, "core")
+
+# 3. Who must act
+attention.attention()
+
+# 4. Rankings: places, then departments, then companies
+rankings.places()
+for column, kind in zip(st.columns(2), ("municipal", "enterprise"), strict=True):
+    with column:
+        rankings.units(kind)
+
+# 5. What the numbers rest on
+overview.notes()

@@ -1,0 +1,97 @@
+"""需领导关注: at most three units with cases open past due, each with its list on a click."""
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from analysis import questions
+from analysis.overview import HEADLINE, MOST_ATTENTION
+from analysis.targets import is_withheld
+from analysis.workbook import Sheet, to_xlsx
+from ui import downloads, filters, formats, queries
+from ui.words import t
+
+_COLUMNS = (
+    "ticket_id",
+    "matter",
+    "unit_name",
+    "outlet_name",
+    "district_name",
+    "started_at",
+    "due_at",
+    "late_workdays",
+    "file_name",
+    "line_number",
+)
+
+
+def attention() -> None:
+    """Draw the block: who, how many, since when, where, who answers for it, by when."""
+    st.markdown(f"### {t('overview.attention')}", anchors=False)
+    chosen = filters.current()
+    units = queries.ask(questions.overdue_by_unit, chosen)
+    if units.is_empty():
+        st.markdown(f":green[:material/check:] {t('overview.attention_none')}")
+        return
+    st.caption(t("overview.attention_of"))
+    rates = queries.kpi_by_level(chosen, (HEADLINE,), "unit")
+    for unit in units.head(MOST_ATTENTION).iter_rows(named=True):
+        with st.container(border=True, gap="xsmall"):
+            _one(unit, rates.filter(pl.col("scope_id") == unit["unit_id"]))
+
+
+def _one(unit: dict[str, Any], rate: pl.DataFrame) -> None:
+    name = _named(unit["unit_id"], unit["unit_name"])
+    count = formats.count(unit["overdue_cases"])
+    since = formats.day(unit["overdue_since"])
+    st.markdown(t("overview.attention_who", name=name, count=count, since=since))
+    matter = unit["main_matter"]
+    where = t(
+        "overview.attention_where",
+        district=formats.escaped(queries.name_of("", unit["main_district"])),
+        district_cases=formats.count(unit["main_district_cases"]),
+        matter=t("overview.matter_unknown") if matter == "unknown" else formats.escaped(matter),
+        matter_cases=formats.count(unit["main_matter_cases"]),
+    )
+    people = [unit[part] for part in ("contact", "phone") if unit[part]]
+    contact = t("overview.contact", contact=formats.escaped(" ".join(people))) if people else ""
+    until = formats.short_day(unit["suggested_on"])
+    st.markdown(where + _short_of_target(rate))
+    st.markdown(t("overview.attention_act", name=name, contact=contact, date=until))
+    _list(unit["unit_id"], count)
+
+
+def _short_of_target(rate: pl.DataFrame) -> str:
+    kpi = queries.kpi(HEADLINE)
+    if rate.is_empty() or is_withheld(kpi, rate["denominator"][0]):
+        return ""
+    value = rate["value"][0]
+    gap = formats.gap(value, kpi.target, kpi.unit)
+    return t("overview.attention_rate", value=formats.rate(value), gap=gap)
+
+
+def _list(unit_id: str, count: str) -> None:
+    """A button whose file is the very cases that were counted."""
+    chosen = replace(filters.current(), unit_id=unit_id)
+    release, created = queries.release(), queries.build_info()["as_of"][0]
+    name, about_sheet, about = (
+        t("overview.overdue_file"),
+        t("common.about"),
+        downloads.scope_notes(),
+    )
+    heads = {column: t(f"overview.column_{column}") for column in _COLUMNS}
+
+    def workbook() -> bytes:
+        rows = questions.overdue_tickets(release, chosen).select(_COLUMNS)
+        sheet = Sheet(name, rows, heads)
+        return to_xlsx([sheet], created=created, title=name, notes=about, about=about_sheet)
+
+    downloads.button(
+        t("overview.attention_rows", count=count), workbook, f"{name}.xlsx", f"overdue_{unit_id}"
+    )
+
+
+def _named(unit_id: str, name: str | None) -> str:
+    return t("overview.unnamed") if unit_id == "unknown" else formats.escaped(name or unit_id)

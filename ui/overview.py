@@ -1,0 +1,113 @@
+"""The blocks of the overview, in the order of office.md section 4."""
+
+import polars as pl
+import streamlit as st
+
+from analysis import overview, periods, questions
+from analysis.filters import Filters
+from analysis.kpis import catalogue
+from analysis.overview import CORE, HEADLINE, Verdict
+from ui import filters, formats, queries
+from ui.words import pick, t
+
+
+def title() -> str:
+    """Return the page's title: place and period."""
+    period = filters.period_name(filters.period())
+    return t("overview.title", place=formats.escaped(filters.place_name()), period=period)
+
+
+def below() -> str:
+    """Return the level one step below the place that is chosen."""
+    chosen = filters.current()
+    if chosen.township_id:
+        return "unit"
+    return "township" if chosen.district_id else "district"
+
+
+def sentence() -> None:
+    """Say in one sentence how the selection does."""
+    chosen = filters.current()
+    values = queries.kpi_values(chosen, CORE)
+    members = queries.kpi_by_level(chosen, (HEADLINE,), below())
+    st.markdown(f"### {said(overview.verdict(values, catalogue(), members))}", anchors=False)
+    span = filters.period()
+    st.caption(
+        t("overview.span", first=formats.day(span.start), last=formats.day(span.end))
+        + ("" if span.is_complete else f" · {t('common.incomplete')}")
+    )
+
+
+def said(verdict: Verdict) -> str:
+    """Return the sentence of a verdict."""
+    if verdict.judged == 0:
+        return t("overview.no_judgement") + t("overview.no_headline")
+    start = t(f"overview.mood_{verdict.mood}") + t(
+        "overview.targets", judged=verdict.judged, met=verdict.met
+    )
+    if verdict.headline is None:
+        return start + t("overview.no_headline")
+    value = formats.rate(verdict.headline)
+    if verdict.gap is None:
+        return start + t("overview.headline_plain", value=value)
+    target = queries.kpi(HEADLINE).target
+    if verdict.gap >= 0:
+        return start + t("overview.headline_met", value=value, target=formats.rate(target, 0))
+    drag = ""
+    if verdict.drag is not None:
+        name = formats.escaped(queries.name_of("", verdict.drag))
+        drag = t("overview.drag", name=name, share=formats.rate(verdict.drag_share, 0))
+    gap = formats.points(verdict.gap).lstrip("−")
+    return start + t("overview.headline_short", value=value, gap=gap, drag=drag)
+
+
+def notes() -> None:
+    """Say what the numbers rest on: definition, attribution, corrections, what is missing."""
+    kpi, info = queries.kpi(HEADLINE), queries.build_info().row(0, named=True)
+    lines = [
+        t(
+            "overview.note_definition",
+            definition=pick(kpi.definition_zh, kpi.definition_en),
+            source=pick(kpi.target_source_zh, kpi.target_source_en),
+        ),
+        _located(),
+        t(
+            "overview.note_rejected",
+            read=formats.number(info["rows_read"]),
+            rejected=formats.number(info["rows_rejected"]),
+            share=formats.rate(info["rows_rejected"] / max(info["rows_read"], 1)),
+        ),
+        t("overview.note_self"),
+        t("overview.note_small"),
+    ]
+    for key, count in (
+        ("overview.note_no_deadline", info["tickets_without_deadline"]),
+        ("overview.note_provisional", info["provisional_tickets"]),
+    ):
+        if count:
+            lines.append(t(key, count=formats.count(count)))
+    missing = queries.ask(questions.kpis_collected).filter(~pl.col("is_collected"))["kpi_id"]
+    if names := [pick(queries.kpi(id_).name_zh, queries.kpi(id_).name_en) for id_ in missing]:
+        lines.append(t("overview.note_missing", names=formats.listed(names)))
+    st.markdown(f"### {t('overview.notes')}", anchors=False)
+    st.caption("\n".join(f"- {formats.escaped(line)}" for line in lines))
+
+
+def _located() -> str:
+    """The attribution ladder: what share of cases could be placed how far."""
+    counts = dict(queries.ask(questions.attribution_counts, filters.current()).rows())
+    total = max(sum(counts.values()), 1)
+    windows = counts.get("window", 0) + counts.get("outlet", 0)
+    unit = counts.get("unit", 0)
+    return t(
+        "overview.note_located",
+        share=formats.rate(windows / total),
+        unit_share=formats.rate(unit / total),
+        none_share=formats.rate((total - windows - unit) / total),
+    )
+
+
+def before() -> Filters | None:
+    """Return the selection a period earlier."""
+    earlier = periods.before(filters.period(), filters.months())
+    return filters.within(earlier) if earlier else None

@@ -1,0 +1,150 @@
+"""Rankings of the overview: three at the top, three at the bottom, the whole table a click away."""
+
+from collections.abc import Sequence
+
+import polars as pl
+import streamlit as st
+
+from analysis import questions, targets
+from analysis.overview import HEADLINE
+from ui import charts, filters, formats, overview, pictures, queries
+from ui.tables import Column, table
+from ui.words import t
+
+_ENDS = 3
+
+
+def places() -> None:
+    """Draw the main picture: the places one level below the chosen one, best first, and their table."""
+    level = overview.below()
+    ranks = ranked(level)
+    if ranks.is_empty():
+        st.info(t("overview.nobody"), icon=":material/search_off:")
+        return
+    unit, target = queries.kpi(HEADLINE).unit, queries.kpi(HEADLINE).target
+    pictures.picture(
+        "places",
+        _seen(ranks, level),
+        t("overview.ranking_of", period=filters.period_name(filters.period())),
+        lambda theme: charts.ranking(ranks, unit, theme, target=target),
+        filters.current(),
+        level,
+    )
+    st.caption(" ".join(_remarks(ranks)))
+    whole_table(level, t(f"overview.group_{level}"), ranks)
+
+
+def units(kind: str) -> None:
+    """Draw the units of one kind as two short lists, and their table a click away."""
+    group = t(f"overview.group_{kind}")
+    st.markdown(f"**{group}**")
+    of_kind = queries.ask(questions.units).filter(pl.col("kind") == kind)["unit_id"]
+    ranks = ranked("unit", of_kind.to_list())
+    if ranks.is_empty():
+        st.caption(t("overview.nobody"))
+        return
+    ends = min(_ENDS, ranks.height)
+    st.markdown(t("overview.top", names=_listed(ranks.head(ends))))
+    if ranks.height > ends:
+        bottom = ranks.tail(min(_ENDS, ranks.height - ends))
+        st.markdown(t("overview.bottom", names=_listed(bottom)))
+    st.caption(" ".join(_remarks(ranks)))
+    whole_table("unit", group, ranks, key=kind)
+
+
+def ranked(level: str, only: Sequence[str] | None = None) -> pl.DataFrame:
+    """Return the ranks of a level by on-time completion, names ready to be read."""
+    members = queries.kpi_by_level(filters.current(), (HEADLINE,), level)
+    if only is not None:
+        members = members.filter(pl.col("scope_id").is_in(only))
+    return targets.ranked(members.with_columns(pl.col("name").fill_null(pl.col("scope_id"))))
+
+
+def whole_table(level: str, group: str, ranks: pl.DataFrame, key: str = "") -> None:
+    """Draw the table of a ranking when the reader opens it; the total is recomputed, not averaged."""
+    key = f"table_{key or level}"
+    opened = st.expander(t("overview.whole_table", group=group), key=key, on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        table(
+            _rows(level, ranks),
+            (
+                Column("rank", t("overview.rank"), "count", width=70),
+                Column("name", t("overview.rank_name"), width="medium"),
+                Column("accepted", t("overview.accepted"), "count"),
+                Column("denominator", t("overview.due"), "count"),
+                Column("numerator", t("overview.on_time"), "count"),
+                Column("value", t("overview.rate"), "rate", n="denominator"),
+                Column("change", t("overview.previous"), "points", n="denominator"),
+                Column("gap", t("overview.gap"), "points", n="denominator"),
+                Column("satisfied", t("overview.satisfied"), "rate", n="rated"),
+            ),
+            key,
+            name=t("overview.whole_table", group=group),
+            total=_total() if key == f"table_{level}" else None,
+        )
+
+
+def _total() -> dict[str, float | None]:
+    """The whole selection, recomputed from its cases."""
+    values = queries.kpi_values(filters.current(), ("K01", HEADLINE, "S02"))
+    row = {one["kpi_id"]: one for one in values.iter_rows(named=True)}
+    due, rated = row.get(HEADLINE, {}), row.get("S02", {})
+    return {
+        "accepted": row.get("K01", {}).get("value"),
+        "denominator": due.get("denominator"),
+        "numerator": due.get("numerator"),
+        "value": due.get("value"),
+        "satisfied": rated.get("value"),
+        "rated": rated.get("denominator"),
+    }
+
+
+def _rows(level: str, ranks: pl.DataFrame) -> pl.DataFrame:
+    """The ranked members with volume, change and ratings beside the rate."""
+    chosen, earlier = filters.current(), overview.before()
+    beside = queries.kpi_by_level(chosen, ("K01", "S02"), level)
+    accepted = beside.filter(pl.col("kpi_id") == "K01").select("scope_id", accepted="value")
+    rated = beside.filter(pl.col("kpi_id") == "S02")
+    rated = rated.select("scope_id", rated="denominator", satisfied="value")
+    rows = ranks.join(accepted, on="scope_id", how="left").join(rated, on="scope_id", how="left")
+    target = queries.kpi(HEADLINE).target
+    if earlier is None:
+        rows = rows.with_columns(previous=pl.lit(None, pl.Float64))
+    else:
+        previous = queries.kpi_by_level(earlier, (HEADLINE,), level)
+        rows = rows.join(previous.select("scope_id", previous="value"), on="scope_id", how="left")
+    return rows.with_columns(
+        change=pl.col("value") - pl.col("previous"),
+        gap=pl.col("value") - pl.lit(target, pl.Float64),
+    ).sort("rank", "name")
+
+
+def _seen(ranks: pl.DataFrame, level: str) -> str:
+    """The picture's title: who is last, unless hardly anyone differs."""
+    alike = targets.indistinct(ranks)
+    if alike and alike == (ranks["rank"][0], ranks["rank"][-1]):
+        suffix = "" if level == "district" else f"_{level}"
+        return t(f"overview.ranking_alike{suffix}")
+    return t("overview.ranking_district", name=formats.escaped(ranks["name"][-1]))
+
+
+def _remarks(ranks: pl.DataFrame) -> list[str]:
+    alike = targets.indistinct(ranks)
+    said = [t("overview.alike", first=alike[0], last=alike[1])] if alike else []
+    return [*said, t("overview.too_few")]
+
+
+def _listed(ranks: pl.DataFrame) -> str:
+    return formats.listed(
+        [
+            t(
+                "overview.entry",
+                rank=row["rank"],
+                name=formats.escaped(row["name"]),
+                value=formats.rate(row["value"]),
+            )
+            for row in ranks.iter_rows(named=True)
+        ]
+    )
