@@ -1,0 +1,229 @@
+"""Frames of text become typed rows: accepted, or rejected with column, rule and original text.
+
+Nothing is guessed and nothing is dropped: of every frame, read = accepted + rejected.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from etl.cells import (
+    Cells,
+    plain_word,
+    rating_words,
+    read_floats,
+    read_integers,
+    read_text,
+    read_words,
+)
+from etl.contracts import ROW, Contract, judge
+from etl.errors import MappingError, Said
+from etl.mapping import Mapping
+from etl.masking import mask
+from etl.placing import is_area
+from etl.privacy import keyed_hashes
+from etl.rejecting import Faults, gather_faults
+from etl.sources import Column
+from etl.sources.recognition import Recognised
+from etl.times import read_times
+
+SCALES = ((100, r"100|百分"), (10, r"10|十分"))
+UNREAD = {"i": "not_an_integer", "f": "not_a_number", "b": "not_yes_or_no", "e": "unknown_value"}
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The cells of a frame under their canonical names.
+
+    Attributes:
+        cells: `_row`, the row of the frame each cell came from, and a text column per column;
+            as many rows as the frame, or one per item of a wide sheet.
+        places: `row_number`, `line_number`, `field_fault` of the same rows.
+    """
+
+    cells: pl.DataFrame
+    places: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A frame held to its contract.
+
+    Attributes:
+        accepted: typed rows with `_row`, `row_number`, `line_number`.
+        faults: what is wrong with the others.
+    """
+
+    accepted: pl.DataFrame
+    faults: Faults
+
+
+class TableCleaner:
+    """What is done with every frame of one table."""
+
+    def __init__(
+        self, recognised: Recognised, header: Sequence[str], mapping: Mapping | None, salt: bytes
+    ) -> None:
+        """Prepare for a table.
+
+        Args:
+            recognised: its source and columns.
+            header: its header cells, which may tell the scale of a rating.
+            mapping: constants, values, formats and unpivot, where there is a mapping.
+            salt: what keys the hashes of persons.
+        """
+        self.source = recognised.source
+        self.columns = recognised.columns
+        self.header = header
+        self.mapping = mapping
+        self.salt = salt
+
+    @cached_property
+    def present(self) -> tuple[str, ...]:
+        """The canonical columns that rows of this table will have, in the source's order."""
+        given = set(self.columns) | given_by(self.mapping)
+        given |= {c.name for c in self.source.columns if c.default_from in given}
+        return tuple(c.name for c in self.source.columns if c.name in given)
+
+    @cached_property
+    def _items(self) -> list[tuple[str, str]]:
+        """(text column, item code) of a wide sheet."""
+        if self.mapping is None or self.mapping.unpivot is None:
+            return []
+        places = {text.strip(): i for i, text in enumerate(self.header)}
+        if absent := [h for h in self.mapping.unpivot.items if h.strip() not in places]:
+            names = "、".join(absent)
+            raise MappingError(
+                Said(
+                    f"对照文件 unpivot.items 写明的表头在文件中不存在：{names}。",
+                    f"unpivot.items names headers that the file lacks: {names}.",
+                )
+            )
+        return [(f"c{places[h.strip()]}", code) for h, code in self.mapping.unpivot.items.items()]
+
+    def check(self, frame: pl.DataFrame, contract: Contract) -> Checked:
+        """Type a frame and hold it to the contract.
+
+        Args:
+            frame: columns c0… of text, `row_number`, `line_number`, `field_fault`.
+            contract: the source's contract over `present`.
+
+        Returns:
+            The accepted rows, and the faults by row of the frame.
+        """
+        texts = self._texts(frame)
+        read = {name: self._read(name, texts.cells[name]) for name in texts.cells.columns[1:]}
+        typed = pl.DataFrame({name: cells.values.alias(name) for name, cells in read.items()})
+        typed = typed.with_columns(self._defaults(typed)).with_row_index(ROW)
+        unread = {name: c.unread for name, c in read.items() if c.unread is not None}
+        is_whole = texts.places["field_fault"].is_null()
+        clean = is_whole
+        for marks in unread.values():
+            clean = clean & ~marks
+        if clean.all():
+            good, broken = judge(contract, typed)
+        else:
+            good, broken = judge(contract, typed.filter(clean))
+            _, others = judge(contract, typed.filter(~clean & is_whole))
+            broken = pl.concat([broken, others])
+        faults = gather_faults(self.source, texts.cells, texts.places, unread, self._rules, broken)
+        accepted = good.select(
+            pl.exclude(ROW),
+            *(texts.places[n].gather(good[ROW]) for n in ("row_number", "line_number")),
+        ).insert_column(0, texts.cells[ROW].gather(good[ROW]))
+        if self._items and faults.rows.height:
+            accepted = accepted.filter(~pl.col(ROW).is_in(faults.rows[ROW].implode()))
+        return Checked(accepted, faults)
+
+    @cached_property
+    def _rules(self) -> dict[str, str]:
+        """The rule that an unreadable cell of each column breaks."""
+        rules = {c.name: UNREAD.get(c.kind, "not_a_date") for c in self.source.columns}
+        rules |= {c.name: "unknown_value" for c in self.source.with_role("rating")}
+        return rules | {c.name: "not_a_polygon" for c in self.source.with_role("geometry")}
+
+    def _texts(self, frame: pl.DataFrame) -> Texts:
+        constants = self.mapping.constants if self.mapping else {}
+        cells = frame.select(
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias(ROW),
+            *(pl.col(f"c{i}").alias(name) for name, i in self.columns.items()),
+            *(pl.lit(text, dtype=pl.String).alias(name) for name, text in constants.items()),
+        )
+        places = frame.select("row_number", "line_number", "field_fault")
+        if not self._items:
+            return Texts(cells, places)
+        # A source row with no item at all keeps one row, so that it is refused and not forgotten.
+        long = [
+            cells.with_columns(item_code=pl.lit(code), result=frame[column])
+            for column, code in self._items
+        ]
+        items = pl.concat(long).filter(pl.col("result").is_not_null())
+        empty = cells.filter(~pl.col(ROW).is_in(items[ROW].implode()))
+        none = pl.lit(None, dtype=pl.String)
+        items = pl.concat([items, empty.with_columns(item_code=none, result=none)])
+        items = items.sort(ROW, maintain_order=True)
+        return Texts(items, places[items[ROW]])
+
+    def _read(self, name: str, text: pl.Series) -> Cells:
+        column = self.source.by_name[name]
+        values = self._translations(name)
+        if values:
+            plain = text.str.strip_chars()
+            text = plain.replace(values)
+        form = self.mapping.formats.get(name) if self.mapping else None
+        if column.role == "rating":
+            scale = int(form) if form else self._scale(name)
+            return read_words(text, rating_words(text, column.choices, scale), pl.Int64())
+        if column.kind in ("d", "t"):
+            cells = read_times(text, is_deadline=column.role == "deadline", form=form)
+            return Cells(cells.values.cast(column.dtype), cells.unread)
+        if column.kind in ("e", "b"):
+            return read_words(text, _choices(column), column.dtype)
+        if column.kind == "i":
+            return read_integers(text, name)
+        if column.kind == "f":
+            return read_floats(text, name)
+        cells = read_text(text)
+        if column.role == "geometry":
+            return Cells(cells.values, cells.values.is_not_null() & ~is_area(cells.values))
+        if column.role == "person":
+            return Cells(keyed_hashes(cells.values, self.salt))
+        return Cells(mask(cells.values)) if column.is_masked else cells
+
+    def _translations(self, name: str) -> dict[str, str | None]:
+        if self.mapping is None:
+            return {}
+        results = self.mapping.unpivot.results if self.mapping.unpivot and name == "result" else {}
+        return {**self.mapping.values.get(name, {}), **results}
+
+    def _scale(self, name: str) -> int:
+        header = self.header[self.columns[name]] if name in self.columns else ""
+        in_brackets = "".join(re.findall(r"[(（\[【][^)）\]】]*", header))
+        return next((scale for scale, words in SCALES if re.search(words, in_brackets)), 5)
+
+    def _defaults(self, typed: pl.DataFrame) -> list[pl.Expr]:
+        stand_ins = [c for c in self.source.columns if c.default_from in typed.columns]
+        return [
+            (pl.coalesce(c.name, c.default_from) if c.name in typed.columns else pl.col(c.default_from)).alias(c.name)
+            for c in stand_ins
+            if c.default_from
+        ]  # fmt: skip
+
+
+def given_by(mapping: Mapping | None) -> frozenset[str]:
+    """Return the columns that a mapping makes without a header of their own."""
+    if mapping is None:
+        return frozenset()
+    return frozenset(mapping.constants) | ({"item_code", "result"} if mapping.unpivot else set())
+
+
+def _choices(column: Column) -> dict[str, object]:
+    """Plain word → value of an enumeration or yes/no column."""
+    known: dict[str, object] = {}
+    for code, words in column.choices.items():
+        value = code == "true" if column.kind == "b" else code
+        known.update({plain_word(word): value for word in (code, *words)})
+    return known

@@ -1,0 +1,240 @@
+"""Files into the lake: read, recognised, cleaned, held to a contract, masked, kept."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile, is_zipfile
+
+from etl.batch import Batch
+from etl.city import read_city
+from etl.cleaning import TableCleaner, given_by
+from etl.contracts import make_contract
+from etl.errors import EtlError, FileRefused
+from etl.lake import BatchRecord, Sheet, batch_id, read_record, sweep
+from etl.mapping import Mapping, choose_mapping, read_mapping
+from etl.outcomes import (
+    FileResult,
+    batch_note,
+    loaded,
+    refused,
+    skipped_table_note,
+    unchanged,
+    unknown_columns_note,
+)
+from etl.paths import DataFolder
+from etl.placing import place_rows
+from etl.privacy import read_salt
+from etl.reading import TextTable, open_file
+from etl.rejecting import rejected_rows
+from etl.sources.recognition import HeaderBook, Recognised, read_header_book, recognise
+from etl.stages import reached
+from etl.version import code_version
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Loader:
+    """What stays the same for all files of one load.
+
+    Attributes:
+        folder: the data folder.
+        book: the known headers.
+        salt: what keys the hashes of persons.
+        crs: the datum of coordinates that name none.
+        source: the source's name when it is told.
+        max_rejects: the share of rejected rows that is allowed.
+        progress: told the file's name and the rows read so far.
+    """
+
+    folder: DataFolder
+    book: HeaderBook
+    salt: bytes
+    crs: str
+    version: str
+    source: str | None = None
+    max_rejects: float | None = None
+    progress: Progress | None = None
+
+
+@dataclass
+class _File:
+    """A file being loaded."""
+
+    path: Path
+    mapping: Mapping | None
+    sha256: str
+    batches: dict[str, Batch] = field(default_factory=dict)
+    known: dict[str, BatchRecord] = field(default_factory=dict)
+
+    @property
+    def mapping_sha256(self) -> str:
+        return self.mapping.sha256 if self.mapping else ""
+
+
+def load_files(
+    folder: DataFolder,
+    paths: Sequence[Path],
+    *,
+    mapping: Path | None = None,
+    source: str | None = None,
+    max_rejects: float | None = None,
+    progress: Progress | None = None,
+) -> list[FileResult]:
+    """Load files into the lake; a file that fails changes nothing and stops no other.
+
+    The caller holds the data folder's lock.
+
+    Args:
+        folder: the data folder.
+        paths: files, and folders of which every file is taken.
+        mapping: a mapping for all of them; otherwise each is matched with the data folder's own.
+        source: which export they are, when it is to be told.
+        max_rejects: share of rejected rows, superseded ones left out, above which a file fails.
+        progress: called with a file's name and its rows read so far.
+
+    Returns:
+        One result per batch, or per file refused, in the order of the paths.
+
+    Raises:
+        MappingError: the mapping given is wrong.
+    """
+    sweep(folder)
+    given = read_mapping(mapping) if mapping else None
+    loader = Loader(
+        folder, read_header_book(folder), read_salt(folder), read_city(folder).crs,
+        code_version(folder), source, max_rejects, progress,
+    )  # fmt: skip
+    return [r for path in _files(paths) for r in _load_file(loader, path, given)]
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.is_file())
+            yield from (p for p in found if not p.name.startswith((".", "~$")))
+        else:
+            yield path
+
+
+def _load_file(loader: Loader, path: Path, given: Mapping | None) -> list[FileResult]:
+    file: _File | None = None
+    try:
+        mapping = given or choose_mapping(loader.folder, _names(path))
+        with path.open("rb") as content:
+            file = _File(path, mapping, hashlib.file_digest(content, "sha256").hexdigest())
+        _read_tables(loader, file)
+        return [
+            *(unchanged(record) for record in file.known.values()),
+            *(loaded(_write(loader, file, batch)) for batch in file.batches.values()),
+        ]
+    except EtlError as fault:
+        batches = list(file.batches.values()) if file else []
+        for batch in batches:
+            batch.discard()
+        told = batches[0] if len(batches) == 1 else None
+        return [
+            refused(
+                path.name, fault, told.source.name if told else "", told.rows_read if told else 0
+            )
+        ]
+
+
+def _names(path: Path) -> list[str]:
+    """A file's name, and those of its members when it is a zip."""
+    names = [path.name]
+    if is_zipfile(path):
+        with suppress(BadZipFile), ZipFile(path) as archive:
+            names += [Path(member).name for member in archive.namelist()]
+    return names
+
+
+def _read_tables(loader: Loader, file: _File) -> None:
+    mapping = file.mapping
+    spellings = loader.book.spellings
+    if mapping:
+        items = mapping.unpivot.items if mapping.unpivot else {}
+        spellings |= {*mapping.columns.values(), *items}
+    tables = open_file(file.path, spellings, mapping.hints if mapping else None)
+    skipped: list[tuple[TextTable, FileRefused]] = []
+    for table in tables:
+        try:
+            recognised = recognise(
+                table.header,
+                loader.book,
+                source=mapping.source if mapping else loader.source,
+                named=mapping.columns if mapping else None,
+                given=given_by(mapping),
+            )
+        except FileRefused as fault:
+            skipped.append((table, fault))
+            continue
+        _read_table(loader, file, table, recognised)
+    if skipped and not file.batches and not file.known:
+        raise skipped[0][1]
+    for batch in file.batches.values():
+        batch.notes += [skipped_table_note(table, fault) for table, fault in skipped]
+
+
+def _read_table(loader: Loader, file: _File, table: TextTable, recognised: Recognised) -> None:
+    source, mapping = recognised.source, file.mapping
+    identity = batch_id(source.name, file.sha256, file.mapping_sha256)
+    if record := file.known.get(source.name) or read_record(loader.folder, source.name, identity):
+        file.known[source.name] = record
+        return
+    cleaner = TableCleaner(recognised, table.header, mapping, loader.salt)
+    batch = file.batches.setdefault(source.name, Batch(loader.folder, source, identity))
+    batch.as_of = mapping.declared_as_of if mapping else None
+    batch.whole_rows = bool(mapping and mapping.unpivot)
+    batch.headers |= {name: name for name in cleaner.present if name not in batch.headers}
+    batch.headers |= {name: table.header[i].strip() for name, i in recognised.columns.items()}
+    reached("load:read")
+    _read_frames(loader, file, table, cleaner, batch)
+    batch.notes += [batch_note(note) for note in table.notes]
+    items = set(mapping.unpivot.items) if mapping and mapping.unpivot else set()
+    unknown = tuple(i for i in recognised.unknown if table.header[i].strip() not in items)
+    if unknown:
+        batch.notes.append(unknown_columns_note(table, unknown))
+    taken = {i: name for name, i in recognised.columns.items()}
+    headers = {title: taken.get(i) for i, title in enumerate(table.header) if title.strip()}
+    batch.sheets.append(
+        Sheet(sheet_name=table.sheet_name, header_row=table.header_row, headers=headers)
+    )
+
+
+def _read_frames(
+    loader: Loader, file: _File, table: TextTable, cleaner: TableCleaner, batch: Batch
+) -> None:
+    mapping, source = file.mapping, cleaner.source
+    contract = make_contract(source, cleaner.present, batch.as_of)
+    persons = {column.name for column in source.with_role("person")}
+    hidden = frozenset(i for name, i in cleaner.columns.items() if name in persons)
+    crs = (mapping.crs if mapping else None) or loader.crs
+    for frame in table.frames:
+        checked = cleaner.check(frame, contract)
+        rejects = rejected_rows(frame, checked.faults, table.header, hidden)
+        batch.add(
+            place_rows(source, checked.accepted, crs), rejects, frame.height, table.sheet_name
+        )
+        if loader.progress:
+            loader.progress(file.path.name, batch.rows_read)
+
+
+def _write(loader: Loader, file: _File, batch: Batch) -> BatchRecord:
+    mapping = file.mapping
+    member = mapping.member if mapping and mapping.member else ""
+    return batch.write(
+        loader.max_rejects,
+        file_name=file.path.name,
+        member=member,
+        file_sha256=file.sha256,
+        file_bytes=file.path.stat().st_size,
+        mapping_name=mapping.name if mapping else "",
+        mapping_sha256=file.mapping_sha256,
+        loaded_at=datetime.now().isoformat(sep=" ", timespec="seconds"),
+        snapshot=bool(mapping and mapping.snapshot),
+        code_version=loader.version,
+    )

@@ -1,0 +1,111 @@
+"""What became of a file, in one sentence for the clerk."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from etl.errors import EtlError, Said
+from etl.lake import BatchNote, BatchRecord
+from etl.reading import Note, TextTable
+
+# Above this share of rejected rows pages show a banner (exports.md, How a file is read).
+MANY_REJECTS = 0.01
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """One batch of one file, or the file's refusal.
+
+    Attributes:
+        batch_id: '' when the file was refused.
+        source: '' when it was not recognised.
+        file_name: the file's name.
+        status: loaded, unchanged or refused.
+        read: rows below the header, blank and footer rows left out.
+        accepted: rows in the lake.
+        rejected: rows kept as rejects, superseded ones included.
+        message: what happened, and what to do.
+    """
+
+    batch_id: str
+    source: str
+    file_name: str
+    status: Literal["loaded", "unchanged", "refused"]
+    read: int
+    accepted: int
+    rejected: int
+    message: Said
+
+
+def loaded(record: BatchRecord) -> FileResult:
+    """Return the outcome of a batch that has just been written."""
+    zh = f"读取 {record.rows_read} 行，载入 {record.rows_accepted} 行。"
+    en = f"{record.rows_read} rows read, {record.rows_accepted} loaded."
+    old = record.rejected_by_rule.get("superseded_in_file", 0)
+    wrong = record.rows_rejected - old
+    if wrong:
+        zh += f"{wrong} 行为待更正数据，可在“数据质量”页查看原因并下载。"
+        en += f" {wrong} rows are to be corrected: see the reasons on the data quality page."
+    if old:
+        zh += f"{old} 行是同一编号的旧版本，未采用。"
+        en += f" {old} rows are older versions of a row in the same file."
+    return _outcome(record, "loaded", Said(zh, en))
+
+
+def unchanged(record: BatchRecord) -> FileResult:
+    """Return the outcome of a file that is in the lake already."""
+    zh = f"与 {record.loaded_at} 载入的“{record.file_name}”内容完全相同，没有变化。"
+    en = f'Unchanged: the same bytes were loaded as "{record.file_name}" at {record.loaded_at}.'
+    return _outcome(record, "unchanged", Said(zh, en))
+
+
+def refused(file_name: str, fault: EtlError, source: str = "", read: int = 0) -> FileResult:
+    """Return the outcome of a file of which nothing was kept."""
+    return FileResult("", source, file_name, "refused", read, 0, 0, fault.said)
+
+
+def _outcome(
+    record: BatchRecord, status: Literal["loaded", "unchanged"], message: Said
+) -> FileResult:
+    return FileResult(
+        batch_id=record.batch_id,
+        source=record.source,
+        file_name=record.file_name,
+        status=status,
+        read=record.rows_read,
+        accepted=record.rows_accepted,
+        rejected=record.rows_rejected,
+        message=message,
+    )
+
+
+def batch_note(note: Note) -> BatchNote:
+    """Return a note of reading as the batch keeps it."""
+    return BatchNote(code=note.code, zh=note.said.zh, en=note.said.en)
+
+
+def unknown_columns_note(table: TextTable, unknown: tuple[int, ...]) -> BatchNote:
+    """Return the note on headers that no column has: they are not kept."""
+    names = "、".join(table.header[place] for place in unknown)
+    return BatchNote(
+        code="unknown_columns",
+        zh=f"有 {len(unknown)} 列不属于标准列，未载入：{names}。",
+        en=f"{len(unknown)} columns are not known and were left out: {names}.",
+    )
+
+
+def skipped_table_note(table: TextTable, fault: EtlError) -> BatchNote:
+    """Return the note on a sheet that is no export, in a workbook that has others."""
+    return BatchNote(
+        code="skipped_sheet",
+        zh=f"工作表“{table.sheet_name}”未载入。{fault.said.zh}",
+        en=f'Sheet "{table.sheet_name}" was left out. {fault.said.en}',
+    )
+
+
+def many_rejects_note(wrong: int, read: int) -> BatchNote:
+    """Return the note that more rows are wrong than usual."""
+    return BatchNote(
+        code="many_rejects",
+        zh=f"待更正数据占 {wrong / read:.1%}（{wrong} / {read} 行），请先核对导出文件。",
+        en=f"{wrong / read:.1%} of the rows ({wrong} of {read}) are to be corrected: look at the export first.",
+    )

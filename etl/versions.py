@@ -1,0 +1,91 @@
+"""Versions of one key inside one file: the newest row stands, the others are superseded.
+
+Newest by `exported_at`, where the file has it, else by the line. A ticket's first due time and first
+close are taken over all its versions, since the clock starts from them (design.md section 4).
+"""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from etl.sources import Source
+
+ORIGIN = "_origin"  # number of the source row in its batch, over all frames and sheets
+VERSION = "_version"
+FIRST = {"first_due_at_in_file": "due_at", "first_closed_at_in_file": "closed_at"}
+
+
+def key_hashes(source: Source, rows: pl.DataFrame, *, whole_rows: bool) -> pl.DataFrame:
+    """Return `_origin` and a hash of the key of each row: all that is kept to find duplicates.
+
+    Args:
+        source: the source.
+        rows: accepted rows with `_origin`.
+        whole_rows: several rows come from one row of a wide sheet, which is superseded whole.
+    """
+    hashes = rows.select(ORIGIN, pl.struct(_key(source, rows, whole_rows)).hash().alias("_hash"))
+    return hashes.unique() if whole_rows else hashes
+
+
+def _key(source: Source, rows: pl.DataFrame, whole_rows: bool) -> list[str]:
+    names = source.key[:1] if whole_rows else source.key
+    return [name for name in names if name in rows.columns]
+
+
+def repeated(hashes: pl.DataFrame) -> pl.Series:
+    """Return the `_origin` of the rows whose key may stand more than once."""
+    return hashes.filter(pl.col("_hash").is_duplicated())[ORIGIN]
+
+
+def superseded(source: Source, rows: pl.DataFrame, *, whole_rows: bool) -> pl.DataFrame:
+    """Return which of the rows with a repeated key are superseded.
+
+    Args:
+        source: the source.
+        rows: all rows whose key hash is repeated.
+        whole_rows: see `key_hashes`.
+
+    Returns:
+        `_origin`, `is_superseded` and, for tickets, the first times over all versions of the key.
+    """
+    key = _key(source, rows, whole_rows)
+    exported = pl.col("exported_at") if "exported_at" in rows.columns else pl.lit(None, pl.Datetime)
+    # A row without a time of its own has the batch's, which is the newest in it.
+    versions = rows.with_columns(exported.fill_null(exported.max()).alias(VERSION))
+    versions = versions.sort(VERSION, ORIGIN, nulls_last=False)
+    firsts = [
+        (pl.col(of).drop_nulls().first() if name == "first_due_at_in_file" else pl.col(of).min())
+        .over(key)
+        .alias(name)
+        for name, of in FIRST.items()
+        if name in source.extra and of in rows.columns
+    ]
+    return versions.select(
+        ORIGIN, (pl.col(ORIGIN) != pl.col(ORIGIN).last().over(key)).alias("is_superseded"), *firsts
+    ).unique(ORIGIN, keep="first")
+
+
+def superseded_rejects(
+    source: Source, rows: pl.DataFrame, headers: dict[str, str], hidden: Sequence[str]
+) -> pl.DataFrame:
+    """Return superseded rows as rejects: their values under the file's headers.
+
+    Args:
+        source: the source.
+        rows: the superseded rows.
+        headers: canonical name → header of the file.
+        hidden: columns that stay out of the row's text.
+    """
+    shown = [n for n in headers if n in rows.columns and n not in hidden]
+    one = rows.unique(ORIGIN, keep="first", maintain_order=True)
+    labels = pl.struct(pl.col(name).alias(headers[name]) for name in shown)
+    return one.select(
+        "sheet_name",
+        "row_number",
+        "line_number",
+        pl.lit(source.key[0]).alias("column_name"),
+        pl.lit("superseded_in_file").alias("rule"),
+        pl.col(source.key[0]).cast(pl.String).alias("original"),
+        pl.lit("[]").alias("other_faults"),
+        labels.struct.json_encode().alias("row_json"),
+    )
