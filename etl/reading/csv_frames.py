@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from etl.reading.csv_blocks import NEWLINE, Block, outside, positions
+from etl.reading.csv_blocks import NEWLINE, Block, count_lines, outside, positions
 from etl.reading.csv_careful import Record, read_records
 from etl.reading.tables import column_names
 
@@ -119,11 +119,11 @@ def _field_counts(block: Block, delimiter: str) -> np.ndarray[tuple[int], np.dty
 def _lines(block: Block, height: int) -> pl.Series:
     """Return the physical line on which each record of a well quoted block begins."""
     lines = np.arange(height, dtype=np.int64)
-    if block.quotes.size:
+    physical = count_lines(block.data) + (not block.data.endswith(b"\n"))
+    if physical > height:
         newlines = positions(block.data, NEWLINE)
         is_end = np.searchsorted(block.quotes, newlines) % 2 == 0
-        if not is_end.all():
-            lines[1:] = np.flatnonzero(is_end)[: height - 1] + 1
+        lines[1:] = np.flatnonzero(is_end)[: height - 1] + 1
     return pl.Series("line", lines)
 
 

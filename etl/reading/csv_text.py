@@ -9,7 +9,7 @@ import polars as pl
 
 from etl.errors import Said
 from etl.reading import refusals
-from etl.reading.csv_blocks import BlockCutter
+from etl.reading.csv_blocks import BlockCutter, count_lines
 from etl.reading.csv_frames import read_block
 from etl.reading.csv_head import Head, read_head
 from etl.reading.encodings import EncodingError, as_utf8, find_encoding
@@ -136,7 +136,7 @@ def _blocks(source: _Source, head: Head) -> Iterator[tuple[pl.DataFrame, bool]]:
             cutter.put_back(rest)
             yield _placed(rows, row, line), block.is_last
             row += rows.height
-            line += block.data.count(b"\n") - rest.count(b"\n")
+            line += count_lines(block.data) - count_lines(rest)
 
 
 def _placed(rows: pl.DataFrame, row: int, line: int) -> pl.DataFrame:

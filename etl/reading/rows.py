@@ -96,9 +96,9 @@ def _totals(rows: pl.DataFrame) -> list[int]:
     """Return the row numbers of the rows of totals."""
     if rows.is_empty():
         return []
-    label = _filled_first(rows)
-    # Only labels are short: looking at length first spares the pattern a million ids.
-    likely = rows.filter((label.str.len_bytes() <= 40) & label.str.contains(_TOTAL))
+    # The first column alone spares most rows the rest.
+    likely = rows.filter(pl.nth(0).is_null() | pl.nth(0).str.contains(rf"^\s*$|{_TOTAL}"))
+    likely = likely.filter(_filled_first(likely).str.contains(_TOTAL))
     return [row["row_number"] for row in likely.iter_rows(named=True) if _all_numbers(likely, row)]
 
 

@@ -170,6 +170,12 @@ def test_a_quote_left_open_does_not_swallow_a_long_file(tmp_path):
     assert rows["line_number"].to_list() == list(range(2, 200_003))
 
 
+def test_a_newline_in_quotes_counts_in_a_file_without_a_last_newline(tmp_path):
+    _, rows = read(write(tmp_path, HEADER + 'A1,b,c,"一\n二"\nA2,b,c,d'))
+
+    assert rows["line_number"].to_list() == [2, 4]
+
+
 def test_a_header_without_rows_is_a_table_without_frames(tmp_path):
     (table,) = open_file(write(tmp_path, HEADER), KNOWN)
 
