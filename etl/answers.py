@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,6 +57,13 @@ class Answer:
 def tell(said: Said) -> None:
     """Say one step of a long command on stderr, so that stdout holds the answer alone."""
     typer.echo(f"· {said.in_language(language())}", err=True)
+
+
+def tell_rows(file_name: str, rows: int) -> None:
+    """Say how far a file is read, on one line that is written over; nothing where nobody looks."""
+    if sys.stderr.isatty():
+        said = words(f"· {file_name}：{rows:,} 行", f"· {file_name}: {rows:,} rows")
+        typer.echo(f"\r{said}", nl=False, err=True)
 
 
 def give(ask: Callable[[], Answer], as_json: bool) -> None:

@@ -30,8 +30,8 @@ def where(folder: DataFolder) -> Answer:
 
 def status(folder: DataFolder) -> Answer:
     """Return what is published, how far each source reaches, and which builds are kept."""
-    release, info = _asked(folder)
     current = publish.current(folder)
+    release, info = _asked(folder)
     sources = questions.source_dates(release)
     content = {
         **info,
@@ -53,10 +53,10 @@ def status(folder: DataFolder) -> Answer:
 
 def batches(folder: DataFolder) -> Answer:
     """Return the batches of the lake, oldest first."""
-    records = sorted(lake.batches(folder), key=lambda record: (record.loaded_at, record.batch_id))
+    records = lake.batches(folder)
     header = ("batch_id", "source", "file_name", "loaded_at", "as_of", "rows_read", "rows_rejected")
     rows = [[getattr(record, column) for column in header] for record in records]
-    return Answer({"batches": [lake.as_json(record) for record in records]}, header, rows)
+    return Answer({"batches": [record.model_dump() for record in records]}, header, rows)
 
 
 def rejects(folder: DataFolder, source: str | None, out: Path | None) -> Answer:

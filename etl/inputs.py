@@ -11,9 +11,10 @@ import duckdb
 import polars as pl
 from polars.datatypes import DataType
 
+from etl import lake
 from etl.city import read_city
+from etl.district_check import outlet_places
 from etl.paths import DataFolder
-from etl.places import outlet_places
 from etl.references import boundaries, districts, references
 from etl.sources import SOURCES
 from etl.version import code_version, lake_hash
@@ -100,23 +101,19 @@ def batch_frame(folder: DataFolder) -> pl.DataFrame:
     Returns:
         The columns of the batch's JSON record; its lists and objects as JSON text.
     """
-    records = [
-        json.loads(path.read_text(encoding="utf-8")) for path in folder.lake.glob("*/*.json")
-    ]
     rows = [
         {
-            column: json.dumps(value, ensure_ascii=False)
-            if isinstance(value, list | dict)
-            else value
-            for column, value in record.items()
-            if column in BATCH_SCHEMA
+            **{column: _text(value) for column, value in record.model_dump().items()},
+            "loaded_at": datetime.fromisoformat(record.loaded_at),
+            "as_of": datetime.fromisoformat(record.as_of) if record.as_of else None,
         }
-        for record in records
+        for record in lake.batches(folder)
     ]
-    frame = pl.DataFrame(rows, schema={**BATCH_SCHEMA, "loaded_at": pl.String, "as_of": pl.String})
-    return frame.with_columns(pl.col("loaded_at", "as_of").str.to_datetime(time_unit="us")).sort(
-        "batch_id"
-    )
+    return pl.DataFrame(rows, schema=BATCH_SCHEMA).sort("batch_id")
+
+
+def _text(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
 def _batch_files(folder: DataFolder, batches: pl.DataFrame, source: str) -> list[Path]:

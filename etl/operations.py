@@ -1,15 +1,17 @@
 """The commands that change something: load, build, forget, rollback, prune."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl import lake, publish, retention
-from etl.answers import Answer, tell, words
+from etl.answers import Answer, tell, tell_rows, words
 from etl.build import build
 from etl.errors import EtlError, NothingToServe, Said
-from etl.load import FileResult, load_files
+from etl.load import load_files
 from etl.lock import locked
+from etl.outcomes import FileResult
 from etl.paths import DataFolder
 from etl.version import code_version, lake_hash
 
@@ -53,13 +55,14 @@ def load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Ans
         AnotherLoadRuns: another load holds the lock.
     """
     with locked(folder):
+        _keep_marker(folder, paths)
         results = load_files(
             folder,
-            _files(paths or [folder.inbox]),
+            paths or [folder.inbox],
             mapping=options.mapping,
             source=options.source,
             max_rejects=options.max_rejects,
-            progress=tell,
+            progress=tell_rows,
         )
         if results and all(result.status == "refused" for result in results):
             return _loaded(folder, results, exit_code=1)
@@ -112,13 +115,13 @@ def prune(folder: DataFolder, keep: int) -> Answer:
     return Answer({"removed": removed, "kept": kept}, said=[said])
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
-    """Return the files meant, folders opened up, in order of name."""
-    files: list[Path] = []
+def _keep_marker(folder: DataFolder, paths: Sequence[Path]) -> None:
+    """Remember which files are invented when a sample city is loaded from outside the inbox."""
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        files += [file for file in inside if not file.is_dir() and not file.name.startswith(".")]
-    return files
+        marker = path / "sample.json"
+        if marker.is_file():
+            folder.root.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(marker, folder.root / "sample.json")
 
 
 def _is_up_to_date(folder: DataFolder) -> bool:

@@ -138,14 +138,20 @@ def opens(path: Path) -> bool:
     try:
         with duckdb.connect(path, read_only=True) as connection:
             return bool(connection.sql("select count(*) from duckdb_tables()").fetchall())
+    except duckdb.ConnectionException:
+        # This process has it open with other settings (analysis/warehouse.py), so it does open.
+        return True
     except (duckdb.Error, OSError):
         return False
 
 
-def made_of(path: Path) -> tuple[str, str]:
-    """Return the code version and the lake hash that a release was built from."""
-    with duckdb.connect(path, read_only=True) as connection:
-        [row] = connection.sql("select code_version, lake_hash from meta_build").fetchall()
+def made_of(path: Path) -> tuple[str, str] | None:
+    """Return the code version and the lake hash a release was built from; None if it cannot say."""
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            [row] = connection.sql("select code_version, lake_hash from meta_build").fetchall()
+    except duckdb.Error:
+        return None
     return str(row[0]), str(row[1])
 
 

@@ -16,11 +16,11 @@ BATCH = {
     "batch_id": "0" * 16,
     "source": "outlets",
     "file_name": "网点台账.csv",
-    "member": None,
+    "member": "",
     "file_sha256": "ab" * 32,
     "file_bytes": 10,
-    "mapping_name": None,
-    "mapping_sha256": None,
+    "mapping_name": "",
+    "mapping_sha256": "",
     "loaded_at": "2026-11-01T08:00:00",
     "as_of": None,
     "as_of_origin": None,
@@ -173,7 +173,9 @@ def test_outlets_are_checked_against_the_district_they_declare(folder, sql):
 @pytest.mark.parametrize(("listed", "is_sample"), [("ab" * 32, True), ("cd" * 32, False)])
 def test_a_build_with_a_file_of_the_demo_says_that_it_is_a_sample(folder, sql, listed, is_sample):
     put_batch(folder, "units", [{"unit_id": "U1"}])
-    (folder.root / "sample.json").write_text(json.dumps({"files": {"a.csv": listed}}), encoding="utf-8")
+    (folder.root / "sample.json").write_text(
+        json.dumps({"files": {"a.csv": listed}}), encoding="utf-8"
+    )
     write(sql, "core", "meta", "select is_sample, build_id from ref_build")
 
     assert ask(build(folder, sql=sql), "select * from meta") == [(is_sample, "000001")]
