@@ -6,18 +6,15 @@ import polars as pl
 
 from etl.demo.clock import Days, Times, Workdays, day_of, kept, moment, office_seconds
 from etl.demo.drift import daily_share, worsening
-from etl.demo.names import HOTLINE_CENTRE
+from etl.demo.hotline_asked import answering, asked, spelled_unit
 from etl.demo.plan import Township
 from etl.demo.size import Period
-from etl.demo.units import district_people, office_of
-from etl.demo.words import TOPICS, contents, drawn, phones, worded
+from etl.demo.units import district_people
+from etl.demo.words import TOPICS, drawn, worded
 
 Flags = npt.NDArray[np.bool_]
 NEVER = np.datetime64("NaT", "s")
 
-REQUESTS = ("咨询", "求助", "投诉", "举报", "建议", "表扬")
-# Few are called 投诉: it means a complaint about a window here, and each becomes a complaint.
-REQUEST_SHARES = [0.34, 0.47, 0.008, 0.092, 0.07, 0.02]
 REASONS = ("诉求不属实", "不可抗力", "超出职责范围", "恶意重复诉求")
 
 
@@ -52,65 +49,56 @@ def hotline_cases(
     due_day = work.after(day, limit)
     as_date = rng.random(count) < 0.25
     due = np.where(as_date, moment(due_day, 86_399), moment(due_day, 17.5 * 3600))
-    unit = _units(rng, topic, district, direct, units)
+    unit = answering(rng, topic, district, direct, units)
     quality = np.random.default_rng(len(units)).normal(0, 0.45, len(units))[unit]
     on_time, extension, closed = _closed(
         rng, day, received, due_day, direct, quality, district, work
     )
-    names = units["unit_name"].gather(pl.Series(unit))
-    said = _answers(rng, on_time, quality, district, day)
-    callers = phones(rng, count)
+    names = (units[name].gather(pl.Series(unit)) for name in ("unit_name", "short_name"))
     numbers = pl.Series(np.arange(first_number, first_number + count)).cast(pl.String)
-    town = _towns(rng, district, towns)
     return pl.DataFrame(
         {
             "ticket_id": "RX" + numbers.str.zfill(9),
-            "request_type": drawn(rng, REQUESTS, count, REQUEST_SHARES),
-            "category_1": worded(tuple(t.category_1 for t in TOPICS), topic),
-            "category_2": worded(tuple(t.category_2 for t in TOPICS), topic),
-            "category_3": worded(tuple(t.category_3 for t in TOPICS), topic),
-            "urgency": drawn(rng, ("一般", "紧急", "特急"), count, [0.92, 0.07, 0.01]),
-            "unit": _spelled(rng, names, units["short_name"].gather(pl.Series(unit))),
-            "industry": worded(tuple(t.industry or None for t in TOPICS), topic),
-            "district": pl.Series([t.district for t in towns]).gather(pl.Series(town)),
-            "township": worded((*(t.name for t in towns), None), _some(rng, town, 0.6, len(towns))),
-            "town": town,
+            **asked(rng, topic, district, towns),
+            "unit": spelled_unit(rng, *names),
             "is_direct_answer": direct,
-            "received_at": kept(received),
-            "dispatched_at": kept(received + rng.integers(300, 9_000, count).astype("timedelta64[s]")),
-            "first_contact_at": kept(received + rng.integers(900, 90_000, count).astype("timedelta64[s]")),
+            **_times(rng, received, closed),
             "due": kept(due),
             "due_is_date": as_date,
             "extension_days": extension,
             "extended_due": kept(moment(work.after(due_day, extension), 17.5 * 3600)),
-            "closed_at": kept(closed),
-            "withdrawn_at": kept(np.where(rng.random(count) < 0, received, NEVER)),
-            "oddity": rng.choice(4, count, p=[0.993, 0.001, 0.001, 0.005]),
-            "return_count": rng.choice(3, count, p=[0.955, 0.038, 0.007]),
-            "return_upheld": rng.random(count) < 0.4,
-            "reopens": rng.random(count) < 0.006,
-            **said,
-            "is_excluded": rng.random(count) < 0.013,
-            "exclusion_reason": drawn(rng, REASONS, count),
-            "reported_on_time": np.where(on_time, True, rng.random(count) < 0.3),
-            "person_key": callers,
-            "content": contents(rng, topic, callers),
+            **_answers(rng, on_time, quality, district, day),
+            **_oddities(rng, on_time),
         }
-    )  # fmt: skip
+    )
 
 
-def _units(
-    rng: np.random.Generator, topic: Days, district: Days, direct: Flags, units: pl.DataFrame
-) -> Days:
-    """Return the position of the unit that answers each case."""
-    by_name = {name: place for place, name in enumerate(units["unit_name"])}
-    districts = sorted({d for d in units["district"] if d}, key=list(units["district"]).index)
-    offices = np.array([by_name[office_of(name)] for name in districts])
-    owner = dict(zip(units["industry"].reverse(), range(len(units) - 1, -1, -1), strict=True))
-    central = np.array([owner[t.industry] if t.industry else -1 for t in TOPICS])[topic]
-    local = np.where(rng.random(len(topic)) < 0.55, offices[district], offices[district] + 1)
-    unit = np.where((central < 0) | (rng.random(len(topic)) < 0.25), local, central)
-    return np.where(direct, by_name[HOTLINE_CENTRE], unit).astype(np.int64)
+def _times(rng: np.random.Generator, received: Times, closed: Times) -> dict[str, Times]:
+    """Return what happened when; a hotline's case is never withdrawn."""
+    count = len(received)
+    sent = received + rng.integers(300, 9_000, count).astype("timedelta64[s]")
+    called = received + rng.integers(900, 90_000, count).astype("timedelta64[s]")
+    return {
+        "received_at": kept(received),
+        "dispatched_at": kept(sent),
+        "first_contact_at": kept(called),
+        "closed_at": kept(closed),
+        "withdrawn_at": kept(np.full(count, NEVER)),
+    }
+
+
+def _oddities(rng: np.random.Generator, on_time: Flags) -> dict[str, pl.Series | Days | Flags]:
+    """Return what goes wrong around a case, and what the system says of its own punctuality."""
+    count = len(on_time)
+    return {
+        "oddity": rng.choice(4, count, p=[0.993, 0.001, 0.001, 0.005]),
+        "return_count": rng.choice(3, count, p=[0.955, 0.038, 0.007]),
+        "return_upheld": rng.random(count) < 0.4,
+        "reopens": rng.random(count) < 0.006,
+        "is_excluded": rng.random(count) < 0.013,
+        "exclusion_reason": drawn(rng, REASONS, count),
+        "reported_on_time": np.where(on_time, True, rng.random(count) < 0.3),
+    }
 
 
 def _closed(
@@ -162,33 +150,3 @@ def _answers(
         "citizen_says_resolved": worded(yes_no, np.where(reached == 0, 1 - resolved, 2)),
         "citizen_satisfied": worded(yes_no, np.where(reached == 0, 1 - satisfied, 2)),
     }
-
-
-def _spelled(rng: np.random.Generator, full: pl.Series, short: pl.Series) -> pl.Series:
-    """Return unit names as clerks type them: full, short, or with a part of the unit added."""
-    how = pl.Series(rng.choice(3, len(full), p=[0.91, 0.075, 0.015]))
-    names = pl.DataFrame({"full": full, "short": short, "how": how})
-    return names.select(
-        pl.when(pl.col("how") == 0)
-        .then("full")
-        .when(pl.col("how") == 1)
-        .then("short")
-        .otherwise(pl.format("{}(服务科)", "full"))
-        .alias("unit")
-    ).to_series()
-
-
-def _towns(rng: np.random.Generator, district: Days, towns: list[Township]) -> Days:
-    adcodes = sorted({town.adcode for town in towns})
-    people = np.array([town.population for town in towns])
-    where = np.array([adcodes.index(town.adcode) for town in towns])
-    ends = np.concatenate([[0.0], np.cumsum(people)])
-    first = np.searchsorted(where, district)
-    last = np.searchsorted(where, district, side="right")
-    mark = ends[first] + rng.random(len(district)) * (ends[last] - ends[first])
-    place = np.searchsorted(ends, mark, side="right") - 1
-    return np.asarray(np.clip(place, first, last - 1), np.int64)
-
-
-def _some(rng: np.random.Generator, places: Days, share: float, none: int) -> Days:
-    return np.asarray(np.where(rng.random(len(places)) < share, places, none), np.int64)

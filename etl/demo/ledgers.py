@@ -8,6 +8,7 @@ import polars as pl
 from etl.demo.files import write_csv, write_geojson, write_workbook
 from etl.demo.outlets import ALWAYS, Outlets, last_day
 from etl.demo.plan import Grid, Township
+from etl.demo.size import AS_OF
 from etl.demo.spelling import Style, headed
 from etl.geography import from_wgs84
 from etl.paths import PROJECT_REFERENCE
@@ -116,6 +117,7 @@ def write_grids(
 
 def write_suspensions(rng: np.random.Generator, suspensions: pl.DataFrame, out: Path) -> Path:
     """Write the suspensions: some are open still, some cases were stopped twice at once."""
+    suspensions = suspensions.filter(pl.col("started_at") <= AS_OF)
     count = suspensions.height
     ended = pl.Series(rng.random(count) > 0.02)
     again = suspensions.filter(pl.Series(rng.random(count) < 0.03)).with_columns(

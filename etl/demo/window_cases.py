@@ -7,7 +7,6 @@ import polars as pl
 from etl.demo.clock import Days, Times, Workdays, kept, moment, office_seconds
 from etl.demo.drift import worsening
 from etl.demo.matters import DECLINED, IMMEDIATE, PROMISED, PROXY, MatterTable
-from etl.demo.names import INDUSTRIES
 from etl.demo.outlets import Outlets
 from etl.demo.size import Period
 from etl.demo.window_starts import (
@@ -79,6 +78,10 @@ def _closed(
     day = work.after(cases.start_day, np.maximum(used, cases.promised > 0))
     late = work.after(due, 1 + rng.exponential(3.5, count).astype(np.int64))
     day = np.where(on_time, day, late)
+    # Nobody closes a case while its clock stands still.
+    case, over = halted.case, work.after(halted.end, 1)
+    last = np.maximum(day[case], over)
+    day[case] = np.where(on_time[case], np.minimum(last, due[case]), last)
     closed = moment(day, office_seconds(rng, count))
     begun = np.where(np.isnat(cases.accepted), cases.received, cases.accepted)
     quick = begun + (rng.lognormal(6.6, 0.7, count).clip(60, 6 * 3600)).astype("timedelta64[s]")
@@ -99,27 +102,18 @@ def _frame(
     closed: Times,
     work: Workdays,
 ) -> pl.DataFrame:
-    count = len(due)
-    outlet = cases.outlet
-    clumsy = 1 / (1 + np.exp(2.98 + 0.8 * outlets.thorough[outlet]))
-    correction = rng.binomial(2, clumsy * 0.55)
-    visits = 1 + (rng.random(count) < clumsy * 0.9) + (rng.random(count) < 0.01)
-    withdrawn_day = work.after(cases.start_day, np.where(cases.promised > 1, 1, 0))
-    withdrawn_day = np.where(rng.random(count) < 0.2, work.after(due, 1), withdrawn_day)
-    withdrawn = moment(withdrawn_day, 17.6 * 3600)
-    gone = rng.random(count) < np.where(cases.promised > 0, 0.014, 0.001)
-    withdrawn[~gone] = NEVER
-    closed = np.where(gone, NEVER, closed)
+    count, outlet = len(due), cases.outlet
+    withdrawn = _withdrawn(rng, cases, due, work)
     flagged = np.where(on_time, rng.random(count) < 0.994, rng.random(count) < 0.22)
     windows = rng.integers(1, outlets.windows[outlet] + 1)
+    places = ("窗口", "网上", "自助", "上门")
     return pl.DataFrame(
         {
             "ticket_id": ids,
             "outlet": outlet,
-            "channel": drawn(rng, ("窗口", "网上", "自助", "上门"), count, [0.83, 0.1, 0.05, 0.02]),
+            "channel": drawn(rng, places, count, [0.83, 0.1, 0.05, 0.02]),
             "matter": worded(matters.names, cases.matter),
             "case_type": worded((IMMEDIATE, PROMISED, DECLINED, PROXY), cases.case_type),
-            "category_1": worded(tuple(INDUSTRIES), outlets.industry[outlet]),
             "window_no": windows,
             "staff_id": 100_000 + outlet * 40 + (windows - 1) * 2 + rng.integers(0, 2, count),
             "received_at": kept(cases.received),
@@ -127,40 +121,57 @@ def _frame(
             "promised_days": cases.promised,
             "statutory_days": matters.statutory_days[cases.matter],
             "due": kept(moment(due, 86_399)),
-            "closed_at": kept(closed),
+            "closed_at": kept(np.where(np.isnat(withdrawn), closed, NEVER)),
             "withdrawn_at": kept(withdrawn),
             "oddity": rng.choice(4, count, p=[0.9955, 0.0025, 0.001, 0.001]),
-            "correction_count": correction,
-            "return_count": (rng.random(count) < 0.004).astype(np.int64),
-            "visit_count": visits,
-            "reopens": rng.random(count) < clumsy * 0.12,
-            "rating": _ratings(rng, outlets.pleasing[outlet], on_time, outlets.district[outlet], cases.start_day),
-            "is_default_rating": rng.random(count) < 0.28,
-            "is_rated": rng.random(count) < 0.5,
-            "is_upheld": rng.random(count) < 0.7,
+            **_trouble(rng, outlets.thorough[outlet]),
+            **_ratings(rng, cases, outlets, on_time),
             "handling_minutes": np.round(rng.lognormal(2.5, 0.6, count), 1),
             "reported_on_time": flagged,
             "person_key": phones(rng, count),
         }
-    )  # fmt: skip
+    )
+
+
+def _withdrawn(rng: np.random.Generator, cases: Started, due: Days, work: Workdays) -> Times:
+    """Return when a few withdrew, most before their case was due, one in five after."""
+    count = len(due)
+    day = work.after(cases.start_day, np.where(cases.promised > 1, 1, 0))
+    day = np.where(rng.random(count) < 0.2, work.after(due, 1), day)
+    gone = rng.random(count) < np.where(cases.promised > 0, 0.014, 0.001)
+    return np.where(gone, moment(day, 17.6 * 3600), NEVER)
+
+
+def _trouble(
+    rng: np.random.Generator, thorough: npt.NDArray[np.float64]
+) -> dict[str, Days | Flags]:
+    """Return corrections, returns, visits and reopenings: what keeps a case from being done at once."""
+    count = len(thorough)
+    clumsy = 1 / (1 + np.exp(2.98 + 0.8 * thorough))
+    return {
+        "correction_count": rng.binomial(2, clumsy * 0.55),
+        "return_count": rng.binomial(1, 0.004, count),
+        "visit_count": 1 + rng.binomial(1, clumsy * 0.9) + rng.binomial(1, 0.01, count),
+        "reopens": rng.random(count) < clumsy * 0.12,
+    }
 
 
 def _ratings(
-    rng: np.random.Generator,
-    pleasing: npt.NDArray[np.float64],
-    on_time: Flags,
-    district: Days,
-    day: Days,
-) -> Days:
-    """Return grades 1 to 5 that a person would give."""
-    liking = 3.25 + 0.9 * pleasing - 1.5 * ~on_time - 0.8 * worsening(district, day)
-    good = rng.random(len(day)) < 1 / (1 + np.exp(-liking))
-    grade = np.where(
-        good,
-        rng.choice([5, 4, 3], len(day), p=[0.66, 0.24, 0.1]),
-        rng.choice([2, 1], len(day), p=[0.75, 0.25]),
-    )
-    return grade.astype(np.int64)
+    rng: np.random.Generator, cases: Started, outlets: Outlets, on_time: Flags
+) -> dict[str, Days | Flags]:
+    """Return grades 1 to 5 that a person would give, and who gives one."""
+    count, district = len(on_time), outlets.district[cases.outlet]
+    worse = worsening(district, cases.start_day)
+    liking = 3.25 + 0.9 * outlets.pleasing[cases.outlet] - 1.5 * ~on_time - 0.8 * worse
+    good = rng.random(count) < 1 / (1 + np.exp(-liking))
+    pleased = rng.choice([5, 4, 3], count, p=[0.66, 0.24, 0.1])
+    angry = rng.choice([2, 1], count, p=[0.75, 0.25])
+    return {
+        "rating": np.where(good, pleased, angry),
+        "is_default_rating": rng.random(count) < 0.28,
+        "is_rated": rng.random(count) < 0.5,
+        "is_upheld": rng.random(count) < 0.7,
+    }
 
 
 def _suspension_frame(rng: np.random.Generator, halted: Stopped, ids: pl.Series) -> pl.DataFrame:
