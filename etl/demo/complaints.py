@@ -1,6 +1,6 @@
 """Complaints: some by way of the hotline, where they are tickets too, most by the window's own channels."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import numpy as np
 import polars as pl
@@ -49,36 +49,45 @@ def complaints(
     """
     carried = hotline.filter(pl.Series(rng.random(hotline.height) < CARRIED))
     own = max(12, round(PER_CASE * window_count))
-    span = int((at(AS_OF) - at(datetime.combine(FIRST_DAY, datetime.min.time()))).astype(int))
-    begun = at(datetime.combine(FIRST_DAY, datetime.min.time()))
-    day = day_of(begun + rng.integers(0, span, own * 3).astype("timedelta64[s]"))
-    outlet = rng.choice(len(outlets.volume), own * 3, p=_blame(outlets))
-    likely = np.exp(1.2 * worsening(outlets.district[outlet], day)) / 8
-    serving = (day >= outlets.opened[outlet]) & (day <= outlets.closed[outlet])
-    busy = np.where(work.is_workday[day], 1.0, 0.25)
-    order = np.argsort(rng.random(own * 3) / (likely * busy * serving + 1e-9))[:own]
-    received = moment(day[order], office_seconds(rng, own))
-    received = np.minimum(received, at(AS_OF) - np.timedelta64(3_600, "s"))
+    received, blamed = _own(rng, own, outlets, work)
     told = carried["received_at"].to_numpy().astype("datetime64[s]")
-    outlet = np.concatenate(
-        [outlet[order], rng.choice(len(outlets.volume), carried.height, p=_blame(outlets))]
-    )
+    guessed = rng.choice(len(outlets.volume), carried.height, p=_blame(outlets))
+    outlet = np.concatenate([blamed, guessed])
     frame = _frame(rng, np.concatenate([received, told]), outlet, outlets, work)
-    known = rng.random(carried.height) < 0.45
-    nothing = pl.Series([None] * own, dtype=pl.String)
     names = dict(zip(units["unit_id"], units["unit_name"], strict=True))
-    parent = outlets.ledger["parent_id"].replace_strict(names).gather(pl.Series(outlet[:own]))
-    located = pl.Series(np.concatenate([np.ones(own, bool), known]))
-    made = frame.with_columns(
-        pl.concat([nothing, carried["ticket_id"]]).alias("source_ticket_id"),
-        pl.concat([_channels(rng, outlets, outlet[:own]), pl.Series(["12345热线"] * carried.height, dtype=pl.String)]).alias("channel"),
-        pl.when(located).then("outlet_id").alias("outlet_id"),
-        pl.concat([parent, carried["unit"]]).alias("unit"),
-        pl.concat([frame["district"][:own], carried["district"]]).alias("district"),
-        pl.concat([frame["person_key"][:own], carried["person_key"]]).alias("person_key"),
-    ).sort("received_at", maintain_order=True)  # fmt: skip
+    parent = outlets.ledger["parent_id"].replace_strict(names).gather(pl.Series(blamed))
+    first = frame.head(own).with_columns(
+        pl.lit(None, pl.String).alias("source_ticket_id"),
+        _channels(rng, outlets, blamed).alias("channel"),
+        parent.alias("unit"),
+    )
+    second = frame.tail(carried.height).with_columns(
+        carried["ticket_id"].alias("source_ticket_id"),
+        pl.lit("12345热线").alias("channel"),
+        *carried.select("unit", "district", "person_key"),
+        # The hotline seldom knows which window was meant.
+        pl.when(pl.Series(rng.random(carried.height) < 0.45)).then("outlet_id").alias("outlet_id"),
+    )
+    made = pl.concat([first, second]).sort("received_at", maintain_order=True)
     numbers = pl.Series([f"TS{number:07d}" for number in range(1, made.height + 1)])
     return made.with_columns(numbers.alias("complaint_id"))
+
+
+def _own(
+    rng: np.random.Generator, count: int, outlets: Outlets, work: Workdays
+) -> tuple[Times, Days]:
+    """Return when and about whom people complain by the window's own channels."""
+    begun = at(datetime.combine(FIRST_DAY, time()))
+    span = int((at(AS_OF) - begun).astype(int))
+    day = day_of(begun + rng.integers(0, span, count * 3).astype("timedelta64[s]"))
+    outlet = rng.choice(len(outlets.volume), count * 3, p=_blame(outlets))
+    serving = (day >= outlets.opened[outlet]) & (day <= outlets.closed[outlet])
+    likely = np.exp(1.2 * worsening(outlets.district[outlet], day)) * serving
+    likely = likely * np.where(work.is_workday[day], 1.0, 0.25)
+    # Three times too many are drawn; the likeliest third is kept.
+    order = np.argsort(rng.random(count * 3) / (likely + 1e-9))[:count]
+    received = moment(day[order], office_seconds(rng, count))
+    return np.minimum(received, at(AS_OF) - np.timedelta64(7_200, "s")), outlet[order]
 
 
 def _blame(outlets: Outlets) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
