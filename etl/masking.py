@@ -61,7 +61,9 @@ def mask(text: pl.Series) -> pl.Series:
         | text.str.contains("\u3000", literal=True)
     ).to_series()
     plain = amend(text, wide.fill_null(value=False), _half_width)
-    return amend(plain, plain.str.contains(CANDIDATE).fill_null(value=False), _mask_candidates)
+    found = plain.str.contains(CANDIDATE).fill_null(value=False)
+    # Cells without such a number keep the width they came in.
+    return amend(text, found, lambda _: _mask_candidates(plain.filter(found)))
 
 
 def _half_width(text: pl.Series) -> pl.Series:
@@ -97,7 +99,9 @@ def _judged(group: pl.Expr) -> pl.Expr:
     several = group.str.contains(
         rf"^(?:1[3-9][0-9]{{9}}|{REGION}{BIRTHDAY}[0-9]{{3}}[0-9Xx]){{2,4}}$"
     )
-    is_card = group.str.contains(r"^[3-69][0-9]{15,18}$")
+    is_card = group.str.contains(r"^(?:35|4|5|6[029]|9)[0-9]{14,18}$") & (
+        group.str.len_bytes() >= 16
+    )
     return (
         pl.when(is_phone).then(pl.lit(PHONE))
         .when(is_landline).then(pl.lit(LANDLINE))
