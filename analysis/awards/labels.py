@@ -1,11 +1,10 @@
 """What the codes and columns of a shortlist are called, in Chinese and in English."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 import polars as pl
 
-Language = Literal["zh", "en"]
+Language = str  # zh or en
 Words = tuple[str, str]
 
 LEVELS: Mapping[str, Words] = {
@@ -22,7 +21,7 @@ STATUSES: Mapping[str, Words] = {
 BANDS: Mapping[str, Words] = {
     "recommended": ("建议推荐", "Recommended"),
     "review": ("提请评审", "For the panel"),
-    "other": ("未列入建议", "Not suggested"),
+    "other": ("其他", "Other"),
 }
 UNITS: Mapping[str, Words] = {
     "rate": ("%", "%"),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
 
 import polars as pl
 
@@ -79,7 +78,7 @@ class Shortlist:
         """The suggested list, best score first; empty when there is a problem."""
         return self.outlets.filter("is_chosen")
 
-    def to_workbook(self, language: Literal["zh", "en"] = "zh") -> bytes:
+    def to_workbook(self, language: str = "zh") -> bytes:
         """Return the XLSX for the panel; equal for equal data and rules."""
         return sheets.workbook(self, language)
 

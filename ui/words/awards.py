@@ -38,8 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} ranks first, and stays there",
     ),
     "awards.picture_of": (
-        "圆点为名次，横线为名次合理波动范围（90%），名次靠前的{count}个单位",
-        "Dot: rank. Line: plausible range of the rank (90%). The {count} best-ranked outlets",
+        "名次靠前的{count}个单位的名次，横线为合理波动范围（90%）。● 建议推荐　◆ 提请评审　■ 其他；空心为未列入名单",
+        "Ranks of the {count} best-ranked outlets; the line is the plausible range (90%). ● recommended ◆ for the panel ■ other; hollow: not on the list",
     ),
     "awards.rank_axis": ("名次", "Rank"),
     "awards.first_places": ("前{places}名", "First {places}"),
@@ -47,11 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "第{rank}名，得分{score}<br>名次范围{low}–{high}<br>进入前{places}名的可能性{chance}",
         "Rank {rank}, score {score}<br>Range of ranks {low}–{high}<br>Chance of the first {places}: {chance}",
     ),
-    "awards.hollow": ("空心：未列入名单", "Hollow: not on the list"),
     # bands
     "awards.recommended": ("建议推荐", "Recommended"),
     "awards.review": ("提请评审", "For the panel"),
-    "awards.other": ("未列入建议", "Not suggested"),
+    "awards.other": ("其他", "Other"),
     # views of the table
     "awards.view": ("显示", "Show"),
     "awards.view_list": ("候选建议名单", "Suggested list"),
@@ -86,6 +85,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "awards.inspections": ("检查次数", "Inspections"),
     "awards.unannounced": ("其中暗访", "Unannounced"),
     "awards.inspectors": ("检查人员", "Inspectors"),
+    "awards.moves": (
+        "名额调整：{count}个单位受行业名额影响",
+        "Quotas: {count} outlets stand elsewhere than their score puts them",
+    ),
+    "awards.move": ("第{rank}名 {name}：{why}", "Rank {rank}, {name}: {why}"),
     # evidence
     "awards.evidence": ("{name}：得分依据", "{name}: what the score rests on"),
     "awards.evidence_pick": (

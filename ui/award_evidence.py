@@ -1,0 +1,147 @@
+"""What one outlet's score rests on, and the rules all are judged by."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from analysis.awards.shortlist import Shortlist
+from analysis.signals import SMALL
+from ui import formats, queries
+from ui.tables import Column, table
+from ui.words import language, pick, t
+
+
+def evidence(found: Shortlist, outlet: dict[str, Any] | None) -> None:
+    """Draw every indicator of one outlet with its sample, its peers' mean and its points."""
+    if outlet is None:
+        return
+    name = formats.escaped(outlet["outlet_name"])
+    st.subheader(t("awards.evidence", name=name), anchor=False)
+    _standing(found, outlet)
+    rows = _worded(found, found.indicators.filter(pl.col("outlet_id") == outlet["outlet_id"]))
+    table(
+        rows,
+        (
+            Column("indicator", t("awards.indicator"), width="medium"),
+            Column("points", t("awards.points"), "decimal"),
+            Column("denominator", t("awards.denominator"), "count"),
+            Column("numerator", t("awards.numerator"), "count"),
+            Column("value_words", t("awards.value")),
+            Column("peer_words", t("awards.peer_mean")),
+            Column("estimate_words", t("awards.estimate")),
+            Column("weight", t("awards.weight"), "rate"),
+        ),
+        "award_evidence",
+        name=t("awards.evidence", name=outlet["outlet_name"]),
+    )
+    absent = [
+        _kpi_name(indicator.kpi_id)
+        for indicator in found.rules.indicators
+        if indicator.kpi_id not in rows["kpi_id"]
+    ]
+    if absent:
+        st.caption(t("awards.missing", names=formats.listed(absent)))
+    st.caption(t("awards.evidence_pick"))
+
+
+def rules(found: Shortlist) -> None:
+    """Draw the rules and the method, folded."""
+    given = found.rules
+    with st.expander(t("awards.rules", version=given.version), icon=":material/rule:"):
+        gates = given.eligibility.model_dump() | {
+            "weight_present": formats.rate(given.eligibility.weight_present, 0)
+        }
+        st.markdown(t("awards.gates", **gates))
+        st.markdown(
+            t(
+                "awards.quotas",
+                places=given.places,
+                least=given.quotas.least,
+                most=given.quotas.most,
+                recommended=formats.rate(given.bands.recommended, 0),
+                review=formats.rate(given.bands.review, 0),
+            )
+        )
+        table(
+            _goalposts(found),
+            (
+                Column("indicator", t("awards.indicator"), width="medium"),
+                Column("pillar", t("awards.pillar")),
+                Column("weight", t("awards.weight"), "rate"),
+                Column("low", t("awards.low")),
+                Column("high", t("awards.high")),
+            ),
+            "award_rules",
+            name=t("awards.rules", version=given.version),
+        )
+    with st.expander(t("awards.method"), icon=":material/menu_book:"):
+        st.markdown("\n".join(f"- {formats.escaped(pick(*note))}" for note in found.notes))
+
+
+def _standing(found: Shortlist, outlet: dict[str, Any]) -> None:
+    if outlet["rank"] is None:
+        st.markdown(formats.escaped(outlet["reason"]))
+        return
+    pillars = formats.listed(
+        [
+            f"{getattr(pillar.name, language())} {formats.number(outlet[pillar.id], 1)}"
+            for pillar in found.rules.pillars
+        ]
+    )
+    st.markdown(
+        t(
+            "awards.standing",
+            rank=outlet["rank"],
+            low=outlet["rank_low"],
+            high=outlet["rank_high"],
+            score=formats.number(outlet["score"], 2),
+            pillars=pillars,
+        )
+    )
+    group = formats.escaped(outlet["peer"])
+    st.caption(t("awards.peers", group=group, count=outlet["peers"]))
+
+
+def _worded(found: Shortlist, rows: pl.DataFrame) -> pl.DataFrame:
+    """Name the indicators and write their values in their own units, which differ by row."""
+    rates = {one.kpi_id for one in found.rules.indicators if one.model == "rate"}
+
+    def words(column: str, *, is_raw: bool) -> list[str]:
+        return [
+            formats.MISSING
+            if is_raw and row["kpi_id"] in rates and row["denominator"] < SMALL
+            else formats.kpi(row[column], queries.kpi(row["kpi_id"]).unit)
+            for row in rows.iter_rows(named=True)
+        ]
+
+    return rows.with_columns(
+        pl.col("numerator").round(1),
+        pl.Series("indicator", [_kpi_name(kpi_id) for kpi_id in rows["kpi_id"]], pl.String),
+        pl.Series("value_words", words("value", is_raw=True), pl.String),
+        pl.Series("peer_words", words("peer_mean", is_raw=False), pl.String),
+        pl.Series("estimate_words", words("estimate", is_raw=False), pl.String),
+    )
+
+
+def _goalposts(found: Shortlist) -> pl.DataFrame:
+    given = found.rules
+    return pl.DataFrame(
+        [
+            {
+                "indicator": _kpi_name(one.kpi_id),
+                "pillar": getattr(given.pillars[pillar].name, language()),
+                "weight": weight,
+                "low": formats.kpi(one.low, queries.kpi(one.kpi_id).unit, 1),
+                "high": formats.kpi(one.high, queries.kpi(one.kpi_id).unit, 1),
+            }
+            for one, weight, pillar in zip(
+                given.indicators, given.weights, given.pillar_of, strict=True
+            )
+        ]
+    )
+
+
+def _kpi_name(kpi_id: str) -> str:
+    kpi = queries.kpi(kpi_id)
+    return pick(kpi.name_zh, kpi.name_en)
