@@ -15,10 +15,11 @@ from etl.demo.inspections import inspections
 from etl.demo.ledgers import write_grids, write_outlets, write_suspensions, write_units
 from etl.demo.matters import MatterTable
 from etl.demo.names import INDUSTRIES
+from etl.demo.outlets import Outlets
 from etl.demo.outlets import outlets as founded
+from etl.demo.plan import Township, townships
 from etl.demo.plan import grids as divided
-from etl.demo.plan import townships
-from etl.demo.size import PERIODS, SIZES, SizeName
+from etl.demo.size import PERIODS, SIZES, Size, SizeName
 from etl.demo.small_files import write_complaints, write_inspections
 from etl.demo.units import units as registered
 from etl.demo.window_cases import window_cases
@@ -50,31 +51,44 @@ def write(out: Path, size: SizeName = "city", seed: int = SEED) -> list[Path]:
     written.append(write_outlets(_stream(seed, FILES), outlets, out))
     written.append(write_grids(_stream(seed, FILES, 1), areas, towns, outlets, out))
     writer = CaseWriter(out, outlets.ledger["outlet_id"])
-    matters = MatterTable.of_all(list(INDUSTRIES))
-    suspensions, told = [], []
-    done = [1, 1]
-    for number, share in enumerate(period_weights(PERIODS, work)):
-        period = PERIODS[number]
-        many, few = round(wanted.window_cases * share), round(wanted.hotline_cases * share)
-        draw = _stream(seed, WINDOWS, number)
-        cases, stopped = window_cases(draw, many, period, outlets, work, matters, done[0])
-        writer.write_window(_stream(seed, FILES, 10 + number), cases, number)
-        suspensions.append(stopped)
-        draw = _stream(seed, HOTLINE, number)
-        calls = hotline_cases(draw, few, period, towns, units, work, done[1])
-        writer.write_hotline(_stream(seed, FILES, 30 + number), calls, towns, number)
-        told.append(calls.filter(pl.col("request_type") == "投诉", pl.col("oddity") == 0))
-        done = [done[0] + many, done[1] + few]
+    suspensions, told = _write_cases(writer, seed, wanted, work, towns, units, outlets)
     written += writer.finished(_stream(seed, FILES, 50))
-    written.append(write_suspensions(_stream(seed, FILES, 2), pl.concat(suspensions), out))
-    made = complaints(
-        _stream(seed, COMPLAINTS), wanted.window_cases, outlets, pl.concat(told), units, work
-    )
+    written.append(write_suspensions(_stream(seed, FILES, 2), suspensions, out))
+    draw = _stream(seed, COMPLAINTS)
+    made = complaints(draw, wanted.window_cases, outlets, told, units, work)
     written += write_complaints(_stream(seed, FILES, 3), made, out)
     visited = inspections(_stream(seed, INSPECTIONS), outlets, work)
     written += write_inspections(_stream(seed, FILES, 4), visited, out)
     write_marker(written, out.parent if out.name == "inbox" else out)
     return written
+
+
+def _write_cases(
+    writer: CaseWriter,
+    seed: int,
+    wanted: Size,
+    work: Workdays,
+    towns: list[Township],
+    units: pl.DataFrame,
+    outlets: Outlets,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Write the cases period by period; return all suspensions and the hotline's complaints."""
+    matters = MatterTable.of_all(list(INDUSTRIES))
+    suspensions, told = [], []
+    first_window = first_call = 1
+    for number, share in enumerate(period_weights(PERIODS, work)):
+        period = PERIODS[number]
+        many, few = round(wanted.window_cases * share), round(wanted.hotline_cases * share)
+        draw = _stream(seed, WINDOWS, number)
+        cases, stopped = window_cases(draw, many, period, outlets, work, matters, first_window)
+        writer.write_window(_stream(seed, FILES, 10 + number), cases, number)
+        suspensions.append(stopped)
+        draw = _stream(seed, HOTLINE, number)
+        calls = hotline_cases(draw, few, period, towns, units, work, first_call)
+        writer.write_hotline(_stream(seed, FILES, 30 + number), calls, towns, number)
+        told.append(calls.filter(pl.col("request_type") == "投诉", pl.col("oddity") == 0))
+        first_window, first_call = first_window + many, first_call + few
+    return pl.concat(suspensions), pl.concat(told)
 
 
 def _stream(seed: int, *part: int) -> np.random.Generator:

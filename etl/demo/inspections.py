@@ -1,47 +1,22 @@
 """Inspections: rounds of announced and unannounced visits, item by item, and what was put right."""
 
-from dataclasses import dataclass
-from datetime import date
-
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from etl.demo.clock import Days, Workdays, at, day_number, kept, moment, office_seconds
+from etl.demo.clock import Days, Workdays, at, kept, moment, office_seconds
 from etl.demo.outlets import Outlets
 from etl.demo.size import AS_OF
+from etl.demo.visits import KINDS, MILD, ROUNDS, Visits, visited
 from etl.demo.words import worded
 from etl.paths import PROJECT_REFERENCE
 
 Flags = npt.NDArray[np.bool_]
 NEVER = np.datetime64("NaT", "s")
 
-ROUNDS = (
-    ("2025年第2轮", date(2025, 5, 12), date(2025, 6, 27)),
-    ("2025年第3轮", date(2025, 7, 7), date(2025, 9, 26)),
-    ("2025年第4轮", date(2025, 10, 13), date(2025, 12, 19)),
-    ("2026年第1轮", date(2026, 1, 12), date(2026, 3, 27)),
-    ("2026年第2轮", date(2026, 4, 13), date(2026, 6, 26)),
-    ("2026年第3轮", date(2026, 7, 6), date(2026, 9, 25)),
-    ("2026年第4轮", date(2026, 10, 12), date(2026, 10, 30)),
-)
-KINDS, KIND_SHARES = ("明查", "暗访", "市民督察团"), [0.4, 0.43, 0.17]
-VISITED = 0.78
-INSPECTORS, MILD = 24, 3
 WITHOUT_A_MUST = 0.07
 REASONS = ("现场未见", "不规范", "内容过期", "摆放位置不醒目")
 RECTIFY_DAYS = 15
-
-
-@dataclass(frozen=True)
-class Visits:
-    """Who was visited when, how and by whom."""
-
-    outlet: Days
-    day: Days
-    kind: Days
-    inspector: Days
-    round: Days
 
 
 def inspections(rng: np.random.Generator, outlets: Outlets, work: Workdays) -> pl.DataFrame:
@@ -55,72 +30,68 @@ def inspections(rng: np.random.Generator, outlets: Outlets, work: Workdays) -> p
     Returns:
         The columns of the export; windows are counted once, on a visit's first row.
     """
-    visits = _visits(rng, outlets, work)
+    visits = visited(rng, outlets, work)
     items = pl.read_csv(PROJECT_REFERENCE / "checklist.csv").filter(pl.col("valid_to").is_null())
     count, width = len(visits.day), items.height
     visit = np.repeat(np.arange(count), width)
     item = np.tile(np.arange(width), count)
     failed, value = _found(rng, visits, outlets, items, visit, item)
-    absent = rng.random(len(visit)) < np.where(
-        items["rule"].to_numpy()[item] == "yes_no", 0.06, 0.1
-    )
-    full = items["max_points"].to_numpy()[item].astype(float)
-    part = np.where(rng.random(len(visit)) < 0.55, 0.0, 0.5)
-    points = np.where(failed, np.floor(full * part), full)
+    measurable = items["rule"].to_numpy()[item] != "yes_no"
+    absent = rng.random(len(visit)) < np.where(measurable, 0.1, 0.06)
+    when = kept(moment(visits.day, office_seconds(rng, count)))
     seen = rng.binomial(outlets.windows[visits.outlet], _open_share(rng, visits, outlets))
-    first = item == 0
-    result = np.where(absent, 2, failed.astype(int))
-    measured = ~np.isnan(value) & ~absent
-    # Half of the inspectors write the measurement and leave the judgement to the rule.
-    unsaid = measured & (visits.inspector[visit] % 2 == 0)
+    again = pl.Series(item > 0)
     found = failed & ~absent
     frame = pl.DataFrame(
         {
             "inspection_id": pl.Series(visit + 1).cast(pl.String).str.zfill(6),
             "outlet_id": outlets.ledger["outlet_id"].gather(pl.Series(visits.outlet[visit])),
-            "inspected_at": kept(moment(visits.day, office_seconds(rng, count)))[visit],
+            "inspected_at": when[visit],
             "kind": worded(KINDS, visits.kind[visit]),
             "inspector": pl.Series(visits.inspector[visit] + 1).cast(pl.String).str.zfill(2),
             "item_code": items["item_code"].gather(pl.Series(item)),
             "item_name": items["name_zh"].gather(pl.Series(item)),
-            "result": worded(("合格", "不合格", "不适用", None), np.where(unsaid, 3, result)),
-            "value": pl.Series(np.where(measured, value, np.nan)).fill_nan(None),
-            "points": pl.Series(np.where(absent, np.nan, points)).fill_nan(None),
-            "max_points": pl.Series(np.where(absent, np.nan, full)).fill_nan(None),
-            "deduction": pl.Series(np.where(found, full - points, np.nan)).fill_nan(None),
-            "reason": worded((*REASONS, None), np.where(found, rng.integers(0, 4, len(visit)), 4)),
+            **_judged(rng, items["max_points"].to_numpy()[item], failed, absent, value, visit),
             "round": worded(tuple(name for name, *_ in ROUNDS), visits.round[visit]),
-            "windows_total": pl.Series(outlets.windows[visits.outlet[visit]]).set(pl.Series(~first), None),
-            "windows_open": pl.Series(seen[visit]).set(pl.Series(~first), None),
+            "windows_total": pl.Series(outlets.windows[visits.outlet[visit]]).set(again, None),
+            "windows_open": pl.Series(seen[visit]).set(again, None),
             **_rectified(rng, visits.day[visit], found, outlets.tidy[visits.outlet[visit]], work),
         }
-    )  # fmt: skip
+    )
     return frame.with_columns(
         pl.format("JC{}", "inspection_id").alias("inspection_id"),
         pl.format("示例检查员{}", "inspector").alias("inspector"),
     )
 
 
-def _visits(rng: np.random.Generator, outlets: Outlets, work: Workdays) -> Visits:
-    outlet, day, place = [], [], []
-    for number, (_, first, last) in enumerate(ROUNDS):
-        days = np.arange(day_number(first), day_number(last) + 1)
-        days = days[work.is_workday[days]]
-        share = VISITED if number < len(ROUNDS) - 1 else 0.3
-        chosen = np.flatnonzero(rng.random(len(outlets.volume)) < share)
-        when = rng.choice(days, len(chosen))
-        serving = (outlets.opened[chosen] <= when) & (outlets.closed[chosen] > when)
-        outlet.append(chosen[serving])
-        day.append(when[serving])
-        place.append(np.full(int(serving.sum()), number))
-    days, order = np.concatenate(day), np.argsort(np.concatenate(day), kind="stable")
-    return Visits(
-        np.concatenate(outlet)[order],
-        days[order],
-        rng.choice(3, len(days), p=KIND_SHARES),
-        rng.integers(0, INSPECTORS, len(days)),
-        np.concatenate(place)[order],
-    )
+def _judged(
+    rng: np.random.Generator,
+    full: Days,
+    failed: Flags,
+    absent: Flags,
+    value: npt.NDArray[np.float64],
+    visit: Days,
+) -> dict[str, pl.Series]:
+    """Return result, measurement and points of each item; what does not apply has none."""
+    part = np.where(rng.random(len(full)) < 0.55, 0.0, 0.5)
+    points = np.where(failed, np.floor(full * part), full)
+    found = failed & ~absent
+    # Every second visit leaves the judgement of a measurement to the rule.
+    unsaid = ~np.isnan(value) & ~absent & (visit % 2 == 0)
+    result = np.where(unsaid, 3, np.where(absent, 2, failed))
+    reason = np.where(found, rng.integers(0, len(REASONS), len(full)), len(REASONS))
+    return {
+        "result": worded(("合格", "不合格", "不适用", None), result),
+        "value": _numbers(value, ~absent),
+        "points": _numbers(points, ~absent),
+        "max_points": _numbers(full, ~absent),
+        "deduction": _numbers(full - points, found),
+        "reason": worded((*REASONS, None), reason),
+    }
+
+
+def _numbers(values: npt.NDArray[np.float64] | Days, given: Flags) -> pl.Series:
+    return pl.Series(np.where(given, values, np.nan)).fill_nan(None)
 
 
 def _found(
