@@ -52,21 +52,19 @@ def judge(
     legal = [interval for interval in _newest_rows(suspensions) if _counts(interval, as_of)]
 
     due_at = _due_at(versions, newest, started_at, legal, days, as_of)
-    due_extended_at = _due_extended_at(newest, due_at, days)
-    is_floating = _makes_due_by_days(versions, newest) and _floats(
-        started_at, _days_promised(newest), legal, days, as_of
-    )
+    due_extended_at = _due_extended_at(versions, newest, due_at, days)
+    is_by_days = _is_due_by_days(versions, newest)
+    is_floating = is_by_days and _floats(started_at, _days_promised(newest), legal, days, as_of)
 
     closes = [version.closed_at for version in versions if version.closed_at is not None]
     first_closed_at = min(closes, default=None)
     is_reopened = _is_reopened(newest.reopened_at, closes)
     is_closed = first_closed_at is not None and not is_reopened
-    withdrawn_at = None if is_closed else newest.withdrawn_at
 
     is_valid = newest.status not in NOT_VALID and newest.is_excluded is not True
-    is_open = is_valid and not is_closed and withdrawn_at is None
+    is_open = is_valid and not is_closed and not _is_withdrawn(newest, is_reopened)
     can_be_due = is_valid and not is_floating
-    is_due = can_be_due and _is_due(due_at, first_closed_at, withdrawn_at, as_of)
+    is_due = can_be_due and _is_due(due_at, first_closed_at, newest.withdrawn_at, as_of)
     return Judged(
         ticket_id=newest.ticket_id,
         started_at=started_at,
@@ -76,12 +74,14 @@ def judge(
         is_valid=is_valid,
         is_due=is_due,
         is_due_extended=can_be_due
-        and _is_due(due_extended_at, first_closed_at, withdrawn_at, as_of),
+        and _is_due(due_extended_at, first_closed_at, newest.withdrawn_at, as_of),
         is_on_time=_is_on_time(first_closed_at, due_at, is_due),
         is_open=is_open,
         is_overdue_open=is_open and not is_floating and due_at is not None and due_at < as_of,
         is_floating=is_floating,
-        is_provisional=due_at is not None
+        # Hours and declared times need no calendar.
+        is_provisional=is_by_days
+        and due_at is not None
         and not days.is_announced_throughout(started_at.date(), due_at.date()),
         net_workdays=_net_workdays(started_at, first_closed_at, is_open, legal, days, as_of),
     )
@@ -103,8 +103,8 @@ def _counts(interval: Suspension, as_of: datetime) -> bool:
     return interval.legal_type is not None and has_document and is_known_yet
 
 
-def _makes_due_by_days(versions: list[Version], newest: Version) -> bool:
-    return all(version.due_at is None for version in versions) and newest.promised_days is not None
+def _is_due_by_days(versions: list[Version], newest: Version) -> bool:
+    return not _declared(versions) and newest.promised_days is not None
 
 
 def _days_promised(newest: Version) -> int:
@@ -122,7 +122,7 @@ def _due_at(
     days: WorkingDays,
     as_of: datetime,
 ) -> datetime | None:
-    declared = [version.due_at for version in in_order(versions) if version.due_at is not None]
+    declared = _declared(versions)
     if declared:
         return declared[0]
     if newest.promised_days is not None:
@@ -132,6 +132,11 @@ def _due_at(
     if newest.promised_hours is not None:
         return started_at + timedelta(hours=newest.promised_hours)
     return None
+
+
+def _declared(versions: list[Version]) -> list[datetime]:
+    """Return every due time the exports ever declared, the first said first."""
+    return [version.due_at for version in in_order(versions) if version.due_at is not None]
 
 
 def suspended_days(legal: list[Suspension], start: date, as_of: date) -> frozenset[date]:
@@ -161,19 +166,26 @@ def _floats(
 
 
 def _due_extended_at(
-    newest: Version, due_at: datetime | None, days: WorkingDays
+    versions: list[Version], newest: Version, due_at: datetime | None, days: WorkingDays
 ) -> datetime | None:
     if due_at is None:
         return None
     extension = min(newest.extension_days or 0, MOST_EXTENSION_DAYS)
     shifted = datetime.combine(days.nth_after(due_at.date(), extension), due_at.time())
-    return max(shifted, newest.due_at) if newest.due_at is not None else shifted
+    return max([shifted, *_declared(versions)[-1:]])
 
 
 def _is_reopened(reopened_at: datetime | None, closes: list[datetime]) -> bool:
     if reopened_at is None or not closes or reopened_at <= min(closes):
         return False
     return not any(close > reopened_at for close in closes)
+
+
+def _is_withdrawn(newest: Version, is_reopened: bool) -> bool:
+    """Say whether an unclosed case was withdrawn, and not closed and reopened since."""
+    if newest.withdrawn_at is None:
+        return False
+    return not (is_reopened and newest.reopened_at and newest.withdrawn_at < newest.reopened_at)
 
 
 def _is_due(
@@ -184,9 +196,10 @@ def _is_due(
 ) -> bool:
     if due_at is None or due_at >= as_of:
         return False
-    is_closed_in_time = first_closed_at is not None and first_closed_at <= due_at
-    is_withdrawn_in_time = withdrawn_at is not None and withdrawn_at <= due_at
-    return is_closed_in_time or not is_withdrawn_in_time
+    if withdrawn_at is None or withdrawn_at > due_at:
+        return True
+    # Closed in time and before it was withdrawn; a close after it only puts the case on file.
+    return first_closed_at is not None and first_closed_at <= withdrawn_at
 
 
 def _is_on_time(

@@ -43,11 +43,14 @@ class Suspension:
 
 
 def in_order(versions: list[Version]) -> list[Version]:
-    """Sort the versions of one ticket from the oldest to the newest."""
+    """Sort the versions of one ticket from the oldest to the newest.
+
+    A line that does not say when it was exported is as old as its batch (exports.md).
+    """
     return sorted(
         versions,
         key=lambda version: (
-            nulls_first(version.exported_at),
+            nulls_first(version.exported_at or version.batch_as_of),
             nulls_first(version.batch_as_of),
             version.batch_id,
             version.row_number,

@@ -68,6 +68,19 @@ def test_the_first_declared_time_is_the_due_time_and_the_newest_the_extended_one
     assert seen.due_extended_at == at("2024-05-09 17:00")
 
 
+def test_a_newest_row_without_a_declared_time_takes_none_back():
+    lines = [
+        version(exported_at="2024-05-01 00:00", due_at="2024-05-06 12:00"),
+        version(exported_at="2024-05-02 00:00", due_at="2024-05-09 17:00", row_number=2),
+        version(exported_at="2024-05-03 00:00", due_at=None, promised_days=30, row_number=3),
+    ]
+
+    seen = judged(*lines)
+
+    assert seen.due_at == at("2024-05-06 12:00")
+    assert seen.due_extended_at == at("2024-05-09 17:00")
+
+
 def test_a_newest_declared_time_that_is_earlier_extends_nothing():
     seen = judged(
         version(exported_at="2024-05-01 00:00", due_at="2024-05-09 17:00"),

@@ -61,17 +61,39 @@ def test_a_withdrawal_lifts_the_duty_only_by_the_due_time(withdrawn_at, is_due, 
     assert not seen.is_overdue_open
 
 
-def test_a_timely_close_is_kept_by_a_case_reopened_and_withdrawn_before_due():
+@pytest.mark.parametrize(
+    ("closed_at", "is_due", "is_on_time"),
+    [
+        ("2024-04-28 09:00", True, True),  # closed, reopened, then withdrawn
+        ("2024-05-01 09:00", False, True),  # withdrawn, then put on file
+        ("2024-05-09 09:00", False, False),
+    ],
+)
+def test_only_a_close_before_a_timely_withdrawal_keeps_the_case_due(closed_at, is_due, is_on_time):
+    seen = judged(version(promised_days=5, closed_at=closed_at, withdrawn_at="2024-04-30 09:00"))
+
+    assert (seen.is_due, seen.is_on_time, seen.is_open) == (is_due, is_on_time, False)
+
+
+@pytest.mark.parametrize(
+    ("withdrawn_at", "is_open"), [("2024-04-27 09:00", True), ("2024-04-30 09:00", False)]
+)
+def test_a_reopened_case_stays_open_unless_it_is_withdrawn_after_that(withdrawn_at, is_open):
     seen = judged(
         version(
-            promised_days=5,
             closed_at="2024-04-28 09:00",
             reopened_at="2024-04-29 09:00",
-            withdrawn_at="2024-04-30 09:00",
+            withdrawn_at=withdrawn_at,
         )
     )
 
-    assert (seen.is_due, seen.is_on_time, seen.is_open) == (True, True, False)
+    assert seen.is_open is is_open
+
+
+def test_a_withdrawn_case_that_was_never_closed_is_not_opened_by_reopening():
+    seen = judged(version(withdrawn_at="2024-04-28 09:00", reopened_at="2024-04-29 09:00"))
+
+    assert not seen.is_open
 
 
 def test_a_reopened_case_is_open_and_keeps_its_first_close():
@@ -110,30 +132,14 @@ def test_the_first_close_is_the_earliest_over_all_versions():
 
 
 def test_the_newest_row_goes_by_export_time_then_as_of_then_batch_then_row():
+    may_1, may_2, may_3 = "2024-05-01 00:00", "2024-05-02 00:00", "2024-05-03 00:00"
     oldest_first = [
-        version(promised_days=1, batch_as_of="2024-05-09 00:00", batch_id="z", row_number=9),
-        version(promised_days=2, exported_at="2024-05-01 00:00", batch_id="y"),
-        version(
-            promised_days=3,
-            exported_at="2024-05-01 00:00",
-            batch_as_of="2024-05-02 00:00",
-            batch_id="a",
-            row_number=9,
-        ),
-        version(
-            promised_days=4,
-            exported_at="2024-05-01 00:00",
-            batch_as_of="2024-05-02 00:00",
-            batch_id="b",
-            row_number=1,
-        ),
-        version(
-            promised_days=5,
-            exported_at="2024-05-01 00:00",
-            batch_as_of="2024-05-02 00:00",
-            batch_id="b",
-            row_number=2,
-        ),
+        version(promised_days=1, exported_at=may_1, batch_as_of=may_3, batch_id="z"),
+        # A line without a time of its own is as old as its batch.
+        version(promised_days=2, exported_at=None, batch_as_of=may_2, batch_id="y", row_number=9),
+        version(promised_days=3, exported_at=may_2, batch_as_of=may_3, batch_id="a", row_number=9),
+        version(promised_days=4, exported_at=may_2, batch_as_of=may_3, batch_id="b", row_number=1),
+        version(promised_days=5, exported_at=may_2, batch_as_of=may_3, batch_id="b", row_number=2),
     ]
 
     dues = [judged(*reversed(oldest_first[:count])).due_at.day for count in range(1, 6)]
@@ -158,11 +164,18 @@ def test_returned_and_suspended_cases_are_open(status):
 
 
 @pytest.mark.parametrize(
-    ("accepted_at", "is_provisional"),
-    [("2026-12-28 09:00", True), ("2026-12-25 09:00", False)],
+    ("limits", "is_provisional"),
+    [
+        ({"accepted_at": "2026-12-28 09:00", "promised_days": 4}, True),
+        ({"accepted_at": "2026-12-25 09:00", "promised_days": 4}, False),
+        ({"accepted_at": "2027-01-02 09:00", "promised_days": 0}, True),
+        ({"accepted_at": "2026-12-31 09:00", "promised_hours": 48}, False),
+        ({"accepted_at": "2026-12-31 09:00", "due_at": "2027-01-04 12:00"}, False),
+        ({"accepted_at": "2027-01-01 09:00"}, False),
+    ],
 )
-def test_a_span_into_a_year_not_announced_is_provisional(accepted_at, is_provisional):
-    seen = judged(version(accepted_at=accepted_at, promised_days=4), as_of="2027-01-05 12:00")
+def test_days_counted_into_a_year_not_announced_are_provisional(limits, is_provisional):
+    seen = judged(version(**limits), as_of="2027-01-05 12:00")
 
     assert seen.is_provisional is is_provisional
 

@@ -25,6 +25,12 @@ class Total:
             return self.numerator
         return self.numerator / self.denominator if self.denominator else None
 
+    def __add__(self, other: "Total") -> "Total":
+        """Add counts to counts: ratios are never added or averaged."""
+        if self.denominator is None or other.denominator is None:
+            return Total(self.numerator + other.numerator, None)
+        return Total(self.numerator + other.numerator, self.denominator + other.denominator)
+
 
 def month_of(moment: datetime, period_start_day: int = 1) -> date:
     """Return the first day of the statistical month in which a moment lies."""

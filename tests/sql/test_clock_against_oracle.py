@@ -1,0 +1,141 @@
+"""The clock of sql/core and the totals of sql/marts against the plain-Python oracle.
+
+Two people wrote the rules of time down, one in SQL and one day by day in Python. Here both judge
+thousands of invented tickets, and the first one on which they differ is shown whole.
+"""
+
+import random
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.oracle.lines import Suspension, Version
+from tests.sql.clock_world import (
+    assert_agree,
+    assert_scopes_add_up,
+    assert_totals_agree,
+    calendar_of,
+    drawn,
+    facts,
+    make_world,
+)
+from tests.sql.histories import History, Stage, numbered
+from tests.sql.ticket_histories import draw_history, draw_stage
+
+OVERRIDES = "date,is_workday,holiday_name\n2024-04-29,false,逢场日\n2024-05-04,true,加班\n"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("clock")
+
+
+@pytest.mark.parametrize(
+    ("seed", "as_of", "period_start_day"),
+    [
+        (1, "2024-05-06 12:00:00", 1),  # the first working day after 五一
+        (2, "2024-10-12 23:59:59", 26),  # a make-up Saturday
+        (3, "2026-12-28 09:00:00", 1),  # promises run into a year that is not announced
+        (4, "2027-02-01 00:00:00", 1),  # T itself lies in it
+    ],
+)
+def test_sql_and_oracle_agree_on_thousands_of_tickets(root, seed, as_of, period_start_day):
+    own = root / str(seed)
+    stage, histories = drawn(seed, 2000, datetime.fromisoformat(as_of), calendar_of(own))
+
+    world = make_world(own, stage, histories, period_start_day)
+
+    assert_agree(world)
+    assert_totals_agree(world)
+    assert_scopes_add_up(world)
+
+
+def test_sql_and_oracle_agree_on_what_hypothesis_finds(root):
+    days = calendar_of(root / "hypothesis")
+    stage = draw_stage(random.Random(0), datetime(2026, 10, 9, 12), days)
+    found: list[History] = []
+
+    @settings(
+        max_examples=400,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.randoms(use_true_random=False))
+    def collect(rng: random.Random) -> None:
+        found.append(draw_history(rng, f"h-{len(found)}", stage))
+
+    collect()
+    world = make_world(root / "hypothesis", stage, numbered(random.Random(0), found))
+
+    assert_agree(world)
+    assert_totals_agree(world)
+
+
+def test_suspensions_of_the_same_days_stop_the_clock_once(root):
+    as_of = datetime(2024, 5, 20, 12)
+    days = calendar_of(root / "twins")
+    stage = draw_stage(random.Random(7), as_of, days)
+    histories = numbered(random.Random(7), [twins(f"t-{n}", stage) for n in range(1000)])
+
+    world = make_world(root / "twins", stage, histories)
+
+    # 28 April and 6 to 8 May are suspended, so 29 and 30 April, 9, 10 and 11 May are counted.
+    assert {str(row["due_at"]) for row in facts(world).values()} == {"2024-05-11 23:59:59"}
+    assert_agree(world)
+
+
+def twins(ticket_id: str, stage: Stage) -> History:
+    """A case suspended twice from the same day to the same day, and once within."""
+    batch, other = stage.tickets[-1], stage.suspensions[-1]
+    version = Version(
+        *(ticket_id, batch.batch_id, 0),
+        batch_as_of=batch.as_of,
+        accepted_at=datetime(2024, 4, 27, 9),
+        promised_days=5,
+    )
+    lawful = {"legal_type": "testing", "document_no": "1"}
+    spans = [
+        ("04-30 09", "05-08"),
+        ("04-30 10", "05-08"),
+        ("05-02 09", "05-07"),
+        ("04-27 09", "04-28"),
+    ]
+    intervals = [
+        Suspension(
+            *(ticket_id, other.batch_id, 0),
+            datetime.fromisoformat(f"2024-{start}"),
+            datetime.fromisoformat(f"2024-{end}"),
+            **lawful,
+        )
+        for start, end in spans
+    ]
+    return History((version,), tuple(intervals))
+
+
+def test_the_citys_own_days_off_and_make_up_days_move_the_clock(root):
+    own = root / "overrides"
+    (own / "reference").mkdir(parents=True)
+    (own / "reference" / "calendar_overrides.csv").write_text(OVERRIDES, encoding="utf-8")
+    days = calendar_of(own)
+    stage, histories = drawn(5, 500, datetime(2024, 5, 9, 12), days)
+
+    world = make_world(own, stage, histories)
+
+    assert not days.is_workday(date(2024, 4, 29))
+    assert_agree(world)
+
+
+def test_the_order_in_which_files_are_loaded_changes_nothing(root):
+    as_of = datetime(2025, 10, 11, 12)
+    stage, histories = drawn(6, 500, as_of, calendar_of(root / "forwards"))
+
+    forwards = make_world(root / "forwards", stage, histories)
+    backwards = make_world(root / "backwards", stage, histories, backwards=True)
+
+    assert facts(forwards) == facts(backwards)
+    assert_agree(forwards)
