@@ -13,6 +13,8 @@ from analysis.workbook import Sheet, to_xlsx
 from ui import downloads, filters, formats, queries
 from ui.words import t
 
+_LEAST_WIDTH = 280
+_GOOD_PART = 1 / 3  # of a unit's overdue cases, from which they are said to be concentrated
 _COLUMNS = (
     "ticket_id",
     "matter",
@@ -37,30 +39,44 @@ def attention() -> None:
         return
     st.caption(t("overview.attention_of"))
     rates = queries.kpi_by_level(chosen, (HEADLINE,), "unit")
-    for unit in units.head(MOST_ATTENTION).iter_rows(named=True):
-        with st.container(border=True, gap="xsmall"):
+    shown = units.head(MOST_ATTENTION)
+    with st.grid("auto", min_column_width=_LEAST_WIDTH, key="attention"):
+        for unit in shown.iter_rows(named=True):
             _one(unit, rates.filter(pl.col("scope_id") == unit["unit_id"]))
 
 
 def _one(unit: dict[str, Any], rate: pl.DataFrame) -> None:
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        _tell(unit, rate)
+
+
+def _tell(unit: dict[str, Any], rate: pl.DataFrame) -> None:
     name = _named(unit["unit_id"], unit["unit_name"])
     count = formats.count(unit["overdue_cases"])
     since = formats.day(unit["overdue_since"])
     st.markdown(t("overview.attention_who", name=name, count=count, since=since))
-    matter = unit["main_matter"]
-    where = t(
-        "overview.attention_where",
-        district=formats.escaped(queries.name_of("", unit["main_district"])),
-        district_cases=formats.count(unit["main_district_cases"]),
-        matter=t("overview.matter_unknown") if matter == "unknown" else formats.escaped(matter),
-        matter_cases=formats.count(unit["main_matter_cases"]),
-    )
     people = [unit[part] for part in ("contact", "phone") if unit[part]]
     contact = t("overview.contact", contact=formats.escaped(" ".join(people))) if people else ""
     until = formats.short_day(unit["suggested_on"])
-    st.markdown(where + _short_of_target(rate))
+    if told := _where(unit) + _short_of_target(rate):
+        st.markdown(told)
     st.markdown(t("overview.attention_act", name=name, contact=contact, date=until))
     _list(unit["unit_id"], count)
+
+
+def _where(unit: dict[str, Any]) -> str:
+    """Where and in what a good part of the cases lie; nothing when they are spread out."""
+    matter = unit["main_matter"]
+    parts = {
+        queries.name_of("", unit["main_district"]): unit["main_district_cases"],
+        t("overview.matter_unknown") if matter == "unknown" else matter: unit["main_matter_cases"],
+    }
+    said = [
+        t("overview.attention_part", name=formats.escaped(name), count=formats.count(cases))
+        for name, cases in parts.items()
+        if cases >= max(2, _GOOD_PART * unit["overdue_cases"])
+    ]
+    return t("overview.attention_where", parts=formats.listed(said)) if said else ""
 
 
 def _short_of_target(rate: pl.DataFrame) -> str:
@@ -68,6 +84,8 @@ def _short_of_target(rate: pl.DataFrame) -> str:
     if rate.is_empty() or is_withheld(kpi, rate["denominator"][0]):
         return ""
     value = rate["value"][0]
+    if kpi.target is None or value >= kpi.target:
+        return ""
     gap = formats.gap(value, kpi.target, kpi.unit)
     return t("overview.attention_rate", value=formats.rate(value), gap=gap)
 

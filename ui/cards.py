@@ -97,10 +97,13 @@ def card(kpi: Kpi, figure: Figure | None, chosen: Period) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _headline(figure)
             _sparkline(figure)
-        with st.container(horizontal=True, gap="xxsmall"):
+        with st.container(horizontal=True, gap="xsmall"):
             for words in _said(figure):
-                st.markdown(f"{words}　", width="content")
-        st.caption(_foot(figure, chosen))
+                st.markdown(words, width="content")
+        # Each part is an element of its own, so that a narrow card breaks between them.
+        with st.container(horizontal=True, gap="xsmall"):
+            for words in _foot(figure, chosen):
+                st.caption(words, width="content")
 
 
 def _headline(figure: Figure) -> None:
@@ -118,7 +121,10 @@ def _headline(figure: Figure) -> None:
 def _said(figure: Figure) -> list[str]:
     """Target, 环比, 同比 and the signal, each a few words."""
     if figure.is_withheld:
-        n = formats.parts(figure.numerator, figure.denominator, counted(figure.kpi))
+        if figure.kpi.kind == "mean":
+            n = t("common.inspections", count=formats.number(figure.denominator))
+        else:
+            n = formats.parts(figure.numerator, figure.denominator, counted(figure.kpi))
         return [t("common.small_n", n=n)]
     said = [_range(figure), _against_target(figure)]
     if not figure.kpi.is_stock:
@@ -157,11 +163,11 @@ def _signal(figure: Figure) -> str:
     signal = band.signal(figure.history[-1])
     if signal in ("usual", "unknown"):
         return f":gray[● {t('common.within_range')}]"
-    mark = "▲" if signal == "above" else "▼"
-    if figure.kpi.direction == "none":
+    mark, direction = "▲" if signal == "above" else "▼", figure.kpi.direction
+    if direction == "none":
         return f"{mark} {t(f'common.{signal}_range')}"
-    better = (signal == "above") == (figure.kpi.direction == "up")
-    return f":green[{mark} {t('common.better')}]" if better else f":red[{mark} {t('common.worse')}]"
+    colour = "green" if (signal == "above") == (direction == "up") else "red"
+    return f":{colour}[{mark} {t(f'common.{signal}_when_{direction}')}]"
 
 
 def limits(figure: Figure) -> signals.Limits | None:
@@ -184,14 +190,16 @@ def _sparkline(figure: Figure) -> None:
         st.image(svg, width=_SPARK_WIDTH, alt=t("common.thirteen_months"))
 
 
-def _foot(figure: Figure, chosen: Period) -> str:
+def _foot(figure: Figure, chosen: Period) -> list[str]:
     kpi = figure.kpi
     said = [t("common.stock_note") if kpi.is_stock else filters.period_name(chosen)]
-    if kpi.is_ratio and not figure.is_withheld:
+    if kpi.kind == "mean":
+        said.append(t("common.inspections", count=formats.number(figure.denominator)))
+    elif kpi.is_ratio and not figure.is_withheld:
         said.append(formats.parts(figure.numerator, figure.denominator, counted(kpi)))
     if kpi.target is not None:
         said.append(t("common.target", value=formats.kpi(kpi.target, kpi.unit, 0)))
-    return " · ".join(said)
+    return said
 
 
 def _by_id(chosen: Period | None, kpi_ids: tuple[str, ...]) -> dict[str, dict[str, float | None]]:

@@ -79,6 +79,7 @@ def notes() -> None:
         ),
         t("overview.note_self"),
         t("overview.note_small"),
+        t("common.within_range_note"),
     ]
     for key, count in (
         ("overview.note_no_deadline", info["tickets_without_deadline"]),

@@ -17,7 +17,7 @@ _ENDS = 3
 def places() -> None:
     """Draw the main picture: the places one level below the chosen one, best first, and their table."""
     level = overview.below()
-    ranks = ranked(level)
+    ranks, left_out = ranked(level)
     if ranks.is_empty():
         st.info(t("overview.nobody"), icon=":material/search_off:")
         return
@@ -30,7 +30,7 @@ def places() -> None:
         filters.current(),
         level,
     )
-    st.caption(" ".join(_remarks(ranks)))
+    st.caption(" ".join(_remarks(ranks, left_out)))
     whole_table(level, t(f"overview.group_{level}"), ranks)
 
 
@@ -39,25 +39,25 @@ def units(kind: str) -> None:
     group = t(f"overview.group_{kind}")
     st.markdown(f"**{group}**")
     of_kind = queries.ask(questions.units).filter(pl.col("kind") == kind)["unit_id"]
-    ranks = ranked("unit", of_kind.to_list())
+    ranks, left_out = ranked("unit", of_kind.to_list())
     if ranks.is_empty():
         st.caption(t("overview.nobody"))
         return
-    ends = min(_ENDS, ranks.height)
-    st.markdown(t("overview.top", names=_listed(ranks.head(ends))))
-    if ranks.height > ends:
-        bottom = ranks.tail(min(_ENDS, ranks.height - ends))
-        st.markdown(t("overview.bottom", names=_listed(bottom)))
-    st.caption(" ".join(_remarks(ranks)))
+    _end("top", ranks.head(_ENDS))
+    if ranks.height > _ENDS:
+        _end("bottom", ranks.tail(min(_ENDS, ranks.height - _ENDS)))
+    st.caption(" ".join(_remarks(ranks, left_out)))
     whole_table("unit", group, ranks, key=kind)
 
 
-def ranked(level: str, only: Sequence[str] | None = None) -> pl.DataFrame:
-    """Return the ranks of a level by on-time completion, names ready to be read."""
+def ranked(level: str, only: Sequence[str] | None = None) -> tuple[pl.DataFrame, int]:
+    """Return the ranks of a level by on-time completion, and how many had too few cases for it."""
     members = queries.kpi_by_level(filters.current(), (HEADLINE,), level)
     if only is not None:
         members = members.filter(pl.col("scope_id").is_in(only))
-    return targets.ranked(members.with_columns(pl.col("name").fill_null(pl.col("scope_id"))))
+    members = members.filter(pl.col("scope_id") != "unknown", pl.col("denominator") > 0)
+    ranks = targets.ranked(members.with_columns(pl.col("name").fill_null(pl.col("scope_id"))))
+    return ranks, members.height - ranks.height
 
 
 def whole_table(level: str, group: str, ranks: pl.DataFrame, key: str = "") -> None:
@@ -130,21 +130,21 @@ def _seen(ranks: pl.DataFrame, level: str) -> str:
     return t("overview.ranking_district", name=formats.escaped(ranks["name"][-1]))
 
 
-def _remarks(ranks: pl.DataFrame) -> list[str]:
+def _remarks(ranks: pl.DataFrame, left_out: int) -> list[str]:
     alike = targets.indistinct(ranks)
     said = [t("overview.alike", first=alike[0], last=alike[1])] if alike else []
-    return [*said, t("overview.too_few")]
+    return [*said, t("overview.too_few", count=left_out)] if left_out else said
 
 
-def _listed(ranks: pl.DataFrame) -> str:
-    return formats.listed(
-        [
-            t(
-                "overview.entry",
-                rank=row["rank"],
-                name=formats.escaped(row["name"]),
-                value=formats.rate(row["value"]),
-            )
-            for row in ranks.iter_rows(named=True)
-        ]
-    )
+def _end(which: str, ranks: pl.DataFrame) -> None:
+    """One end of a ranking, a line for each."""
+    lines = [
+        t(
+            "overview.entry",
+            rank=row["rank"],
+            name=formats.escaped(row["name"]),
+            value=formats.rate(row["value"]),
+        )
+        for row in ranks.iter_rows(named=True)
+    ]
+    st.markdown("  \n".join([f":gray[{t(f'overview.{which}')}]", *lines]))

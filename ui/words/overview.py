@@ -32,7 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "overview.no_headline": ("。", "."),
     "overview.drag": (
-        "，主要受{name}影响（占未达标缺口的{share}）",
+        "，主要受{name}影响（占缺口的{share}）",
         ", mostly because of {name} ({share} of the shortfall)",
     ),
     # blocks
@@ -50,12 +50,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "**{name}**：在办超期 **{count}**，最早自{since}起",
         "**{name}**: **{count}** open past due, the oldest since {since}",
     ),
-    "overview.attention_where": (
-        "集中在{district}（{district_cases}）、{matter}（{matter_cases}）。",
-        "Mostly in {district} ({district_cases}), {matter} ({matter_cases}). ",
-    ),
+    "overview.attention_where": ("集中在{parts}。", "Mostly {parts}. "),
+    "overview.attention_part": ("{name}（{count}）", "{name} ({count})"),
     "overview.attention_rate": (
-        "本期按时办结率{value}，距目标{gap}。",
+        "本期按时办结率{value}，距目标 {gap}。",
         "On-time completion this period {value}, {gap} from target. ",
     ),
     "overview.attention_act": (
@@ -100,16 +98,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.group_municipal": ("市直部门", "Municipal departments"),
     "overview.group_enterprise": ("公共服务企业", "Public service companies"),
     "overview.group_unit": ("承办单位", "Units"),
-    "overview.top": ("靠前：{names}", "Highest: {names}"),
-    "overview.bottom": ("靠后：{names}", "Lowest: {names}"),
-    "overview.entry": ("{rank}. {name} {value}", "{rank}. {name} {value}"),
+    "overview.top": ("靠前", "Highest"),
+    "overview.bottom": ("靠后", "Lowest"),
+    "overview.entry": ("第{rank}名　{name}　{value}", "No. {rank} {name} {value}"),
     "overview.alike": (
         "第{first}–{last}名差距不明显。",
         "Ranks {first}–{last} hardly differ.",
     ),
     "overview.too_few": (
-        "不足30件的不参与排名。",
-        "Those with fewer than 30 cases are not ranked.",
+        "另有{count}个不足30件，不参与排名。",
+        "{count} more have fewer than 30 cases and are not ranked.",
     ),
     "overview.nobody": ("没有可排名的单位（均不足30件）。", "No one has the 30 cases it takes."),
     "overview.whole_table": ("{group}排名表", "{group}: the whole table"),
@@ -125,8 +123,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # notes
     "overview.notes": ("数据说明", "About the data"),
     "overview.note_definition": (
-        "按时办结率（到期口径）：{definition}目标来源：{source}。",
-        "On-time completion (due cohort): {definition} Target: {source}.",
+        "按时办结率：{definition}目标来源：{source}。",
+        "On-time completion: {definition} Target: {source}.",
     ),
     "overview.note_located": (
         "本期受理的有效办件中，{share}归属到窗口或窗口单位，{unit_share}仅到承办单位，{none_share}未能归属到单位；仅到承办单位的不参与窗口单位排名。",
