@@ -58,7 +58,7 @@ def load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Ans
         _keep_marker(folder, paths)
         results = load_files(
             folder,
-            paths or [folder.inbox],
+            paths or [inbox for inbox in [folder.inbox] if inbox.exists()],
             mapping=options.mapping,
             source=options.source,
             max_rejects=options.max_rejects,
