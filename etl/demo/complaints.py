@@ -112,11 +112,14 @@ def _frame(
     count = len(received)
     day = day_of(received)
     reply = received + rng.lognormal(8.6, 1.1, count).clip(300, 5 * 86_400).astype("timedelta64[s]")
-    last = work.after(
-        day,
-        np.where(rng.random(count) < 0.93, rng.integers(1, 6, count), rng.integers(6, 14, count)),
-    )
+    late = rng.random(count) < 0.07
+    last = work.after(day, np.where(late, rng.integers(6, 14, count), rng.integers(1, 6, count)))
     closed = np.maximum(moment(last, office_seconds(rng, count)), reply)
+    # Most are answered and settled at once, as 当天处理 当天答复 asks.
+    at_once = (day_of(reply) == day) & (rng.random(count) < 0.82)
+    closed = np.where(
+        at_once, np.minimum(reply + np.timedelta64(2_400, "s"), moment(day, 86_399)), closed
+    )
     closed[(closed > at(AS_OF)) | (rng.random(count) < 0.015)] = NEVER
     reply = np.where(reply > at(AS_OF), NEVER, reply)
     done = ~np.isnat(closed)

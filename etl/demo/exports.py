@@ -6,8 +6,8 @@ import polars as pl
 
 GRADES = ("非常不满意", "不满意", "基本满意", "满意", "非常满意")
 ODDITIES = {1: "作废", 2: "测试", 3: "重复"}
-# Outlets that were merged before the ledger was made: nobody knows them any more.
-FORMER_OUTLETS = ("W9901", "W9902")
+# An outlet that was merged before the ledger was made: no ledger lists it.
+FORMER_OUTLET = "W9901"
 
 WINDOW_COLUMNS = (
     "ticket_id", "channel", "request_type", "matter", "case_type", "outlet_id", "window_no", "staff_id",
@@ -42,7 +42,7 @@ def window_export(truth: pl.DataFrame, outlet_ids: pl.Series, when: datetime) ->
     former = pl.col("staff_id") % 1999 == 7
     return seen.with_columns(
         pl.when(former)
-        .then(pl.lit(FORMER_OUTLETS[0]))
+        .then(pl.lit(FORMER_OUTLET))
         .otherwise(outlet_ids.gather(truth["outlet"]))
         .alias("outlet_id"),
         pl.lit("办事").alias("request_type"),
