@@ -52,10 +52,8 @@ def make_world(
     *,
     backwards: bool = False,
 ) -> World:
-    folder = DataFolder(root)
-    own = root / "reference"
-    own.mkdir(parents=True, exist_ok=True)
-    (own / "city.yaml").write_text(CITY.format(period_start_day), encoding="utf-8")
+    """Write the lake, build it, and ask the oracle."""
+    folder = city_folder(root, period_start_day)
     turn = reversed if backwards else iter
     batches = {
         "tickets": turn(stage.tickets),
@@ -64,6 +62,21 @@ def make_world(
         "complaints": [Batch("c" * 16, stage.as_of + timedelta(days=40))],
     }
     write_lake(folder, batches, histories)
+    return built(folder, stage, histories, period_start_day)
+
+
+def city_folder(root: Path, period_start_day: int = 1) -> DataFolder:
+    """Return the data folder of a city whose statistical months begin on a day."""
+    own = root / "reference"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "city.yaml").write_text(CITY.format(period_start_day), encoding="utf-8")
+    return DataFolder(root)
+
+
+def built(
+    folder: DataFolder, stage: Stage, histories: list[History], period_start_day: int = 1
+) -> World:
+    """Build what lies in the lake, and ask the oracle about the same histories."""
     published = build(folder)
     judged = {}
     for history in histories:

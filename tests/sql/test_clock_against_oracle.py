@@ -17,11 +17,14 @@ from tests.sql.clock_world import (
     assert_agree,
     assert_scopes_add_up,
     assert_totals_agree,
+    built,
     calendar_of,
+    city_folder,
     drawn,
     facts,
     make_world,
 )
+from tests.sql.exports_of_histories import load_exports
 from tests.sql.histories import History, Stage, numbered
 from tests.sql.ticket_histories import draw_history, draw_stage
 
@@ -139,3 +142,24 @@ def test_the_order_in_which_files_are_loaded_changes_nothing(root):
 
     assert facts(forwards) == facts(backwards)
     assert_agree(forwards)
+
+
+def test_sql_and_oracle_agree_on_exports_that_the_loader_read(root):
+    folder = city_folder(root / "loaded")
+    drawn_stage, histories = drawn(8, 800, datetime(2025, 2, 8, 16), calendar_of(folder.root))
+    kept = [history for history in histories if is_dated_by_itself(history)]
+
+    stage, dated = load_exports(folder, drawn_stage, kept)
+    world = built(folder, stage, dated)
+
+    assert len(kept) > 500
+    assert_agree(world)
+    assert_totals_agree(world)
+
+
+def is_dated_by_itself(history: History) -> bool:
+    """Say whether the order of a ticket's lines inside a file does not hang on the file's as-of."""
+    batches = {version.batch_id for version in history.versions}
+    return len(batches) == len(history.versions) or (
+        len(batches) == 1 and all(version.exported_at for version in history.versions)
+    )
