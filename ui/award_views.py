@@ -110,14 +110,14 @@ def picture(found: Shortlist, outlets: pl.DataFrame, chosen: Filters) -> None:
     if rows.is_empty():
         return
     first = rows.row(0, named=True)
-    title = formats.escaped(first["outlet_name"])
-    if first["rank"] == 1:
-        title = t(
-            "awards.picture_first" if first["rank_high"] == 1 else "awards.picture",
-            name=title,
-            low=first["rank_low"],
-            high=first["rank_high"],
-        )
+    how = "within" if first["rank"] > 1 else "first" if first["rank_high"] == 1 else "leads"
+    title = t(
+        f"awards.picture_{how}",
+        name=formats.escaped(first["outlet_name"]),
+        rank=first["rank"],
+        low=first["rank_low"],
+        high=first["rank_high"],
+    )
     pictures.picture(
         "award_ranks",
         title,

@@ -19,23 +19,23 @@ from analysis.awards.standings import Standings
 
 _QUOTA_WORDS: Mapping[str, Pair] = {
     CAPPED: (
-        "因行业名额上限未入选，高于末位入选单位{other}{gap}分",
+        "因行业名额上限未入选，比末位入选的“{other}”高{gap}分",
         "left out: its industry has all its places; {gap} points above the last chosen, {other}",
     ),
     CROWDED_OUT: (
-        "因其他行业保底名额未入选，高于末位入选单位{other}{gap}分",
+        "因其他行业保底名额未入选，比末位入选的“{other}”高{gap}分",
         "left out: another industry's guaranteed places come first; {gap} points above the last chosen, {other}",
     ),
     GUARANTEED: (
-        "因本行业保底名额入选，低于未入选最高分单位{other}{gap}分",
+        "因本行业保底名额入选，比未入选的“{other}”低{gap}分",
         "chosen for its industry's guaranteed places; {gap} points below the highest left out, {other}",
     ),
     MOVED_UP: (
-        "因其他单位受名额限制递补入选，低于未入选最高分单位{other}{gap}分",
+        "因其他单位受名额限制递补入选，比未入选的“{other}”低{gap}分",
         "moved up into a place a quota freed; {gap} points below the highest left out, {other}",
     ),
     TIED: (
-        "与末位入选单位{other}同分，请评审会确定",
+        "与末位入选的“{other}”同分，请评审会确定",
         "same score as the last chosen, {other}: for the panel to decide",
     ),
 }

@@ -3,12 +3,12 @@
 WORDS: dict[str, tuple[str, str]] = {
     # the sentence
     "awards.says": (
-        "{eligible}个单位符合资格：{recommended}个建议推荐，{review}个提请评审。{close}",
-        "{eligible} outlets pass the gates: {recommended} recommended, {review} for the panel. {close}",
+        "全市{eligible}个单位符合资格：{recommended}个建议推荐，{review}个提请评审。{close}",
+        "City-wide {eligible} outlets pass the gates: {recommended} recommended, {review} for the panel. {close}",
     ),
     "awards.says_none_clear": (
-        "{eligible}个单位符合资格；没有单位领先到可以直接建议推荐，{review}个提请评审。{close}",
-        "{eligible} outlets pass the gates; none leads clearly enough to be recommended outright, {review} are for the panel. {close}",
+        "全市{eligible}个单位符合资格；没有单位领先到可以直接建议推荐，{review}个提请评审。{close}",
+        "City-wide {eligible} outlets pass the gates; none leads clearly enough to be recommended outright, {review} are for the panel. {close}",
     ),
     "awards.close": (
         "{count}个单位的名次范围跨过第{places}名，差距不明显，由评审会研究确定。",
@@ -29,13 +29,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "Fewer than {cases} closed cases: too few to rank, listed apart.",
     ),
     # the picture
-    "awards.picture": (
+    "awards.picture_leads": (
         "{name}居第1名，名次多在{low}–{high}名",
         "{name} ranks first; its rank mostly lies in {low}–{high}",
     ),
     "awards.picture_first": (
         "{name}居第1名，且名次稳定",
         "{name} ranks first, and stays there",
+    ),
+    "awards.picture_within": (
+        "所选范围内{name}居前，全市第{rank}名",
+        "{name} leads the selection, at rank {rank} of the city",
     ),
     "awards.picture_of": (
         "名次靠前的{count}个单位的名次，横线为合理波动范围（90%）。● 建议推荐　◆ 提请评审　■ 其他；空心为未列入名单",
