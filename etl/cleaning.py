@@ -5,6 +5,7 @@ Nothing is guessed and nothing is dropped: of every frame, read = accepted + rej
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -104,18 +105,26 @@ class TableCleaner:
             )
         return [(f"c{places[h.strip()]}", code) for h, code in self.mapping.unpivot.items.items()]
 
-    def check(self, frame: pl.DataFrame, contract: Contract) -> Checked:
+    def check(self, frame: pl.DataFrame, contract: Contract, pool: Executor) -> Checked:
         """Type a frame and hold it to the contract.
 
         Args:
             frame: columns c0… of text, `row_number`, `line_number`, `field_fault`.
             contract: the source's contract over `present`.
+            pool: reads columns side by side; Polars lets go of Python while it works.
 
         Returns:
             The accepted rows, and the faults by row of the frame.
         """
         texts = self._texts(frame)
-        read = {name: self._read(name, texts.cells[name]) for name in texts.cells.columns[1:]}
+        names = texts.cells.columns[1:]
+        read = dict(
+            zip(
+                names,
+                pool.map(self._read, names, [texts.cells[name] for name in names]),
+                strict=True,
+            )
+        )
         typed = pl.DataFrame({name: cells.values.alias(name) for name, cells in read.items()})
         typed = typed.with_columns(self._defaults(typed)).with_row_index(ROW)
         unread = {name: c.unread for name, c in read.items() if c.unread is not None}

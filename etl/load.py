@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
+from etl.ahead import ahead
 from etl.batch import Batch
 from etl.city import read_city
 from etl.cleaning import TableCleaner, given_by
@@ -34,6 +36,8 @@ from etl.stages import reached
 from etl.version import code_version
 
 Progress = Callable[[str, int], None]
+# Columns read side by side; more only wait for one another.
+WORKERS = 2
 
 
 @dataclass(frozen=True)
@@ -213,14 +217,14 @@ def _read_frames(
     persons = {column.name for column in source.with_role("person")}
     hidden = frozenset(i for name, i in cleaner.columns.items() if name in persons)
     crs = (mapping.crs if mapping else None) or loader.crs
-    for frame in table.frames:
-        checked = cleaner.check(frame, contract)
-        rejects = rejected_rows(frame, checked.faults, table.header, hidden)
-        batch.add(
-            place_rows(source, checked.accepted, crs), rejects, frame.height, table.sheet_name
-        )
-        if loader.progress:
-            loader.progress(file.path.name, batch.rows_read)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for frame in ahead(table.frames):
+            checked = cleaner.check(frame, contract, pool)
+            rejects = rejected_rows(frame, checked.faults, table.header, hidden)
+            placed = place_rows(source, checked.accepted, crs)
+            batch.add(placed, rejects, frame.height, table.sheet_name)
+            if loader.progress:
+                loader.progress(file.path.name, batch.rows_read)
 
 
 def _write(loader: Loader, file: _File, batch: Batch) -> BatchRecord:
