@@ -7,7 +7,8 @@ select
     exported.complaint_id as exported_as
 from fct_complaint as from_tickets
 inner join fct_complaint as exported
-    on from_tickets.complaint_id in (exported.source_ticket_id, exported.complaint_id)
-    and exported.origin = 'complaint'
+    on
+        from_tickets.complaint_id in (exported.source_ticket_id, exported.complaint_id)
+        and exported.origin = 'complaint'
 where from_tickets.origin = 'ticket'
 order by from_tickets.complaint_id

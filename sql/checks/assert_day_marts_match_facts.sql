@@ -26,7 +26,9 @@ days as (
 
 compared as (
 
-    select 'accepted' as measure, facts.accepted as in_facts, days.accepted as in_days from facts cross join days
+    select 'accepted' as measure, facts.accepted as in_facts, days.accepted as in_days
+    from facts
+    cross join days
     union all
     select 'closed' as measure, facts.closed as in_facts, days.closed as in_days from facts cross join days
     union all

@@ -24,6 +24,7 @@ select
 from scopes
 left join city on scopes.kpi_id = city.kpi_id and scopes.month = city.month
 where
-    abs(coalesce(scopes.numerator, 0) - coalesce(city.numerator, 0)) > 1e-6 * abs(coalesce(city.numerator, 0)) + 1e-6
+    abs(coalesce(scopes.numerator, 0) - coalesce(city.numerator, 0))
+    > 1e-6 * abs(coalesce(city.numerator, 0)) + 1e-6
     or abs(coalesce(scopes.denominator, 0) - coalesce(city.denominator, 0)) > 1e-6
 order by scopes.kpi_id, scopes.month, scopes.scope

@@ -13,7 +13,9 @@ named as (
 
     select
         complaints.* exclude (outlet_id, district, unit),
-        coalesce(outlet_names.outlet_id, complaints.outlet_id, nullif(tickets.outlet_id, 'unknown'), 'unknown')
+        coalesce(
+            outlet_names.outlet_id, complaints.outlet_id, nullif(tickets.outlet_id, 'unknown'), 'unknown'
+        )
             as outlet_id,
         coalesce(units.unit_id, complaints.unit, nullif(tickets.unit_id, 'unknown')) as named_unit_id,
         coalesce(districts.district_id, complaints.district) as named_district_id,

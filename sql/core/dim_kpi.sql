@@ -2,13 +2,17 @@
 -- Grain: one row per kpi_id.
 -- Reads: lake_batch, ref_kpi.
 
-with filled as (
+with cells as (
 
-    select
-        batches.source || '.' || cells.key as column_path,
-        sum(cells.value) as cells
-    from lake_batch as batches,
-        unnest(map_entries(cast(cast(batches.columns as json) as map(varchar, bigint)))) as unnested (cells)
+    select source, unnest(map_entries(cast(cast(columns as json) as map (varchar, bigint)))) as cell
+    from lake_batch
+
+),
+
+filled as (
+
+    select source || '.' || cell['key'] as column_path, sum(cell['value']) as cells
+    from cells
     group by column_path
 
 ),

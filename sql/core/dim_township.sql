@@ -21,7 +21,10 @@ final as (
     select
         township_id,
         case when township_id = 'unknown' then 'unknown' else any_value(district_id) end as district_id,
-        case when township_id = 'unknown' then 'unknown' else substr(township_id, length(any_value(district_id)) + 2) end
+        case
+            when township_id = 'unknown' then 'unknown' else
+                substr(township_id, length(any_value(district_id)) + 2)
+        end
             as township_name,
         -- a township of the ledger or of the grids, not merely a word in a case
         township_id <> 'unknown' and bool_or(is_place) as is_place

@@ -63,7 +63,7 @@ final as (
     select
         *,
         coalesce(cast(closed_at as date) = cast(received_at as date), false)
-            and coalesce(cast(first_reply_at as date) = cast(received_at as date), true) as is_same_day,
+        and coalesce(cast(first_reply_at as date) = cast(received_at as date), true) as is_same_day,
         closed_at is not null and is_satisfied is not null and coalesce(callback_result = 'reached', true)
             as is_answer_known
     from together

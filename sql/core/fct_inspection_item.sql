@@ -24,15 +24,25 @@ matched as (
         coalesce(
             items.result,
             case
-                when items.value is not null and (known.low is not null or known.high is not null) then
-                    case
-                        when items.value >= coalesce(known.low, items.value)
-                            and items.value <= coalesce(known.high, items.value) then 'pass'
-                        else 'fail'
-                    end
-                when items.points is not null and coalesce(items.max_points, known.max_points) is not null then
-                    case when items.points >= coalesce(items.max_points, known.max_points) then 'pass' else 'fail' end
-                when items.deduction is not null then case when items.deduction > 0 then 'fail' else 'pass' end
+                when items.value is not null and (known.low is not null or known.high is not null)
+                    then
+                        case
+                            when
+                                items.value >= coalesce(known.low, items.value)
+                                and items.value <= coalesce(known.high, items.value) then 'pass'
+                            else 'fail'
+                        end
+                when items.points is not null and coalesce(items.max_points, known.max_points) is not null
+                    then
+                        case
+                            when
+                                items.points >= coalesce(items.max_points, known.max_points)
+                                then 'pass'
+                            else 'fail'
+                        end
+                when
+                    items.deduction is not null
+                    then case when items.deduction > 0 then 'fail' else 'pass' end
             end
         ) as result
     from stg_inspection_item as items
@@ -57,7 +67,9 @@ final as (
         coalesce(outlets.district_id, 'unknown') as district_id,
         coalesce(outlets.township_id, 'unknown') as township_id,
         coalesce(outlets.industry_id, 'unknown') as industry_id,
-        result = 'fail' and rectify_due is not null and rectify_due < cast(as_of.as_of as date) as is_limit_passed,
+        result = 'fail'
+        and rectify_due is not null
+        and rectify_due < cast(as_of.as_of as date) as is_limit_passed,
         coalesce(
             cast(rectified_at as date) <= rectify_due
             and trim(coalesce(verified_by, '')) <> '' and verified_by is distinct from responsible_unit,

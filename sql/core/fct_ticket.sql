@@ -8,10 +8,11 @@ with judged as (
         tickets.*,
         close_day.workday_number as close_number,
         coalesce(tickets.status not in ('void', 'test', 'duplicate'), true)
-            and not coalesce(tickets.is_excluded, false) as is_valid,
+        and not coalesce(tickets.is_excluded, false) as is_valid,
         coalesce(tickets.first_closed_at <= tickets.due_at, false) as is_closed_in_time,
         coalesce(
-            tickets.reopened_at > tickets.first_closed_at and tickets.last_closed_at <= tickets.reopened_at, false
+            tickets.reopened_at > tickets.first_closed_at and tickets.last_closed_at <= tickets.reopened_at,
+            false
         ) as is_reopened
     from ticket_place as tickets
     left join ref_date as close_day on cast(tickets.first_closed_at as date) = close_day.date
@@ -23,15 +24,15 @@ counted as (
     select
         *,
         is_valid
-            and coalesce(due_at < as_of, false)
-            and not is_floating
-            and not (
-                coalesce(withdrawn_at <= due_at, false)
-                and not (is_closed_in_time and first_closed_at <= withdrawn_at)
-            ) as is_due,
+        and coalesce(due_at < as_of, false)
+        and not is_floating
+        and not (
+            coalesce(withdrawn_at <= due_at, false)
+            and not (is_closed_in_time and first_closed_at <= withdrawn_at)
+        ) as is_due,
         is_valid
-            and (first_closed_at is null or is_reopened)
-            and (withdrawn_at is null or (is_reopened and withdrawn_at < reopened_at))
+        and (first_closed_at is null or is_reopened)
+        and (withdrawn_at is null or (is_reopened and withdrawn_at < reopened_at))
             as is_open
     from judged
 
@@ -41,7 +42,13 @@ final as (
 
     select
         counted.* exclude (
-            days_promised, promised_on, is_start_announced, start_number, close_number, as_of_number, due_number,
+            days_promised,
+            promised_on,
+            is_start_announced,
+            start_number,
+            close_number,
+            as_of_number,
+            due_number,
             is_closed_in_time, is_reopened, paused_days, as_of, first_due_at, newest_due_at, last_closed_at
         ),
         case
@@ -60,11 +67,13 @@ final as (
         ), false) as is_due_extended,
         coalesce(first_closed_at <= due_extended_at, false) as is_on_time_extended,
         is_valid and close_number + 15 <= as_of_number
-            and correction_count is not null and return_count is not null and visit_count is not null
+        and correction_count is not null and return_count is not null and visit_count is not null
             as is_once_known,
         rating is not null and not coalesce(is_default_rating, false) as is_rated_actively,
         correction_count = 0 and return_count = 0 and visit_count <= 1
-            and not coalesce(reopen_day.workday_number - close_number <= 15 and reopened_at >= first_closed_at, false)
+        and not coalesce(
+            reopen_day.workday_number - close_number <= 15 and reopened_at >= first_closed_at, false
+        )
             as is_once_done
     from counted
     left join ref_date as reopen_day on cast(counted.reopened_at as date) = reopen_day.date

@@ -39,7 +39,8 @@ final as (
         located.district,
         located.township,
         coalesce(located.district_id || '/' || located.township, 'unknown') as township_id,
-        coalesce(located.opened_on <= as_of.today, true) and coalesce(located.closed_on > as_of.today, true) as is_open
+        coalesce(located.opened_on <= as_of.today, true)
+        and coalesce(located.closed_on > as_of.today, true) as is_open
     from located
     cross join as_of
 

@@ -29,10 +29,13 @@ promised as (
 
     select
         started.*,
-        case when started.days_promised = 0 then cast(started.started_at as date) else workday.date end as promised_on
+        case when started.days_promised = 0 then cast(started.started_at as date) else workday.date end
+            as promised_on
     from started
     left join workday
-        on started.start_number + started.days_promised + coalesce(started.paused_days, 0) = workday.workday_number
+        on
+            started.start_number + started.days_promised + coalesce(started.paused_days, 0)
+            = workday.workday_number
 
 ),
 
@@ -48,7 +51,11 @@ due as (
         coalesce(
             first_due_at,
             promised_on + interval '1 day' - interval '1 second',
-            case when days_promised is null then started_at + to_microseconds(cast(promised_hours * 3600000000 as bigint)) end
+            case
+                when
+                    days_promised is null
+                    then started_at + to_microseconds(cast(promised_hours * 3600000000 as bigint))
+            end
         ) as due_at,
         first_due_at is null and coalesce(is_floating, false) as is_floating
     from promised
@@ -60,7 +67,8 @@ final as (
     select
         due.*,
         due_day.workday_number as due_number,
-        due.due_origin = 'promised_days' and not (due.is_start_announced and due_day.is_announced) as is_provisional,
+        due.due_origin = 'promised_days'
+        and not (due.is_start_announced and due_day.is_announced) as is_provisional,
         greatest(
             case
                 when coalesce(due.extension_days, 0) > 0

@@ -27,7 +27,9 @@ placed as (
         outlets.township_id as outlet_township_id,
         outlets.district_id as outlet_district_id,
         coalesce(named.named_unit_id, outlets.unit_id, 'unknown') as unit_id,
-        coalesce(named.named_district_id, nullif(outlets.district_id, 'unknown'), units.district_id, 'unknown')
+        coalesce(
+            named.named_district_id, nullif(outlets.district_id, 'unknown'), units.district_id, 'unknown'
+        )
             as district_id,
         coalesce(nullif(outlets.industry_id, 'unknown'), units.industry_id, 'unknown') as industry_id,
         units.district_id as unit_district_id
@@ -40,7 +42,9 @@ placed as (
 final as (
 
     select
-        * exclude (named_unit_id, named_district_id, outlet_township_id, outlet_district_id, unit_district_id),
+        * exclude (
+            named_unit_id, named_district_id, outlet_township_id, outlet_district_id, unit_district_id
+        ),
         case
             when township is not null then district_id || '/' || township
             when outlet_district_id = district_id then outlet_township_id

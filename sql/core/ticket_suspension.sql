@@ -9,6 +9,10 @@ with as_of as (
 
 ),
 
+tickets as (
+    select ticket_id, cast(started_at as date) as started_on from stg_ticket
+),
+
 legal as (
 
     select
@@ -18,9 +22,7 @@ legal as (
         cast(suspensions.ended_at as date) as resumed_on,
         as_of.today
     from stg_suspension as suspensions
-    inner join (
-        select ticket_id, cast(started_at as date) as started_on from stg_ticket
-    ) as tickets on suspensions.ticket_id = tickets.ticket_id
+    inner join tickets on suspensions.ticket_id = tickets.ticket_id
     cross join as_of
     where
         suspensions.legal_type is not null

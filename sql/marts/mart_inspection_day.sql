@@ -9,8 +9,10 @@ with inspected as (
         count(*) as inspections,
         count(score) as inspections_scored,
         sum(score) as inspection_score_points,
-        sum(windows_open) filter (where windows_total is not null and windows_open is not null) as windows_open,
-        sum(windows_total) filter (where windows_total is not null and windows_open is not null) as windows_installed,
+        sum(windows_open) filter (where windows_total is not null and windows_open is not null)
+            as windows_open,
+        sum(windows_total) filter (where windows_total is not null and windows_open is not null)
+            as windows_installed,
         0 as issues_limit_passed,
         0 as issues_fixed_in_time
     from fct_inspection

@@ -9,12 +9,12 @@ with scoped as (
         measure,
         value,
         unnest([
-            {'scope': 'city', 'scope_id': 'city'},
-            {'scope': 'district', 'scope_id': district_id},
-            {'scope': 'township', 'scope_id': township_id},
-            {'scope': 'industry', 'scope_id': industry_id},
-            {'scope': 'unit', 'scope_id': unit_id},
-            {'scope': 'outlet', 'scope_id': outlet_id}
+            { 'scope': 'city', 'scope_id': 'city' },
+            { 'scope': 'district', 'scope_id': district_id },
+            { 'scope': 'township', 'scope_id': township_id },
+            { 'scope': 'industry', 'scope_id': industry_id },
+            { 'scope': 'unit', 'scope_id': unit_id },
+            { 'scope': 'outlet', 'scope_id': outlet_id }
         ]) as place
     from mart_measure_month
 
@@ -25,11 +25,11 @@ summed as (
     select
         month,
         measure,
-        place.scope as scope,
-        place.scope_id as scope_id,
+        place.scope,
+        place.scope_id,
         sum(value) as value
     from scoped
-    group by month, measure, scope, scope_id
+    group by month, measure, place.scope, place.scope_id
 
 ),
 
@@ -55,7 +55,9 @@ paired as (
         parts.scope,
         parts.scope_id,
         coalesce(sum(parts.numerator), 0) as numerator,
-        case when any_value(dim_kpi.denominator_measure) is not null then coalesce(sum(parts.denominator), 0) end
+        case
+            when any_value(dim_kpi.denominator_measure) is not null then coalesce(sum(parts.denominator), 0)
+        end
             as denominator,
         any_value(dim_kpi.scale) as scale
     from parts
@@ -68,7 +70,9 @@ valued as (
 
     select
         kpi_id, month, scope, scope_id, numerator, denominator,
-        case when denominator is null then numerator * scale else scale * numerator / nullif(denominator, 0) end as value
+        case
+            when denominator is null then numerator * scale else scale * numerator / nullif(denominator, 0)
+        end as value
     from paired
 
 ),
@@ -83,10 +87,11 @@ gaps as (
     from dim_kpi
     inner join valued as minuend on dim_kpi.minuend = minuend.kpi_id
     inner join valued as subtrahend
-        on dim_kpi.subtrahend = subtrahend.kpi_id
-        and minuend.month = subtrahend.month
-        and minuend.scope = subtrahend.scope
-        and minuend.scope_id = subtrahend.scope_id
+        on
+            dim_kpi.subtrahend = subtrahend.kpi_id
+            and minuend.month = subtrahend.month
+            and minuend.scope = subtrahend.scope
+            and minuend.scope_id = subtrahend.scope_id
     where dim_kpi.is_collected and list_contains(dim_kpi.scopes, minuend.scope)
 
 ),

@@ -12,36 +12,84 @@ with cases as (
 
 ),
 
-events as (
+begun as (
 
     select
-        cast(started_at as date) as day, district_id, township_id, industry_id, entity_level, matter, channel,
-        request_type, count(*) as accepted, 0 as closed, 0 as due, 0 as due_on_time, 0 as closed_with_due,
-        0 as closed_on_time, 0 as due_extended, 0 as due_extended_on_time
+        cast(started_at as date) as day,
+        district_id,
+        township_id,
+        industry_id,
+        entity_level,
+        matter,
+        channel,
+        request_type,
+        count(*) as accepted
     from cases
     where is_valid
     group by day, district_id, township_id, industry_id, entity_level, matter, channel, request_type
-    union all
+
+),
+
+closed as (
+
     select
-        cast(first_closed_at as date) as day, district_id, township_id, industry_id, entity_level, matter, channel,
-        request_type, 0, count(*), 0, 0, count(due_at), count(*) filter (where due_at is not null and is_on_time), 0, 0
+        cast(first_closed_at as date) as day,
+        district_id,
+        township_id,
+        industry_id,
+        entity_level,
+        matter,
+        channel,
+        request_type,
+        count(*) as closed,
+        count(due_at) as closed_with_due,
+        count(*) filter (where due_at is not null and is_on_time) as closed_on_time
     from cases
     where is_valid and first_closed_at is not null
     group by day, district_id, township_id, industry_id, entity_level, matter, channel, request_type
-    union all
+
+),
+
+due as (
+
     select
-        cast(due_at as date) as day, district_id, township_id, industry_id, entity_level, matter, channel,
-        request_type, 0, 0, count(*), count(*) filter (where is_on_time), 0, 0, 0, 0
+        cast(due_at as date) as day, district_id, township_id, industry_id, entity_level, matter, channel, request_type,
+        count(*) as due,
+        count(*) filter (where is_on_time) as due_on_time
     from cases
     where is_due
     group by day, district_id, township_id, industry_id, entity_level, matter, channel, request_type
-    union all
+
+),
+
+due_extended as (
+
     select
-        cast(due_extended_at as date) as day, district_id, township_id, industry_id, entity_level, matter, channel,
-        request_type, 0, 0, 0, 0, 0, 0, count(*), count(*) filter (where is_on_time_extended)
+        cast(due_extended_at as date) as day,
+        district_id,
+        township_id,
+        industry_id,
+        entity_level,
+        matter,
+        channel,
+        request_type,
+        count(*) as due_extended,
+        count(*) filter (where is_on_time_extended) as due_extended_on_time
     from cases
     where is_due_extended
     group by day, district_id, township_id, industry_id, entity_level, matter, channel, request_type
+
+),
+
+events as (
+
+    select * from begun
+    union all by name
+    select * from closed
+    union all by name
+    select * from due
+    union all by name
+    select * from due_extended
 
 ),
 
@@ -53,14 +101,14 @@ final as (
         coalesce(events.matter, 'unknown') as matter,
         coalesce(events.channel, 'unknown') as channel,
         coalesce(events.request_type, 'unknown') as request_type,
-        cast(sum(events.accepted) as bigint) as accepted,
-        cast(sum(events.closed) as bigint) as closed,
-        cast(sum(events.due) as bigint) as due,
-        cast(sum(events.due_on_time) as bigint) as due_on_time,
-        cast(sum(events.closed_with_due) as bigint) as closed_with_due,
-        cast(sum(events.closed_on_time) as bigint) as closed_on_time,
-        cast(sum(events.due_extended) as bigint) as due_extended,
-        cast(sum(events.due_extended_on_time) as bigint) as due_extended_on_time
+        cast(coalesce(sum(events.accepted), 0) as bigint) as accepted,
+        cast(coalesce(sum(events.closed), 0) as bigint) as closed,
+        cast(coalesce(sum(events.due), 0) as bigint) as due,
+        cast(coalesce(sum(events.due_on_time), 0) as bigint) as due_on_time,
+        cast(coalesce(sum(events.closed_with_due), 0) as bigint) as closed_with_due,
+        cast(coalesce(sum(events.closed_on_time), 0) as bigint) as closed_on_time,
+        cast(coalesce(sum(events.due_extended), 0) as bigint) as due_extended,
+        cast(coalesce(sum(events.due_extended_on_time), 0) as bigint) as due_extended_on_time
     from events
     inner join dim_date on events.day = dim_date.date
     group by

@@ -19,7 +19,8 @@ grids as (
     select
         'unknown' as outlet_id, 'unknown' as unit_id, district_id, township_id, 'unknown' as industry_id,
         count(*) as grids,
-        count(*) filter (where coalesce(worker_count, cast(worker_name is not null as integer)) >= 1) as grids_staffed,
+        count(*) filter (where coalesce(worker_count, cast(worker_name is not null as integer)) >= 1)
+            as grids_staffed,
         count(outlet_id) as grids_linked,
         coalesce(sum(population), 0) as population,
         coalesce(sum(population) filter (where nearest_distance_m <= 1000), 0) as population_within_1000m,
@@ -29,6 +30,8 @@ grids as (
 
 ),
 
+served as (select distinct township_id from dim_outlet where is_open),
+
 townships as (
 
     select
@@ -37,7 +40,7 @@ townships as (
         1 as townships,
         cast(served.township_id is not null as integer) as townships_served
     from dim_township as townships
-    left join (select distinct township_id from dim_outlet where is_open) as served
+    left join served
         on townships.township_id = served.township_id
     where townships.is_place
 
@@ -72,7 +75,12 @@ final as (
     from stock
     cross join meta_build
     group by
-        meta_build.as_of, stock.outlet_id, stock.unit_id, stock.district_id, stock.township_id, stock.industry_id
+        meta_build.as_of,
+        stock.outlet_id,
+        stock.unit_id,
+        stock.district_id,
+        stock.township_id,
+        stock.industry_id
 
 )
 

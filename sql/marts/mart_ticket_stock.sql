@@ -15,4 +15,5 @@ select
 from fct_ticket as tickets
 inner join meta_source on meta_source.source = 'tickets'
 where tickets.is_open
-group by day, tickets.outlet_id, tickets.unit_id, tickets.district_id, tickets.township_id, tickets.industry_id
+group by
+    day, tickets.outlet_id, tickets.unit_id, tickets.district_id, tickets.township_id, tickets.industry_id

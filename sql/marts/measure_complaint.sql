@@ -9,10 +9,10 @@ with months as (
         dim_date.month,
         counted.outlet_id, counted.unit_id, counted.district_id, counted.township_id, counted.industry_id,
         unnest([
-            {'measure': 'complaints', 'value': cast(sum(counted.complaints) as double)},
-            {'measure': 'complaints_same_day', 'value': cast(sum(counted.complaints_same_day) as double)},
-            {'measure': 'complaints_answered', 'value': cast(sum(counted.complaints_answered) as double)},
-            {'measure': 'complaints_satisfied', 'value': cast(sum(counted.complaints_satisfied) as double)}
+            { 'measure': 'complaints', 'value': cast(sum(counted.complaints) as double) },
+            { 'measure': 'complaints_same_day', 'value': cast(sum(counted.complaints_same_day) as double) },
+            { 'measure': 'complaints_answered', 'value': cast(sum(counted.complaints_answered) as double) },
+            { 'measure': 'complaints_satisfied', 'value': cast(sum(counted.complaints_satisfied) as double) }
         ]) as counted
     from mart_complaint_day as counted
     inner join dim_date on counted.day = dim_date.date
@@ -24,7 +24,7 @@ with months as (
 
 select
     month,
-    counted.measure as measure,
-    counted.value as value,
+    counted.measure,
+    counted.value,
     outlet_id, unit_id, district_id, township_id, industry_id
 from months

@@ -1,7 +1,7 @@
 -- KPIs of a selection at one level: measures summed there, then divided. Stocks stand as they are, whatever the period.
 -- Grain: one row per (kpi_id, scope_id).
 -- Parameters: kpi_ids, level, start, end, district_id, township_id, industry_id, entity_level, unit_id, outlet_id.
--- Reads: dim_date, dim_district, dim_industry, dim_kpi, dim_outlet, dim_township, dim_unit, mart_measure_month.
+-- Reads: dim_kpi, dim_outlet, dim_scope, mart_measure_month.
 
 with asked as (
 
@@ -13,15 +13,16 @@ kpis as (
 
     select * from asked
     union
-    select * from dim_kpi where kpi_id in (select minuend from asked union all select subtrahend from asked)
+    select dim_kpi.* from dim_kpi inner join asked on dim_kpi.kpi_id in (asked.minuend, asked.subtrahend)
 
 ),
 
 wanted as (
 
-    select numerator_measure as measure, bool_or(kind = 'snapshot') as is_stock from kpis group by numerator_measure
-    union
-    select denominator_measure as measure, bool_or(kind = 'snapshot') as is_stock from kpis group by denominator_measure
+    select distinct
+        unnest([numerator_measure, denominator_measure]) as measure,
+        kind = 'snapshot' as is_stock
+    from kpis
 
 ),
 
@@ -95,7 +96,7 @@ valued as (
 
     select
         kpi_id, scope_id, numerator, denominator,
-        case when denominator is null then numerator * scale else scale * numerator / nullif(denominator, 0) end as value
+        scale * numerator / case when denominator is null then 1 else nullif(denominator, 0) end as value
     from paired
 
 ),
@@ -106,41 +107,23 @@ answered as (
     from valued
     inner join asked on valued.kpi_id = asked.kpi_id
     union all
-    select asked.kpi_id, minuend.scope_id, null as numerator, null as denominator, minuend.value - subtrahend.value as value
+    select
+        asked.kpi_id, minuend.scope_id, null as numerator, null as denominator,
+        minuend.value - subtrahend.value as value
     from asked
     inner join valued as minuend on asked.minuend = minuend.kpi_id
     inner join valued as subtrahend on asked.subtrahend = subtrahend.kpi_id and minuend.scope_id = subtrahend.scope_id
     where asked.is_collected
 
-),
-
-final as (
-
-    select
-        answered.kpi_id,
-        answered.scope_id,
-        case $level
-            when 'district' then districts.district_name
-            when 'township' then townships.township_name
-            when 'industry' then industries.industry_name
-            when 'unit' then units.unit_name
-            when 'outlet' then outlets.outlet_name
-            when 'month' then months.month_name
-            else 'city'
-        end as name,
-        answered.numerator,
-        answered.denominator,
-        answered.value
-    from answered
-    left join dim_district as districts on $level = 'district' and answered.scope_id = districts.district_id
-    left join dim_township as townships on $level = 'township' and answered.scope_id = townships.township_id
-    left join dim_industry as industries on $level = 'industry' and answered.scope_id = industries.industry_id
-    left join dim_unit as units on $level = 'unit' and answered.scope_id = units.unit_id
-    left join dim_outlet as outlets on $level = 'outlet' and answered.scope_id = outlets.outlet_id
-    left join (select distinct cast(month as varchar) as month, month_name from dim_date) as months
-        on $level = 'month' and answered.scope_id = months.month
-
 )
 
-select kpi_id, scope_id, name, numerator, denominator, value from final
-order by kpi_id, scope_id
+select
+    answered.kpi_id,
+    answered.scope_id,
+    scopes.scope_name as name,
+    answered.numerator,
+    answered.denominator,
+    answered.value
+from answered
+left join dim_scope as scopes on scopes.scope = $level and answered.scope_id = scopes.scope_id
+order by answered.kpi_id, answered.scope_id

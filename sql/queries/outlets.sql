@@ -4,10 +4,18 @@
 -- Reads: dim_district, dim_industry, dim_outlet, dim_township, dim_unit.
 
 select
-    outlets.outlet_id, outlets.outlet_name, outlets.industry_id, industries.industry_name, outlets.entity_level,
+    outlets.outlet_id,
+    outlets.outlet_name,
+    outlets.industry_id,
+    industries.industry_name,
+    outlets.entity_level,
     outlets.unit_id, units.unit_name, outlets.district_id, districts.district_name, outlets.township_id,
     townships.township_name, outlets.community, outlets.address, outlets.lon_wgs84, outlets.lat_wgs84,
-    outlets.is_in_district, outlets.windows_total, outlets.staff_full, outlets.staff_part, outlets.hall_area_m2,
+    outlets.is_in_district,
+    outlets.windows_total,
+    outlets.staff_full,
+    outlets.staff_part,
+    outlets.hall_area_m2,
     outlets.open_hours, outlets.opened_on, outlets.closed_on, outlets.is_standardised, outlets.is_island,
     outlets.is_registered, outlets.is_open
 from dim_outlet as outlets

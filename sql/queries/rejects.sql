@@ -4,7 +4,12 @@
 -- Reads: mart_load, mart_reject.
 
 select
-    rejects.source, loads.file_name, rejects.sheet_name, rejects.line_number, rejects.column_name, rejects.rule,
+    rejects.source,
+    loads.file_name,
+    rejects.sheet_name,
+    rejects.line_number,
+    rejects.column_name,
+    rejects.rule,
     rejects.original, rejects.other_faults, rejects.row_json, rejects.row_number, rejects.batch_id
 from mart_reject as rejects
 left join mart_load as loads on rejects.batch_id = loads.batch_id

@@ -18,7 +18,10 @@ pauses as (
 
     select
         cast(pauses.started_at as date) as suspended_on,
-        least(coalesce(cast(pauses.ended_at as date), cast(meta_source.as_of as date)), cast(meta_source.as_of as date))
+        least(
+            coalesce(cast(pauses.ended_at as date), cast(meta_source.as_of as date)),
+            cast(meta_source.as_of as date)
+        )
             as resumed_on,
         pauses.legal_type,
         pauses.document_no

@@ -8,20 +8,23 @@ with dated as (
     select
         *,
         case
-            when $measure in ('accepted', 'excluded') then cast(started_at as date)
+            when $measure in ('accepted', 'excluded', 'no_deadline') then cast(started_at as date)
             when $measure in (
-                'closed', 'closed_with_due', 'closed_on_time', 'once_known', 'once_done', 'rated_actively',
-                'rated_positive', 'closed_unrated'
+                'closed', 'closed_with_due', 'closed_on_time', 'closed_late', 'once_known', 'once_done',
+                'rated_actively', 'rated_positive', 'closed_unrated'
             ) then cast(first_closed_at as date)
             when $measure in ('due', 'due_on_time', 'due_late') then cast(due_at as date)
-            when $measure in ('due_extended', 'due_extended_on_time') then cast(due_extended_at as date)
+            when $measure in ('due_extended', 'due_extended_on_time', 'due_extended_late')
+                then cast(due_extended_at as date)
         end as day,
         case $measure
             when 'accepted' then is_valid
             when 'excluded' then not is_valid
+            when 'no_deadline' then is_valid and due_at is null
             when 'closed' then is_valid
             when 'closed_with_due' then is_valid and due_at is not null
             when 'closed_on_time' then is_valid and due_at is not null and is_on_time
+            when 'closed_late' then is_valid and due_at is not null and not is_on_time
             when 'once_known' then is_once_known
             when 'once_done' then is_once_known and is_once_done
             when 'rated_actively' then is_valid and is_rated_actively
@@ -32,6 +35,7 @@ with dated as (
             when 'due_late' then is_due and not is_on_time
             when 'due_extended' then is_due_extended
             when 'due_extended_on_time' then is_due_extended and is_on_time_extended
+            when 'due_extended_late' then is_due_extended and not is_on_time_extended
             when 'open_cases' then is_open
             when 'open_overdue' then is_open and is_overdue_open
             when 'due_soon' then is_open and is_due_soon

@@ -9,7 +9,11 @@ with versions as (
         exported.*,
         row_number() over (
             partition by exported.complaint_id
-            order by coalesce(exported.exported_at, batches.as_of) desc nulls last, batches.batch_order desc, exported.sheet_name desc, exported.row_number desc
+            order by
+                coalesce(exported.exported_at, batches.as_of) desc nulls last,
+                batches.batch_order desc,
+                exported.sheet_name desc,
+                exported.row_number desc
         ) as newest_first
     from lake_complaints as exported
     inner join stg_batch as batches on exported.batch_id = batches.batch_id

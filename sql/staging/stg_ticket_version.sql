@@ -22,7 +22,8 @@ final as (
         tickets.closed_at,
         row_number() over (
             partition by tickets.ticket_id
-            order by coalesce(tickets.exported_at, batches.as_of) nulls first,
+            order by
+                coalesce(tickets.exported_at, batches.as_of) nulls first,
                 batches.batch_order, tickets.sheet_name, tickets.row_number
         ) as version_number
     from lake_tickets as tickets

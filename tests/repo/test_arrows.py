@@ -1,0 +1,83 @@
+"""The arrows of the layout: who may import whom, and who may read which tables."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _imports(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module
+
+
+def _rooms(folder, forbidden, but=()):
+    return [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if path.name not in but
+        for name in _imports(path)
+        if name.split(".")[0] in forbidden
+    ]
+
+
+@pytest.mark.parametrize(
+    ("room", "forbidden"),
+    [
+        ("etl", {"streamlit", "ui", "pages", "dashboard"}),
+        ("analysis", {"streamlit", "ui", "pages", "dashboard", "etl"}),
+        ("ui", {"etl", "duckdb", "pages", "dashboard"}),
+        ("pages", {"etl", "duckdb", "polars", "pandas", "plotly", "pydeck", "analysis", "pages"}),
+    ],
+)
+def test_no_room_imports_what_lies_upstream_or_beside_it(room, forbidden):
+    but = ("__main__.py", "commands.py") if room == "etl" else ()
+
+    assert _rooms(room, forbidden, but) == []
+
+
+def test_only_the_commands_of_etl_ask_the_warehouse_through_analysis():
+    others = _rooms("etl", {"analysis"}, but=("__main__.py", "commands.py"))
+
+    assert others == []
+
+
+@pytest.mark.parametrize("name", ["charts.py", "formats.py", "maps.py"])
+def test_figures_and_formats_are_made_without_streamlit(name):
+    assert "streamlit" not in set(_imports(ROOT / "ui" / name))
+
+
+def test_only_the_warehouse_module_opens_duckdb_outside_etl():
+    users = [path.name for path in (ROOT / "analysis").rglob("*.py") if "duckdb" in set(_imports(path))]
+
+    assert users == ["warehouse.py"]
+
+
+def test_every_query_has_its_function_and_every_function_its_query():
+    asked = set()
+    for path in (ROOT / "analysis").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_ask = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ask"
+            if is_ask and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                asked.add(node.args[1].value)
+    files = {path.stem for path in (ROOT / "sql" / "queries").glob("*.sql")}
+
+    assert asked == files
+
+
+def test_html_is_never_made_from_data():
+    offenders = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for folder in ("ui", "pages")
+        for path in (ROOT / folder).rglob("*.py")
+        for word in ("unsafe_allow_html", "st.html", "components.v1", "st.iframe")
+        if word in path.read_text(encoding="utf-8")
+    ]
+
+    assert offenders == []
