@@ -113,7 +113,7 @@ def recognise(
     read = [_match(header, book, choice, named or {}) for choice in choices]
     whole = [r for r in read if not missing_columns(r.source, {*r.columns, *given})]
     if not whole:
-        raise _refusal(header, max(read, key=_score), given)
+        raise _refusal(header, max(read, key=_score), given, is_told=source is not None)
     return max(whole, key=_score)
 
 
@@ -159,9 +159,11 @@ def _position(header: Sequence[str], text: str) -> int:
     )
 
 
-def _refusal(header: Sequence[str], best: Recognised, given: frozenset[str]) -> FileRefused:
+def _refusal(
+    header: Sequence[str], best: Recognised, given: frozenset[str], *, is_told: bool
+) -> FileRefused:
     found = "、".join(cell for cell in header[:HEADERS_SHOWN] if cell) or "—"
-    if not best.columns:
+    if not best.columns and not is_told:
         return FileRefused(
             "unknown_table",
             Said(
