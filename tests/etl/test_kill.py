@@ -1,0 +1,116 @@
+"""A load and build killed at every named stage: the published build is whole, the next run finishes.
+
+The stages are read from the sources, so a new one is tested unasked.
+"""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pytest
+from tiny_city import drop, drop_city, tickets
+
+from etl import publish
+from etl.operations import LoadOptions, load
+from etl.paths import DataFolder
+
+STAGES = sorted(
+    stage
+    for path in Path("etl").rglob("*.py")
+    for stage in re.findall(r'reached\(f?"([a-z-]+:[^"]+)"\)', path.read_text(encoding="utf-8"))
+    if "{" not in stage
+) + ["build:staging", "build:core", "build:marts"]
+OLD, NEW = 20, 25
+FLIPPED = "build:pointer-flipped"
+
+
+def start(folder, stage=""):
+    environment = os.environ | {"MINGCHUANG_DATA": str(folder.root), "MINGCHUANG_KILL_AT": stage}
+    return subprocess.Popen(
+        [sys.executable, "-m", "etl", "load", "--json"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run_and_die(folder, stage):
+    process = start(folder, stage)
+    process.communicate(timeout=120)
+    return process.returncode
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory):
+    root = tmp_path_factory.mktemp("killed")
+    first = DataFolder(root / "first")
+    drop_city(first.inbox)
+    load(first, [], LoadOptions())
+    # Five more tickets, one of them faulty, so that a rejects file is written too.
+    drop(first.inbox, "补报.csv", tickets(21, 5) + "T99,窗口,户口迁移,W1,昨天,5个工作日,,在办,\n")
+    folders = {}
+    for stage in STAGES:
+        folders[stage] = DataFolder(shutil.copytree(first.root, root / stage.replace(":", "-")))
+    # Two at a time: the machine has two cores, and starting Python is most of it.
+    with ThreadPoolExecutor(2) as pool:
+        codes = list(pool.map(run_and_die, folders.values(), folders))
+    return folders, dict(zip(folders, codes, strict=True))
+
+
+def count_tickets(path):
+    with duckdb.connect(path, read_only=True) as connection:
+        [(tickets,)] = connection.sql("select count(*) from fct_ticket").fetchall()
+        [(build_id,)] = connection.sql("select build_id from meta_build").fetchall()
+    return tickets, build_id
+
+
+def test_there_are_at_least_thirteen_stages():
+    assert len(set(STAGES)) == len(STAGES) >= 13
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_after_a_kill_the_published_build_is_whole_and_the_next_run_finishes(killed, stage):
+    folders, codes = killed
+    folder = folders[stage]
+
+    served = publish.current(folder)
+    pointer = json.loads(folder.current.read_text())
+    expected = (NEW, "000002") if stage == FLIPPED else (OLD, "000001")
+    assert codes[stage] == -signal.SIGKILL
+    assert served.warning is None
+    assert count_tickets(served.path) == expected
+    assert pointer["sha256"] == publish.sha256(served.path)
+
+    finished = load(folder, [], LoadOptions())
+
+    served = publish.current(folder)
+    assert finished.exit_code == 0
+    assert count_tickets(served.path) == (NEW, finished.json["build_id"])
+    assert int(served.build_id) >= 2
+    assert not list(folder.lake.rglob("*.tmp")) + list(folder.rejects.rglob("*.tmp"))
+    assert not list(folder.warehouse.rglob("*.wal"))
+    record = json.loads(
+        next(path for path in folder.lake.rglob("*.json") if "补报" in path.read_text()).read_text()
+    )
+    assert (record["rows_read"], record["rows_accepted"], record["rows_rejected"]) == (6, 5, 1)
+
+
+def test_two_loads_at_once_are_one_load_and_one_refusal(tmp_path):
+    folder = DataFolder(tmp_path)
+    drop_city(folder.inbox)
+
+    both = [start(folder), start(folder)]
+    answers = [process.communicate(timeout=120)[0] for process in both]
+
+    assert sorted(process.returncode for process in both) == [0, 75]
+    refused = json.loads(answers[[process.returncode for process in both].index(75)])
+    assert "另一次导入正在进行" in refused["error"]
+    assert count_tickets(publish.current(folder).path) == (OLD, "000001")
