@@ -40,6 +40,7 @@ class Batch:
         batch_id: the batch's id.
         as_of: the declared as-of.
         whole_rows: several rows come from one row of a wide sheet.
+        member: the name inside a zip.
         headers: canonical name → header, of all its tables.
     """
 
@@ -48,6 +49,7 @@ class Batch:
     batch_id: str
     as_of: datetime | None = None
     whole_rows: bool = False
+    member: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     notes: list[BatchNote] = field(default_factory=list)

@@ -191,6 +191,7 @@ def _read_table(loader: Loader, file: _File, table: TextTable, recognised: Recog
         return
     cleaner = TableCleaner(recognised, table.header, mapping, loader.salt)
     batch = file.batches.setdefault(source.name, Batch(loader.folder, source, identity))
+    batch.member = table.member
     batch.as_of = mapping.declared_as_of if mapping else None
     batch.whole_rows = bool(mapping and mapping.unpivot)
     batch.headers |= {name: name for name in cleaner.present if name not in batch.headers}
@@ -229,11 +230,10 @@ def _read_frames(
 
 def _write(loader: Loader, file: _File, batch: Batch) -> BatchRecord:
     mapping = file.mapping
-    member = mapping.member if mapping and mapping.member else ""
     return batch.write(
         loader.max_rejects,
         file_name=file.path.name,
-        member=member,
+        member=batch.member,
         file_sha256=file.sha256,
         file_bytes=file.path.stat().st_size,
         mapping_name=mapping.name if mapping else "",
