@@ -1,0 +1,46 @@
+"""Grid coverage: which grids have no window within walking distance?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis import questions
+from ui import coverage_map, coverage_views, queries
+from ui.frame import page_frame
+from ui.map_views import skip_link
+from ui.words import t
+
+page_frame("grid_coverage")
+chosen = coverage_views.place_only()
+
+# 1. Headline
+coverage_views.draw_cards(chosen)
+grids = queries.ask(questions.grids, chosen)
+if grids.is_empty():
+    city = replace(chosen, district_id=None, township_id=None)
+    is_narrow = not queries.ask(questions.grids, city).is_empty()
+    said = "grid_coverage.none_here" if is_narrow else "grid_coverage.none_exported"
+    st.info(t(said), icon=":material/grid_off:")
+    st.stop()
+
+# 2. The circle, and the grids inside and outside it
+left, right = st.columns([2, 1], gap="medium")
+with right:
+    radius_m = coverage_views.choose_radius()
+    circles = st.toggle(t("grid_coverage.circles"), key="grids_circles")
+    grids = coverage_views.grids_of(chosen, radius_m)
+    outlets = coverage_views.open_outlets(chosen)
+    coverage_views.sentence(grids, radius_m)
+    coverage_map.draw_legend(grids, outlets, radius_m)
+    coverage_views.assumptions(radius_m)
+with left:
+    skip_link(t("grid_coverage.to_table"), "grids")
+    if coverage_map.has_shapes(grids):
+        coverage_map.draw_map(grids, outlets, chosen, radius_m, circles=circles)
+    else:
+        st.info(t("grid_coverage.no_shapes"), icon=":material/location_off:")
+
+# 3. The rows behind the picture
+st.subheader(t("grid_coverage.list"), anchor="grids")
+coverage_views.draw_list(grids)
+coverage_views.draw_places(grids, chosen)

@@ -1,0 +1,49 @@
+"""Outlet map: where are the windows, and how do they do?"""
+
+import streamlit as st
+
+from ui import filters, formats, outlet_figures, outlet_lists, outlet_map, outlet_panel, queries
+from ui.frame import page_frame
+from ui.map_views import skip_link
+from ui.words import t
+
+page_frame("outlet_map")
+chosen = filters.current()
+
+# 1. What colour and size stand for
+kpi_id, size_id, with_grids = outlet_map.choose_measures()
+outlets = outlet_figures.outlets(chosen, kpi_id, size_id)
+if outlets.is_empty():
+    st.info(t("outlet_map.nobody"), icon=":material/search_off:")
+    st.stop()
+overall = queries.kpi_values(chosen, (kpi_id,))
+shown = outlet_figures.drawn(
+    outlets, kpi_id, size_id, overall["value"][0] if overall.height else None
+)
+
+# 2. The map, and one outlet beside it
+skip_link(t("outlet_map.to_table"), "outlets")
+left, right = st.columns([2, 1], gap="medium")
+with right:
+    picked = outlet_map.choose_outlet(outlets)
+with left:
+    if shown.rows.is_empty():
+        st.info(t("outlet_map.no_coordinates"), icon=":material/location_off:")
+    else:
+        outlet_map.draw_map(shown, chosen, with_grids=with_grids)
+        outlet_map.draw_legend(shown)
+with right:
+    if picked:
+        outlet_panel.panel(picked, chosen)
+    else:
+        st.caption(t("outlet_map.hint"))
+if picked:
+    outlet_panel.overdue(picked, chosen)
+
+# 3. The rows behind the picture, and what the map cannot show
+st.subheader(
+    f"{t('outlet_map.rows_name')} · {formats.escaped(filters.place_name())}", anchor="outlets"
+)
+outlet_lists.draw_lists(outlets, shown, chosen)
+with st.expander(t("outlet_map.notes")):
+    st.caption(t("outlet_map.notes_text"))

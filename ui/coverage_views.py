@@ -1,0 +1,167 @@
+"""Parts of the grid page: cards, radius, sentence, the list of grids, the sums by place."""
+
+from dataclasses import replace
+from math import ceil
+
+import polars as pl
+import streamlit as st
+
+from analysis import coverage, questions
+from analysis.filters import Filters
+from ui import cards, filters, formats, kept, queries
+from ui.tables import Column, table
+from ui.words import t
+
+KPIS = ("A01", "A02", "A05", "A08", "G02", "G09", "G08")
+_LEAST_M, _MOST_M, _STEP_M = 300, 2_000, 50
+LISTS = (*coverage.LACKS, "all")
+
+
+def place_only() -> Filters:
+    """Return the filters that grids know: a grid belongs to a place, not to an industry or level."""
+    chosen = filters.current()
+    if chosen.industry_id or chosen.entity_level:
+        st.info(t("grid_coverage.no_industry"), icon=":material/info:")
+    return replace(chosen, industry_id=None, entity_level=None)
+
+
+def draw_cards(chosen: Filters) -> None:
+    """Draw the coverage figures of a place as cards."""
+    found = {row["kpi_id"]: row for row in queries.kpi_values(chosen, KPIS).iter_rows(named=True)}
+    with st.grid("auto", min_column_width=200, key="coverage_cards"):
+        for kpi_id in KPIS:
+            kpi, row = queries.kpi(kpi_id), found.get(kpi_id)
+            figure = (
+                cards.Figure(kpi, row["value"], row["numerator"], row["denominator"])
+                if row
+                else None
+            )
+            cards.card(kpi, figure, filters.period())
+
+
+def grids_of(chosen: Filters, radius_m: int) -> pl.DataFrame:
+    """Return the grids of a place, judged by a radius, with `place`: the level below what is chosen."""
+    unknown = t("common.unknown")
+    below = "township_name" if chosen.district_id else "district_name"
+    named = queries.ask(questions.grids, chosen).with_columns(
+        pl.col("district_name", "township_name").fill_null(unknown).replace("unknown", unknown),
+        pl.col("grid_name").fill_null(pl.col("grid_id")),
+    )
+    return coverage.judged(named, radius_m).with_columns(
+        place=pl.col(below),
+        # Rounded up, so that a grid just beyond the circle does not read as on it.
+        distance_m=pl.col("nearest_distance_m").ceil(),
+    )
+
+
+def choose_radius() -> int:
+    """Draw the slider of the walking circle and return its radius in metres."""
+    steps = [str(metres) for metres in range(_LEAST_M, _MOST_M + 1, _STEP_M)]
+    usual = str(coverage.QUARTER_HOUR_M)
+    kept.adopt("grids_radius", "radius", steps, usual)
+    radius: str = st.select_slider(t("grid_coverage.radius"), steps, key="grids_radius")
+    kept.keep("radius", radius, usual)
+    return int(radius)
+
+
+def sentence(grids: pl.DataFrame, radius_m: int) -> None:
+    """Say how many people the circle covers: the sums of the table below."""
+    summed = coverage.totals(grids).row(0, named=True)
+    left = summed["population"] - summed["population_covered"]
+    st.markdown(
+        t(
+            "grid_coverage.sentence",
+            radius=formats.distance(radius_m),
+            covered=formats.number(summed["population_covered"]),
+            people=formats.number(summed["population"]),
+            coverage=f"**{formats.rate(summed['coverage'])}**",
+            grids=formats.number(summed["grids"] - summed["grids_covered"]),
+            uncovered=formats.people(left),
+        )
+    )
+
+
+def assumptions(radius_m: int) -> None:
+    """State what the coverage assumes."""
+    st.caption(
+        t(
+            "grid_coverage.assumptions",
+            speed=formats.number(coverage.WALKING_M_PER_MIN),
+            detour=formats.number(coverage.DETOUR, 1),
+            radius=formats.distance(radius_m),
+            minutes=ceil(coverage.walking_minutes(radius_m)),
+        )
+    )
+
+
+def draw_list(grids: pl.DataFrame) -> None:
+    """Draw the grids that lack something, most people first."""
+    rows = {lack: grids.filter(pl.col(lack)) for lack in coverage.LACKS} | {"all": grids}
+    picked = st.segmented_control(
+        t("grid_coverage.list"),
+        LISTS,
+        key="grids_list",
+        default=LISTS[0],
+        required=True,
+        label_visibility="collapsed",
+        format_func=lambda id_: t(
+            f"grid_coverage.list_{id_}", count=formats.number(rows[id_].height)
+        ),
+    )
+    if picked == "is_unstaffed" and grids["is_unstaffed"].null_count() == grids.height:
+        st.info(t("grid_coverage.staffing_unknown"), icon=":material/info:")
+        return
+    listed = rows[picked].sort("population", "grid_id", descending=[True, False])
+    table(
+        listed,
+        (
+            Column("grid_name", t("grid_coverage.grid")),
+            Column("district_name", t("common.district")),
+            Column("township_name", t("common.township")),
+            Column("community", t("grid_coverage.community")),
+            Column("population", t("grid_coverage.population"), "count"),
+            Column("nearest_outlet_name", t("grid_coverage.nearest")),
+            Column("distance_m", t("grid_coverage.distance"), "count"),
+            Column("worker_count", t("grid_coverage.workers"), "count"),
+            Column("outlet_name", t("grid_coverage.responsible")),
+        ),
+        f"grids_{picked}",
+        name=t("grid_coverage.list"),
+        total={
+            "population": listed["population"].sum(),
+            "worker_count": listed["worker_count"].sum(),
+        },
+    )
+
+
+def draw_places(grids: pl.DataFrame, chosen: Filters) -> None:
+    """Draw coverage and staffing by district, or by township inside one, with the sums on top."""
+    level = "township" if chosen.district_id else "district"
+    title = t(f"grid_coverage.by_{level}")
+    st.subheader(title, anchor=False)
+    table(
+        coverage.totals(grids, "place").sort("coverage", nulls_last=True),
+        (
+            Column("place", t(f"common.{level}")),
+            Column("coverage", t("grid_coverage.coverage"), "rate"),
+            Column("population", t("grid_coverage.population"), "count"),
+            Column("population_covered", t("grid_coverage.population_covered"), "count"),
+            Column("grids", t("grid_coverage.grids"), "count"),
+            Column("grids_covered", t("grid_coverage.grids_covered"), "count"),
+            Column("is_unstaffed", t("grid_coverage.unstaffed"), "count"),
+            Column("is_unlinked", t("grid_coverage.unlinked"), "count"),
+        ),
+        "grid_places",
+        name=title,
+        total=coverage.totals(grids).row(0, named=True),
+    )
+
+
+def open_outlets(chosen: Filters) -> pl.DataFrame:
+    """Return the open windows of a place that have coordinates."""
+    return (
+        queries.ask(questions.outlets, chosen)
+        .filter("is_open")
+        .drop_nulls(["lon_wgs84", "lat_wgs84"])
+        .with_columns(pl.col("is_island").fill_null(value=False))
+    )

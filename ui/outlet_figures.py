@@ -1,0 +1,189 @@
+"""The outlets of a selection with one KPI and their volume: rows of the map and of its table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from analysis import questions
+from analysis.filters import Filters
+from analysis.kpis import Kpi
+from ui import charts, formats, queries
+from ui.map_layers import Row, rgba
+from ui.map_scales import Scale, radius, scale
+from ui.words import pick, t
+
+# Those that say something of a single outlet; the first colours the map until another is chosen.
+KPIS = ("K04", "K12", "S02", "C01", "C04", "I02", "I04", "I06")
+SIZES = ("K01", "K02")
+UNATTRIBUTED = "unknown"
+
+
+def offered() -> tuple[str, ...]:
+    """Return the KPIs that the city's exports allow."""
+    collected = queries.ask(questions.kpis_collected).filter("is_collected")["kpi_id"]
+    return tuple(kpi_id for kpi_id in KPIS if kpi_id in collected)
+
+
+def outlets(chosen: Filters, kpi_id: str, size_id: str) -> pl.DataFrame:
+    """Return the outlets of a selection, largest volume first.
+
+    An outlet is in the selection by its ledger or by the place of its cases; a closed one only
+    when it had cases. Cases without an outlet are a row of their own, so the rows sum to the total.
+
+    Returns:
+        [outlet_id, name, industry_name, district_name, township_name, lon_wgs84, lat_wgs84,
+        is_in_district, is_placed, volume, numerator, denominator, value, reliability];
+        reliability is withheld, grey or plain.
+    """
+    figures = queries.kpi_by_level(chosen, (kpi_id, size_id), "outlet")
+    volume = figures.filter(kpi_id=size_id).select(
+        pl.col("scope_id").alias("outlet_id"), pl.col("numerator").alias("volume")
+    )
+    value = figures.filter(kpi_id=kpi_id).select(
+        pl.col("scope_id").alias("outlet_id"), "numerator", "denominator", "value"
+    )
+    own = queries.ask(questions.outlets, chosen).select("outlet_id", is_own=pl.lit(True))
+    n = pl.col("denominator").fill_null(0)
+    return (
+        _ledger(chosen)
+        .join(volume, on="outlet_id", how="left")
+        .join(value, on="outlet_id", how="left")
+        .join(own, on="outlet_id", how="left")
+        .with_columns(pl.col("volume").fill_null(0))
+        .filter((pl.col("is_own") & pl.col("is_open")) | (pl.col("volume") > 0) | (n > 0))
+        .with_columns(
+            is_placed=pl.col("lon_wgs84").is_not_null() & pl.col("lat_wgs84").is_not_null(),
+            reliability=n.map_elements(formats.reliability, pl.String),
+        )
+        .sort("volume", "outlet_id", descending=[True, False])
+    )
+
+
+def _ledger(chosen: Filters) -> pl.DataFrame:
+    """Every outlet of the city, named as a reader sees it, and the row of cases without one."""
+    everywhere = replace(
+        chosen, district_id=None, township_id=None, industry_id=None, entity_level=None
+    )
+    industries = queries.industries().select("industry_id", "industry_name_en")
+    listed = (
+        queries.ask(questions.outlets, everywhere)
+        .join(industries, on="industry_id", how="left")
+        .select(
+            "outlet_id",
+            pl.col("outlet_name").alias("name"),
+            pl.coalesce(pick("industry_name", "industry_name_en"), "industry_name").alias(
+                "industry_name"
+            ),
+            "district_name",
+            "township_name",
+            "lon_wgs84",
+            "lat_wgs84",
+            "is_in_district",
+            "is_open",
+        )
+        .with_columns(
+            pl.col("industry_name", "district_name", "township_name").replace(
+                "unknown", t("common.unknown")
+            )
+        )
+    )
+    rest = {
+        "outlet_id": UNATTRIBUTED,
+        "name": t("outlet_map.unattributed"),
+        "is_open": False,
+    }
+    return pl.concat([listed, pl.DataFrame([rest])], how="diagonal")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a map of outlets shows: its classes, and how many outlets are in each state."""
+
+    kpi: Kpi
+    size: Kpi
+    scale: Scale | None
+    overall: float | None
+    rows: pl.DataFrame
+
+    @property
+    def judged(self) -> pl.DataFrame:
+        """The outlets that may be judged."""
+        return self.rows.filter(pl.col("reliability") != "withheld")
+
+    def counts(self, *, hollow: bool = False) -> list[int]:
+        """How many outlets stand in each class, or how many of them as rings."""
+        if self.scale is None:
+            return []
+        rows = self.judged.filter(reliability="grey") if hollow else self.judged
+        places = [self.scale.place(value) for value in rows["value"]]
+        return [places.count(at) for at in range(len(self.scale.bands))]
+
+
+def drawn(frame: pl.DataFrame, kpi_id: str, size_id: str, overall: float | None) -> Drawn:
+    """Return the outlets of a frame that have a place, with the classes of their KPI."""
+    kpi = queries.kpi(kpi_id)
+    rows = frame.filter("is_placed")
+    values = rows.filter(pl.col("reliability") != "withheld")["value"].to_list()
+    return Drawn(kpi, queries.kpi(size_id), scale(kpi, values, overall), overall, rows)
+
+
+def marks(shown: Drawn, theme: str) -> list[Row]:
+    """Return one circle per outlet for `map_layers.circles`, large ones first so that small ones lie on top."""
+    colour = charts.tokens(theme)
+    rim, grey = rgba(colour.paper), rgba(colour.steady)
+    largest = max(shown.rows["volume"].to_list(), default=0)
+    made = []
+    for row in shown.rows.iter_rows(named=True):
+        look: dict[str, Any] = {"f": rgba(colour.steady, 0), "l": grey, "w": 1.5}
+        if shown.scale and row["reliability"] != "withheld":
+            band = shown.scale.bands[shown.scale.place(row["value"])].colour
+            is_full = row["reliability"] == "plain"
+            look = (
+                {"f": rgba(band), "l": rim, "w": 1}
+                if is_full
+                else {"f": rgba(band, 0.15), "l": rgba(band), "w": 2}
+            )
+        made.append(
+            {
+                "id": row["outlet_id"],
+                "p": [round(row["lon_wgs84"], 5), round(row["lat_wgs84"], 5)],
+                "r": radius(row["volume"], largest),
+                "tip": _tip(row, shown.kpi, shown.size),
+            }
+            | look
+        )
+    return made
+
+
+def ring(shown: Drawn, outlet_id: str | None, theme: str) -> list[Row]:
+    """Return the ink ring around the chosen outlet."""
+    ink = rgba(charts.tokens(theme).ink)
+    largest = max(shown.rows["volume"].to_list(), default=0)
+    return [
+        {
+            "p": [row["lon_wgs84"], row["lat_wgs84"]],
+            "r": radius(row["volume"], largest) + 3,
+            "f": [0, 0, 0, 0],
+            "l": ink,
+            "w": 3,
+        }
+        for row in shown.rows.filter(outlet_id=outlet_id or "").iter_rows(named=True)
+    ]
+
+
+def _tip(row: dict[str, Any], kpi: Kpi, size: Kpi) -> str:
+    """What a reader sees on hover, as plain text."""
+    n = formats.parts(row["numerator"], row["denominator"], "")
+    if row["reliability"] == "withheld":
+        said = t("outlet_map.tip_few", n=formats.number(row["denominator"] or 0))
+    else:
+        said = f"{formats.kpi(row['value'], kpi.unit)}（{n}）"
+    lines: Sequence[str] = (
+        row["name"],
+        " · ".join(part for part in (row["district_name"], row["industry_name"]) if part),
+        f"{pick(kpi.name_zh, kpi.name_en)} {said}",
+        f"{pick(size.name_zh, size.name_en)} {formats.count(row['volume'], size.unit)}",
+    )
+    return "\n".join(line for line in lines if line)
