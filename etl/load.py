@@ -21,6 +21,7 @@ from etl.outcomes import (
     FileResult,
     batch_note,
     loaded,
+    no_rows,
     refused,
     skipped_table_note,
     unchanged,
@@ -179,6 +180,9 @@ def _read_tables(loader: Loader, file: _File) -> None:
         _read_table(loader, file, table, recognised)
     if skipped and not file.batches and not file.known:
         raise skipped[0][1]
+    file.batches = {name: batch for name, batch in file.batches.items() if batch.rows_read}
+    if not file.batches and not file.known:
+        raise no_rows(file.path.name)
     for batch in file.batches.values():
         batch.notes += [skipped_table_note(table, fault) for table, fault in skipped]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from etl.errors import EtlError, Said
+from etl.errors import EtlError, FileRefused, Said
 from etl.lake import BatchNote, BatchRecord
 from etl.reading import Note, TextTable
 
@@ -61,6 +61,17 @@ def unchanged(record: BatchRecord) -> FileResult:
 def refused(file_name: str, fault: EtlError, source: str = "", read: int = 0) -> FileResult:
     """Return the outcome of a file of which nothing was kept."""
     return FileResult("", source, file_name, "refused", read, 0, 0, fault.said)
+
+
+def no_rows(file_name: str) -> FileRefused:
+    """Return the refusal of a file that has headers and nothing below them."""
+    return FileRefused(
+        "no_rows",
+        Said(
+            f"“{file_name}”只有表头，没有数据行。请检查导出条件后重新导出。",
+            f'"{file_name}" has headers and no rows below them. Check what was exported.',
+        ),
+    )
 
 
 def _outcome(

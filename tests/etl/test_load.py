@@ -354,3 +354,10 @@ def test_a_refused_file_stops_no_other(folder, tmp_path):
     results = load_files(folder, [bad, good])
 
     assert [result.status for result in results] == ["refused", "loaded"]
+
+
+def test_a_file_with_headers_and_no_rows_is_refused(folder, tmp_path):
+    result = load_one(folder, write(tmp_path))
+
+    assert result.status == "refused"
+    assert batches(folder) == []
