@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from analysis.awards.labels import peer_group
 from analysis.awards.shortlist import Shortlist
 from analysis.signals import SMALL
 from ui import formats, queries
@@ -29,6 +30,7 @@ def evidence(found: Shortlist, outlet: dict[str, Any] | None) -> None:
             Column("numerator", t("awards.numerator"), "count"),
             Column("value_words", t("awards.value")),
             Column("peer_words", t("awards.peer_mean")),
+            Column("peer", t("awards.peers")),
             Column("estimate_words", t("awards.estimate")),
             Column("weight", t("awards.weight"), "rate"),
         ),
@@ -99,8 +101,6 @@ def _standing(found: Shortlist, outlet: dict[str, Any]) -> None:
             pillars=pillars,
         )
     )
-    group = formats.escaped(outlet["peer"])
-    st.caption(t("awards.peers", group=group, count=outlet["peers"]))
 
 
 def _worded(found: Shortlist, rows: pl.DataFrame) -> pl.DataFrame:
@@ -115,7 +115,15 @@ def _worded(found: Shortlist, rows: pl.DataFrame) -> pl.DataFrame:
             for row in rows.iter_rows(named=True)
         ]
 
+    industries = queries.place_names(language())["industry"]
+    group = peer_group(industries, language())
+    counted = (
+        pl.format("{}（{}）", group, "peers")
+        if language() == "zh"
+        else pl.format("{} ({})", group, "peers")
+    )
     return rows.with_columns(
+        counted.fill_null("").alias("peer"),
         pl.col("numerator").round(1),
         pl.Series("indicator", [_kpi_name(kpi_id) for kpi_id in rows["kpi_id"]], pl.String),
         pl.Series("value_words", words("value", is_raw=True), pl.String),

@@ -6,7 +6,6 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from analysis.awards.labels import peer_group
 from analysis.awards.rules import RulesError, load_rules
 from analysis.awards.shortlist import NoCompleteMonthError, Shortlist, rules_file, shortlist
 from analysis.filters import Filters
@@ -85,7 +84,6 @@ def shown(found: Shortlist, chosen: Filters) -> pl.DataFrame:
         quota=pl.col(f"quota_{language()}").fill_null(""),
         verify=pl.col(f"verify_{language()}"),
         reason=pl.col(f"reason_{language()}"),
-        peer=peer_group(names["industry"], language()),
     )
 
 

@@ -32,8 +32,8 @@ def judge(
 
     Returns:
         The outlets in the order of their ids with `weight_present` (fraction of the weight that
-        has data), `status` (eligible, small, ineligible), `reason_zh`, `reason_en` (empty when
-        eligible) and `verify_zh`, `verify_en` (matters to verify, empty when there is none).
+        has data), `status` (eligible, small, ineligible), `is_in_service` (in the ledger and not
+        closed), `reason_zh`, `reason_en` (empty when eligible) and `verify_zh`, `verify_en` (matters to verify, empty when there is none).
     """
     counts = ("closed_cases", "inspections", "unannounced", "inspectors", "severe_overdue")
     known = (
@@ -43,16 +43,20 @@ def judge(
     )
     gates = _gates(rules.eligibility, start)
     closed_cases = pl.col("closed_cases")
-    exists = pl.col("is_registered") & pl.col("closed_on").is_null()
+    in_service = pl.col("is_registered") & pl.col("closed_on").is_null()
     few_cases = closed_cases.is_between(1, rules.eligibility.closed_cases, closed="left")
     reason_zh, reason_en = _sentences(gates)
     verify_zh, verify_en = _sentences(_to_verify())
     return known.with_columns(
-        reason_zh=reason_zh, reason_en=reason_en, verify_zh=verify_zh, verify_en=verify_en
+        is_in_service=in_service,
+        reason_zh=reason_zh,
+        reason_en=reason_en,
+        verify_zh=verify_zh,
+        verify_en=verify_en,
     ).with_columns(
         status=pl.when(pl.col("reason_zh") == "")
         .then(pl.lit(ELIGIBLE))
-        .when(exists & few_cases)
+        .when(pl.col("is_in_service") & few_cases)
         .then(pl.lit(SMALL))
         .otherwise(pl.lit(INELIGIBLE))
     )

@@ -15,7 +15,7 @@ from analysis.awards.selection import (
     TIED,
     Selection,
 )
-from analysis.awards.standings import Standings
+from analysis.awards.standings import POINTS, Standings
 
 _QUOTA_WORDS: Mapping[str, Pair] = {
     CAPPED: (
@@ -86,9 +86,6 @@ def _no_scores(rules: Rules) -> pl.DataFrame:
     return pl.DataFrame(
         schema={
             "outlet_id": pl.String,
-            "peer_industry": pl.String,
-            "peer_level": pl.String,
-            "peers": pl.Int64,
             "score": pl.Float64,
             **{pillar.id: pl.Float64 for pillar in rules.pillars},
             **dict.fromkeys(whole, pl.Int32),
@@ -107,8 +104,8 @@ def evidence(indicators: pl.DataFrame, standings: Standings | None, rules: Rules
         rules: The rules of the award.
 
     Returns:
-        outlet_id, kpi_id, numerator, denominator, value (in the unit of the goalposts), peer_mean,
-        estimate and points (null for an outlet that is no candidate), weight (fraction).
+        outlet_id, kpi_id, numerator, denominator, value (in the unit of the goalposts), the
+        columns of `Standings.points` (null for an outlet out of service), weight (fraction).
     """
     told = pl.DataFrame(
         [
@@ -118,19 +115,7 @@ def evidence(indicators: pl.DataFrame, standings: Standings | None, rules: Rules
         schema={"kpi_id": pl.String, "at": pl.Int64, "per": pl.Float64, "weight": pl.Float64},
         orient="row",
     )
-    gained = (
-        standings.points
-        if standings
-        else pl.DataFrame(
-            schema={
-                "outlet_id": pl.String,
-                "kpi_id": pl.String,
-                "peer_mean": pl.Float64,
-                "estimate": pl.Float64,
-                "points": pl.Float64,
-            }
-        )
-    )
+    gained = standings.points if standings else pl.DataFrame(schema=POINTS)
     return (
         indicators.filter(pl.col("denominator") > 0, pl.col("numerator").is_not_null())
         .join(told, on="kpi_id")
@@ -143,6 +128,9 @@ def evidence(indicators: pl.DataFrame, standings: Standings | None, rules: Rules
             "numerator",
             "denominator",
             "value",
+            "peer_industry",
+            "peer_level",
+            "peers",
             "peer_mean",
             "estimate",
             "points",

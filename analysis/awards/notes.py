@@ -20,9 +20,9 @@ _LEFT_OUT: Pair = (
     "Veto matters are for the competent bodies; this list only names matters to verify and vetoes nobody. Must-have facilities are not part of the gates yet.",
 )
 _METHOD: Pair = (
-    "方法：各指标按同组单位作经验贝叶斯收缩（样本越少越靠近同组平均），以固定上下限折算1–100分；"
+    "方法：各指标按同组（行业×级别，有数据的单位不足8个时并入本行业，再并入全市）在用单位作经验贝叶斯收缩，样本越少越靠近同组平均；以固定上下限折算1–100分；"
     "支柱内按权重算术平均，支柱间按权重几何平均；缺项权重由同支柱其他指标承担。",
-    "Method: each indicator is shrunk towards its peers by empirical Bayes (the fewer cases, the closer to their mean) and put between fixed goalposts as 1–100 points; weighted arithmetic mean inside a pillar, geometric across pillars; a missing indicator leaves its weight to its pillar.",
+    "Method: each indicator is shrunk by empirical Bayes towards the outlets in service of the same industry and level (of the industry, then the city, where fewer than 8 have data; the fewer cases, the closer to their mean) and put between fixed goalposts as 1–100 points; weighted arithmetic mean inside a pillar, geometric across pillars; a missing indicator leaves its weight to its pillar.",
 )
 
 
@@ -80,14 +80,13 @@ def _inseparable(rules: Rules, standings: Standings, names: Names) -> list[Pair]
     """τ² = 0, said of each indicator with how many groups it holds for."""
     found = []
     for indicator, priors in zip(rules.indicators, standings.priors, strict=True):
-        known = [prior for prior in priors if prior.outlets]
-        alike = sum(prior.between == 0 for prior in known)
+        alike = sum(prior.between == 0 for prior in priors)
         if alike:
             zh, en = names.get(indicator.kpi_id, (indicator.kpi_id, indicator.kpi_id))
             found.append(
                 (
-                    f"{zh}：{len(known)}个对照组中有{alike}个组内差异未超出正常波动，组内各单位均按同组平均计。",
-                    f"{en}: in {alike} of {len(known)} peer groups the outlets differ by no more than chance; each of them counts with the mean of its group.",
+                    f"{zh}：{len(priors)}个对照组中有{alike}个组内差异未超出正常波动，组内各单位均按同组平均计。",
+                    f"{en}: in {alike} of {len(priors)} peer groups the outlets differ by no more than chance; each of them counts with the mean of its group.",
                 )
             )
     return found

@@ -15,7 +15,7 @@ class Group:
         industry_id: The industry, or None for the whole city.
         entity_level: The level, or None for all of them.
         peers: Which outlets make up the group, one flag per outlet.
-        judged: Which outlets are judged against it; each outlet against exactly one group.
+        judged: Which outlets are judged against it; each against exactly one group.
     """
 
     industry_id: str | None
@@ -24,22 +24,23 @@ class Group:
     judged: NDArray[np.bool_]
 
 
-def peer_groups(outlets: pl.DataFrame, least: int) -> list[Group]:
-    """Give every outlet the smallest group of peers that has enough outlets.
+def peer_groups(outlets: pl.DataFrame, least: int, known: NDArray[np.bool_]) -> list[Group]:
+    """Give every outlet the smallest group of peers that has enough outlets with data.
 
     Args:
-        outlets: One row per candidate with `industry_id` and `entity_level`.
+        outlets: One row per outlet with `industry_id` and `entity_level`.
         least: How many outlets a group needs; below it the industry is taken, then the city.
+        known: Which outlets have the indicator; the others are in no group.
 
     Returns:
         The groups that judge anyone, in order of industry and level, the city last.
     """
     industry = outlets["industry_id"].fill_null("").to_numpy()
     level = outlets["entity_level"].fill_null("").to_numpy()
-    left = np.ones(outlets.height, dtype=np.bool_)
+    left = known.copy()
     groups: list[Group] = []
-    for name in sorted(set(industry.tolist())):
-        of_industry = industry == name
+    for name in sorted(set(industry[known].tolist())):
+        of_industry = known & (industry == name)
         for rank in sorted(set(level[of_industry].tolist())):
             cell = of_industry & (level == rank)
             if cell.sum() >= least:
@@ -50,5 +51,5 @@ def peer_groups(outlets: pl.DataFrame, least: int) -> list[Group]:
             groups.append(Group(name, None, of_industry, rest))
             left &= ~rest
     if left.any():
-        groups.append(Group(None, None, np.ones_like(left), left))
+        groups.append(Group(None, None, known, left))
     return groups

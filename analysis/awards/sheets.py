@@ -61,7 +61,7 @@ def workbook(shortlist: "Shortlist", language: Language = "zh") -> bytes:
     counted = ["status_words", "reason", "closed_cases", "inspections"]
     frames = [
         outlets.filter("is_chosen").select(*place, *standing, *ending),
-        outlets.select(*place, *counted, "peer", "peers", *standing, *ending),
+        outlets.select(*place, *counted, *standing, *ending),
         _indicators(shortlist, language),
         _rules(shortlist.rules, language),
         _version(shortlist, language),
@@ -92,9 +92,7 @@ def _worded(shortlist: "Shortlist", language: Language) -> pl.DataFrame:
     def words(column: str, pairs: Mapping[str, Words]) -> pl.Expr:
         return pl.col(column).replace({code: pair[at] for code, pair in pairs.items()})
 
-    industries = dict(shortlist.outlets.select("industry_id", "industry_name").iter_rows())
     return shortlist.outlets.with_columns(
-        peer=peer_group(industries, language),
         level=words("entity_level", LEVELS),
         status_words=words("status", STATUSES),
         band_words=words("band", BANDS),
@@ -113,18 +111,30 @@ def _indicators(shortlist: "Shortlist", language: Language) -> pl.DataFrame:
     rates = [kpi_id for kpi_id, model in models.items() if model == "rate"]
     scale = pl.when(pl.col("kpi_id").is_in(rates)).then(100.0).otherwise(1.0)
     named = shortlist.outlets.select("outlet_id", "outlet_name", "industry_name")
+    industries = dict(shortlist.outlets.select("industry_id", "industry_name").iter_rows())
     return (
         shortlist.indicators.join(named, on="outlet_id", how="left", maintain_order="left")
         .with_columns(
             kpi_name=pl.col("kpi_id").replace(names),
             unit=pl.col("kpi_id").replace(units),
             value=pl.col("value") * scale,
+            peer=peer_group(industries, language),
             peer_mean=pl.col("peer_mean") * scale,
             estimate=pl.col("estimate") * scale,
         )
         .select(
             *("outlet_id", "outlet_name", "industry_name", "kpi_id", "kpi_name", "numerator"),
-            *("denominator", "value", "peer_mean", "estimate", "unit", "points", "weight"),
+            *(
+                "denominator",
+                "value",
+                "peer",
+                "peers",
+                "peer_mean",
+                "estimate",
+                "unit",
+                "points",
+                "weight",
+            ),
         )
     )
 

@@ -138,7 +138,8 @@ def draw_up(
         The shortlist; without candidates its list is empty and `problem` says so.
     """
     judged = judge(outlets, indicators, rules, basis.start)
-    standings = rank_candidates(judged.filter(pl.col("status") == ELIGIBLE), indicators, rules)
+    peers = judged.filter("is_in_service").with_columns(is_candidate=pl.col("status") == ELIGIBLE)
+    standings = rank_candidates(peers, indicators, rules)
     problem: Pair | None = None
     if standings is None:
         problem = ("没有符合资格的候选单位。", "No outlet passes the gates.")

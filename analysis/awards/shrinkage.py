@@ -7,9 +7,11 @@ than chance (τ² = 0), the data cannot separate them on that indicator, and eve
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.awards.indicators import Array, Counts
 from analysis.awards.peers import Group
@@ -54,6 +56,18 @@ class Estimate:
     between: Array
     within: Array
     theta: Array
+
+    def of(self, outlets: NDArray[np.bool_]) -> Self:
+        """Return the estimates of some of the outlets."""
+        counts = self.counts
+        return replace(
+            self,
+            counts=Counts(counts.x[outlets], counts.n[outlets], counts.squares[outlets]),
+            mean=self.mean[outlets],
+            between=self.between[outlets],
+            within=self.within[outlets],
+            theta=self.theta[outlets],
+        )
 
 
 def between_variance(weights: Array, rates: Array, mean: float) -> float:
@@ -128,33 +142,30 @@ def shrink(model: str, counts: Counts, groups: Sequence[Group]) -> tuple[Estimat
     Args:
         model: rate, count or mean.
         counts: The data of all outlets.
-        groups: The peers; each outlet is judged in exactly one group.
+        groups: The peers, each of whom has data; each outlet with data is judged in exactly one.
 
     Returns:
-        The estimates, and the prior of each group (mean NaN where no peer has data).
+        The estimates, NaN for an outlet without data, and the prior of each group.
     """
     mean, between, within = (np.full(len(counts.n), np.nan) for _ in range(3))
     priors = []
     for group in groups:
-        prior = _prior(model, counts, group)
+        prior = _prior(model, counts, group.peers)
         priors.append(prior)
         mean[group.judged] = prior.mean
         between[group.judged] = prior.between
         within[group.judged] = prior.within
-    theta = np.where(counts.present, _theta(model, counts, mean, between, within), np.nan)
+    theta = _theta(model, counts, mean, between, within)
     return Estimate(model, counts, mean, between, within, theta), priors
 
 
-def _prior(model: str, counts: Counts, group: Group) -> Prior:
-    known = group.peers & counts.present
-    if not known.any():
-        return Prior(np.nan, 0.0, 0.0, 0)
-    x, n = counts.x[known], counts.n[known]
+def _prior(model: str, counts: Counts, peers: NDArray[np.bool_]) -> Prior:
+    x, n = counts.x[peers], counts.n[peers]
     if model == "rate":
         return rate_prior(x, n)
     if model == "count":
         return count_prior(x, n)
-    return mean_prior(x, n, counts.squares[known])
+    return mean_prior(x, n, counts.squares[peers])
 
 
 def _theta(model: str, counts: Counts, mean: Array, between: Array, within: Array) -> Array:

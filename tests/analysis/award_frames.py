@@ -7,6 +7,7 @@ import polars as pl
 
 from analysis.awards.rules import Rules, load_rules
 from analysis.awards.shortlist import Basis
+from analysis.awards.standings import Standings, rank_candidates
 
 RULES_FILE = Path(__file__).parents[2] / "data/reference/award_rules/shijia.yaml"
 PERIOD = (date(2025, 10, 26), date(2026, 10, 25))
@@ -112,3 +113,10 @@ def city(size: int = 24) -> tuple[pl.DataFrame, pl.DataFrame]:
             "I02": (2 * mean, 2.0, (mean - 1) ** 2 + (mean + 1) ** 2),
         }
     return frame, indicators(by_outlet)
+
+
+def ranked(frame: pl.DataFrame, figures: pl.DataFrame, given: Rules) -> Standings:
+    """Standings of outlets that are all candidates."""
+    standings = rank_candidates(frame.with_columns(is_candidate=True), figures, given)
+    assert standings is not None
+    return standings

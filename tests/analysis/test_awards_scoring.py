@@ -5,12 +5,11 @@ import math
 import numpy as np
 import polars as pl
 import pytest
-from award_frames import city, indicators, outlet, outlets, rules
+from award_frames import city, indicators, outlet, outlets, ranked, rules
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.awards.scoring import overall, pillar_points, points, ranks
-from analysis.awards.standings import rank_candidates
 
 
 def everyone(size=1):
@@ -116,8 +115,8 @@ def test_an_entrant_of_another_group_changes_nobodys_score():
         indicators({row["outlet_id"]: {"K04": (500, 500, None)} for row in entrant})
     )
 
-    alone = rank_candidates(frame, figures, rules()).scores
-    with_entrants = rank_candidates(frame.vstack(outlets(*entrant)), both, rules()).scores
+    alone = ranked(frame, figures, rules()).scores
+    with_entrants = ranked(frame.vstack(outlets(*entrant)), both, rules()).scores
 
     assert with_entrants["score"].to_list()[:24] == alone["score"].to_list()
 
@@ -130,7 +129,7 @@ def test_more_cases_on_time_never_lower_a_score():
         better = figures.update(
             changed.filter(pl.col("kpi_id") == "K04"), on=["outlet_id", "kpi_id"]
         )
-        scores.append(rank_candidates(frame, better, rules()).scores["score"][12])
+        scores.append(ranked(frame, better, rules()).scores["score"][12])
 
     assert scores == sorted(scores)
     assert scores[-1] > scores[0]

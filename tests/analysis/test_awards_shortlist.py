@@ -45,11 +45,24 @@ def test_nobody_is_dropped_and_everybody_left_out_has_a_reason():
     assert rest["score"].null_count() == 3
 
 
-def test_the_evidence_of_a_small_outlet_is_there_but_earns_no_points():
-    rows = drawn(quotas={"least": 0, "most": 4}).indicators.filter(pl.col("outlet_id") == "small")
+def test_a_small_outlet_has_adjusted_figures_but_no_score():
+    shortlist = drawn(quotas={"least": 0, "most": 4})
 
+    rows = shortlist.indicators.filter(pl.col("outlet_id") == "small")
     assert rows["denominator"].to_list()[0] == 3
-    assert rows["points"].null_count() == rows.height == 8
+    assert rows["estimate"].null_count() == 0
+    assert rows["estimate"].to_list()[0] < 0.96  # 3 of 3, next to peers of about 90 %
+    assert shortlist.outlets.filter(pl.col("outlet_id") == "small")["score"].to_list() == [None]
+
+
+def test_an_outlet_that_is_no_candidate_is_a_peer_and_one_out_of_service_is_none():
+    indicators_ = drawn(quotas={"least": 0, "most": 4}).indicators
+
+    peers = dict(
+        indicators_.filter(pl.col("kpi_id") == "K04").select("outlet_id", "peers").iter_rows()
+    )
+    assert peers["000"] == 16 + 2  # the postal outlets of the city, the small and the seldom one
+    assert peers["x"] is None
 
 
 def test_an_impossible_quota_leaves_the_scores_and_explains_itself():

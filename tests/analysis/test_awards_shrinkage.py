@@ -15,14 +15,10 @@ def arrays(*columns):
     return [np.array(column, dtype=float) for column in columns]
 
 
-def one_group(size: int) -> list[Group]:
-    everyone = np.ones(size, dtype=bool)
-    return [Group(None, None, everyone, everyone)]
-
-
 def shrunk(model, x, n, squares=None):
     counts = Counts(*arrays(x, n, squares or [0] * len(x)))
-    estimate, priors = shrink(model, counts, one_group(len(x)))
+    known = counts.present
+    estimate, priors = shrink(model, counts, [Group(None, None, known, known)])
     return estimate, priors[0]
 
 
@@ -179,11 +175,22 @@ def test_a_group_of_eight_stands_alone_and_a_smaller_one_joins_its_industry_then
         }
     )
 
-    groups = peer_groups(frame, 8)
+    groups = peer_groups(frame, 8, np.ones(14, dtype=bool))
 
     told = [(g.industry_id, g.entity_level, g.peers.sum(), g.judged.sum()) for g in groups]
     assert told == [("postal", "township", 8, 8), ("postal", None, 11, 3), (None, None, 14, 3)]
     assert sum(g.judged.astype(int) for g in groups).tolist() == [1] * 14
+
+
+def test_only_outlets_with_data_make_up_a_group():
+    frame = pl.DataFrame({"industry_id": ["a"] * 9 + ["b"] * 9, "entity_level": ["city"] * 18})
+    known = np.array([True] * 8 + [False] + [True] * 5 + [False] * 4)
+
+    groups = peer_groups(frame, 8, known)
+
+    told = [(g.industry_id, g.peers.sum(), g.judged.sum()) for g in groups]
+    assert told == [("a", 8, 8), (None, 13, 5)]
+    assert peer_groups(frame, 8, np.zeros(18, dtype=bool)) == []
 
 
 def test_outlets_are_drawn_towards_their_own_group():
@@ -191,7 +198,7 @@ def test_outlets_are_drawn_towards_their_own_group():
     x = [60, 62, 64, 70, 75, 80, 55, 50] + [99, 97, 95, 90, 85, 98, 92, 88]
     counts = Counts(*arrays(x, [100] * 16, [0] * 16))
 
-    estimate, priors = shrink("rate", counts, peer_groups(frame, 8))
+    estimate, priors = shrink("rate", counts, peer_groups(frame, 8, counts.present))
 
     assert [prior.mean for prior in priors] == pytest.approx([0.645, 0.93])
     assert 0.5 < estimate.theta[7] < 0.645

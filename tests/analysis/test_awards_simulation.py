@@ -3,7 +3,7 @@ import time
 import numpy as np
 import polars as pl
 import pytest
-from award_frames import city, rules
+from award_frames import city, ranked, rules
 from scipy import stats
 
 from analysis.awards.indicators import Counts, counts
@@ -11,14 +11,13 @@ from analysis.awards.peers import Group, peer_groups
 from analysis.awards.rules import Rules
 from analysis.awards.shrinkage import Estimate, shrink
 from analysis.awards.simulation import _theta, simulate
-from analysis.awards.standings import rank_candidates
 
 
 def estimates_of(frame, figures, given: Rules):
-    groups = peer_groups(frame, given.peer_group_least)
     ids = frame["outlet_id"].to_list()
+    least = given.peer_group_least
     return [
-        shrink(indicator.model, counted, groups)[0]
+        shrink(indicator.model, counted, peer_groups(frame, least, counted.present))[0]
         for indicator, counted in zip(given.indicators, counts(figures, given, ids), strict=True)
     ]
 
@@ -111,8 +110,8 @@ def test_the_same_inputs_give_the_same_ranks_and_another_seed_others():
     frame, figures = city(24)
     other = rules(uncertainty=rules().uncertainty.model_dump() | {"seed": 7})
 
-    first, second = (rank_candidates(frame, figures, rules()).scores for _ in range(2))
-    third = rank_candidates(frame, figures, other).scores
+    first, second = (ranked(frame, figures, rules()).scores for _ in range(2))
+    third = ranked(frame, figures, other).scores
 
     assert first.equals(second)
     assert not first["chance"].equals(third["chance"])
@@ -122,7 +121,7 @@ def test_the_same_inputs_give_the_same_ranks_and_another_seed_others():
 def test_chances_fill_the_places_and_intervals_hold_the_median():
     frame, figures = city(24)
 
-    scores = rank_candidates(frame, figures, rules(places=5)).scores
+    scores = ranked(frame, figures, rules(places=5)).scores
 
     assert scores["chance"].sum() == pytest.approx(5, abs=0.05)
     assert scores.filter(pl.col("median_rank").is_between("rank_low", "rank_high")).height == 24
@@ -145,7 +144,7 @@ def test_an_all_good_outlet_of_three_cases_does_not_win():
         .alias("denominator"),
     )
 
-    scores = rank_candidates(frame, tiny, rules(places=3)).scores
+    scores = ranked(frame, tiny, rules(places=3)).scores
 
     perfect = scores.row(12, named=True)
     assert perfect["rank"] > 3

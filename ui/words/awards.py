@@ -104,10 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "第{rank}名（{low}–{high}） · 得分{score} · {pillars}",
         "Rank {rank} ({low}–{high}) · score {score} · {pillars}",
     ),
-    "awards.peers": (
-        "对照组：{group}（{count}个单位）",
-        "Peers: {group} ({count} outlets)",
-    ),
+    "awards.peers": ("对照组（单位数）", "Peers (outlets)"),
     "awards.indicator": ("指标", "Indicator"),
     "awards.pillar": ("类别", "Pillar"),
     "awards.numerator": ("分子", "Numerator"),
