@@ -77,8 +77,10 @@ def superseded_rejects(
         hidden: columns that stay out of the row's text.
     """
     shown = [n for n in headers if n in rows.columns and n not in hidden]
+    # A mapping may read one header into two columns; the row's text says it once.
+    by_header = {headers[name]: name for name in shown}
     one = rows.unique(ORIGIN, keep="first", maintain_order=True)
-    labels = pl.struct(pl.col(name).alias(headers[name]) for name in shown)
+    labels = pl.struct(pl.col(name).alias(header) for header, name in by_header.items())
     return one.select(
         "sheet_name",
         "row_number",
