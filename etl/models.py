@@ -6,7 +6,7 @@ Nobody lists the models: a file is parsed, the tables it reads are found, and th
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Literal
@@ -56,31 +56,37 @@ class Model:
             return "temp view"
         return "table"
 
-    @cached_property
+    @property
     def reads(self) -> frozenset[str]:
         """The tables outside the file that its SELECT reads.
 
         Raises:
             ModelError: the file is not exactly one SELECT.
         """
-        try:
-            statements = [s for s in sqlglot.parse(self.sql, dialect="duckdb") if s is not None]
-        except sqlglot.errors.SqlglotError as fault:
-            raise _not_a_select(self.path, str(fault)) from fault
-        if len(statements) != 1 or not isinstance(statements[0], exp.Query):
-            raise _not_a_select(self.path, f"{len(statements)} statements")
-        return frozenset(
-            source.name
-            for scope in traverse_scope(statements[0])
-            for source in scope.sources.values()
-            if isinstance(source, exp.Table) and isinstance(source.this, exp.Identifier)
-        )
+        return _tables_read(self.sql, self.path)
 
     @property
     def declared_reads(self) -> frozenset[str]:
         """The tables that the header's `-- Reads:` line names."""
         line = READS.search(self.sql)
         return frozenset(re.findall(r"\w+", line["tables"])) if line else frozenset()
+
+
+# Parsing all of sql/ takes as long as a small build, and the text says all.
+@lru_cache(maxsize=512)
+def _tables_read(sql: str, path: Path) -> frozenset[str]:
+    try:
+        statements = [s for s in sqlglot.parse(sql, dialect="duckdb") if s is not None]
+    except sqlglot.errors.SqlglotError as fault:
+        raise _not_a_select(path, str(fault)) from fault
+    if len(statements) != 1 or not isinstance(statements[0], exp.Query):
+        raise _not_a_select(path, f"{len(statements)} statements")
+    return frozenset(
+        source.name
+        for scope in traverse_scope(statements[0])
+        for source in scope.sources.values()
+        if isinstance(source, exp.Table) and isinstance(source.this, exp.Identifier)
+    )
 
 
 def read_models(root: Path = SQL, layers: Collection[str] = LAYERS) -> list[Model]:
