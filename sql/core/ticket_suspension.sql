@@ -31,9 +31,10 @@ legal as (
 
 ),
 
+-- distinct: two pauses of the same days are one
 clipped as (
 
-    select
+    select distinct
         ticket_id,
         unnest(case when resumed_on <= today then ['all', 'ended'] else ['all'] end) as variant,
         greatest(suspended_on, started_on) as from_date,

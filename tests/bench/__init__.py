@@ -1,0 +1,1 @@
+"""Benchmarks: ratios against the bare engine in one run. Nothing here decides a test."""
