@@ -120,7 +120,9 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.is_file())
-            yield from (p for p in found if not p.name.startswith((".", "~$")))
+            # sample.json says which files a demo wrote; it is none of them.
+            ours = (p for p in found if p.name != "sample.json")
+            yield from (p for p in ours if not p.name.startswith((".", "~$")))
         else:
             yield path
 

@@ -279,9 +279,10 @@ def test_a_sample_city_loaded_from_elsewhere_is_still_called_a_sample(empty, tmp
     made = answer(empty, "demo", "--size", "small", "--out", elsewhere)
     etl(empty, "load", *elsewhere.glob("*台账*"))
     before = answer(empty, "status")["is_sample"]
-    etl(empty, "load", elsewhere)
+    statuses = {batch["status"] for batch in answer(empty, "load", elsewhere)["batches"]}
 
     assert len(made["files"]) > 5
+    assert statuses == {"loaded", "unchanged"}
     assert (before, answer(empty, "status")["is_sample"]) == (False, True)
 
 
