@@ -65,18 +65,7 @@ def rules(found: Shortlist) -> None:
                 review=formats.rate(given.bands.review, 0),
             )
         )
-        table(
-            _goalposts(found),
-            (
-                Column("indicator", t("awards.indicator"), width="medium"),
-                Column("pillar", t("awards.pillar")),
-                Column("weight", t("awards.weight"), "rate"),
-                Column("low", t("awards.low")),
-                Column("high", t("awards.high")),
-            ),
-            "award_rules",
-            name=t("awards.rules", version=given.version),
-        )
+        st.markdown(_goalposts(found))
     with st.expander(t("awards.method"), icon=":material/menu_book:"):
         st.markdown("\n".join(f"- {formats.escaped(pick(*note))}" for note in found.notes))
 
@@ -132,22 +121,24 @@ def _worded(found: Shortlist, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _goalposts(found: Shortlist) -> pl.DataFrame:
+def _goalposts(found: Shortlist) -> str:
+    """The indicators with weight and goalposts as a table of Markdown; the workbook has them too."""
     given = found.rules
-    return pl.DataFrame(
+    heads = [t(f"awards.{key}") for key in ("indicator", "pillar", "weight", "low", "high")]
+    rows = [
         [
-            {
-                "indicator": _kpi_name(one.kpi_id),
-                "pillar": getattr(given.pillars[pillar].name, language()),
-                "weight": weight,
-                "low": formats.kpi(one.low, queries.kpi(one.kpi_id).unit, 1),
-                "high": formats.kpi(one.high, queries.kpi(one.kpi_id).unit, 1),
-            }
-            for one, weight, pillar in zip(
-                given.indicators, given.weights, given.pillar_of, strict=True
-            )
+            _kpi_name(one.kpi_id),
+            getattr(given.pillars[pillar].name, language()),
+            formats.rate(weight),
+            formats.kpi(one.low, queries.kpi(one.kpi_id).unit, 1),
+            formats.kpi(one.high, queries.kpi(one.kpi_id).unit, 1),
         ]
-    )
+        for one, weight, pillar in zip(
+            given.indicators, given.weights, given.pillar_of, strict=True
+        )
+    ]
+    lines = [heads, ["---", "---", "---:", "---:", "---:"], *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _kpi_name(kpi_id: str) -> str:

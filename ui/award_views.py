@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from analysis.awards.rules import RulesError, load_rules
+from analysis.awards.rules import RulesError
 from analysis.awards.shortlist import NoCompleteMonthError, Shortlist, rules_file, shortlist
 from analysis.filters import Filters
 from analysis.warehouse import Release
@@ -21,18 +21,18 @@ _SHOWN = 20  # of the picture: what a screen holds; the rest is in the table
 def drawn_up() -> Shortlist:
     """Return the shortlist of this build, or say why there is none and stop the page."""
     path = rules_file()
+    release = queries.release()
     try:
-        return _drawn_up(
-            queries.release().build_id, load_rules(path).sha256, queries.release(), path
-        )
+        # The time of the file is part of the key: rules changed on disk count at the next run.
+        return _drawn_up(release.build_id, path, path.stat().st_mtime_ns, release)
     except (RulesError, NoCompleteMonthError) as fault:
         st.error(formats.escaped(pick(fault.zh, fault.en)), icon=":material/rule:")
         st.stop()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _drawn_up(build_id: str, rules: str, _release: Release, _path: Path) -> Shortlist:
-    return shortlist(_release, _path)
+def _drawn_up(build_id: str, path: Path, changed_at: int, _release: Release) -> Shortlist:
+    return shortlist(_release, path)
 
 
 def sentence(found: Shortlist) -> None:
