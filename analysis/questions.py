@@ -78,6 +78,20 @@ def kpi_by_matter(release: Release, filters: Filters) -> pl.DataFrame:
     return ask(release, "kpi_by_matter", **chosen)
 
 
+def definition_gap(release: Release, filters: Filters) -> pl.DataFrame:
+    """Return [cohort, cases, on_time, in_due, in_closed]: what K05 and K04 are made of.
+
+    Cohorts: both; unclosed, closed_before, closed_after (due in the period, closed otherwise);
+    due_before, due_after (closed in the period, due otherwise).
+    """
+    return ask(release, "definition_gap", **filters.params())
+
+
+def cases_beside(release: Release, filters: Filters) -> pl.DataFrame:
+    """Return [no_deadline, excluded, floating, withdrawn, provisional] of a selection, one row."""
+    return ask(release, "cases_beside", **filters.params())
+
+
 def kpis_collected(release: Release) -> pl.DataFrame:
     """Return [kpi_id, is_collected, requires]."""
     return ask(release, "kpis_collected")
@@ -221,6 +235,11 @@ def rejects(
 def reject_counts(release: Release) -> pl.DataFrame:
     """Return [source, column_name, rule, rejected_rows, example], most first."""
     return ask(release, "reject_counts")
+
+
+def unregistered(release: Release) -> pl.DataFrame:
+    """Return [kind, id, tickets]: outlets and units that no ledger has, most cases first."""
+    return ask(release, "unregistered")
 
 
 def attribution_counts(release: Release, filters: Filters) -> pl.DataFrame:

@@ -1,0 +1,150 @@
+"""The on-time page: which definition, the sentence, the cards, the line by month."""
+
+from itertools import takewhile
+
+import polars as pl
+import streamlit as st
+
+from analysis import signals
+from analysis.filters import Filters
+from analysis.signals import SMALL
+from analysis.targets import meets
+from ui import cards, charts, filters, formats, kept, pictures, queries
+from ui.on_time_gap import cohorts
+from ui.tables import Column, table
+from ui.words import pick, t
+
+# The measures behind each definition: its cases, those on time, those not (sql/queries/ticket_rows).
+MEASURES = {
+    "K04": ("due", "due_on_time", "due_late"),
+    "K04e": ("due_extended", "due_extended_on_time", "due_extended_late"),
+    "K05": ("closed_with_due", "closed_on_time", "closed_late"),
+}
+_KEY, _PARAM, _USUAL = "on_time_definition", "definition", "K04"
+
+
+def definition() -> str:
+    """Return the KPI of the definition that is chosen, before its switch is drawn."""
+    kept.adopt(_KEY, _PARAM, tuple(MEASURES), _USUAL)
+    chosen: str = st.session_state[_KEY]
+    return chosen
+
+
+def parts(kpi_id: str, chosen: Filters) -> tuple[int, int, int]:
+    """Return how many cases a definition counts, how many of them on time, how many not."""
+    values = queries.kpi_values(chosen, (kpi_id,))
+    if values.is_empty():
+        return 0, 0, 0
+    row = values.row(0, named=True)
+    every, done = int(row["denominator"] or 0), int(row["numerator"] or 0)
+    return every, done, every - done
+
+
+def sentence(kpi_id: str) -> None:
+    """Say in one sentence whether cases are finished on time."""
+    chosen, kpi = filters.current(), queries.kpi(kpi_id)
+    every, done, late = parts(kpi_id, chosen)
+    said = {
+        "place": formats.escaped(filters.place_name()),
+        "period": filters.period_name(filters.period()),
+        "due": formats.count(every),
+    }
+    if every < SMALL:
+        st.markdown(f"### {t('on_time.says_few', **said)}", anchors=False)
+        return
+    rate = done / every
+    target = ""
+    if kpi.target is not None:
+        goal, gap = formats.rate(kpi.target, 0), formats.points(rate - kpi.target).lstrip("−")
+        is_met = meets(kpi, rate, every)
+        target = t("on_time.met", target=goal) if is_met else t("on_time.short", gap=gap)
+    unclosed = cohorts(chosen).get("unclosed", {}).get("cases", 0)
+    said |= {
+        "on_time": formats.count(done),
+        "rate": formats.rate(rate),
+        "target": target,
+        "late": formats.count(late),
+        "unclosed": formats.count(unclosed),
+    }
+    st.markdown(f"### {t(f'on_time.says_{kpi_id}', **said)}", anchors=False)
+
+
+def switch(kpi_id: str) -> None:
+    """Draw the switch between the definitions, and what the chosen one counts."""
+    st.segmented_control(
+        t("on_time.definition"),
+        tuple(MEASURES),
+        key=_KEY,
+        required=True,
+        format_func=lambda id_: t(f"on_time.{id_}"),
+    )
+    kept.keep(_PARAM, kpi_id, _USUAL)
+    kpi = queries.kpi(kpi_id)
+    st.caption(formats.escaped(pick(kpi.definition_zh, kpi.definition_en)))
+
+
+def figures(kpi_id: str) -> None:
+    """Draw the headline, the gap between definitions, open overdue and due soon."""
+    cards.row((kpi_id, "K05g", "K08", "K08w"), "on_time_cards")
+
+
+def months(kpi_id: str) -> None:
+    """Draw the main picture: thirteen months with their usual band and the target, and its rows."""
+    chosen, kpi = filters.current(), queries.kpi(kpi_id)
+    series = _series(kpi_id, chosen)
+    if series.height < 2:
+        return
+    band = signals.limits(series["value"].to_list(), floor=0.0, ceiling=1.0)
+    last = filters.period().months[-1]
+    unfinished = "" if last.is_complete else t("on_time.month_partial", month=_month(last.name))
+    pictures.picture(
+        "on_time_months",
+        _seen(kpi_id, series, band),
+        t("on_time.month_of") + unfinished,
+        lambda theme: charts.series(series, kpi.unit, theme, limits=band, target=kpi.target),
+        chosen,
+        kpi_id,
+    )
+    opened = st.expander(t("common.rows_behind"), key="on_time_months_rows", on_change="rerun")
+    if opened.open:
+        with opened:
+            _months_table(kpi_id, series)
+
+
+def _series(kpi_id: str, chosen: Filters) -> pl.DataFrame:
+    """Thirteen months; a rate of fewer than ten cases is left out."""
+    series = queries.kpi_series(chosen, (kpi_id,))
+    enough = pl.col("denominator") >= SMALL
+    return series.with_columns(pl.when(enough).then("value").alias("value"))
+
+
+def _seen(kpi_id: str, series: pl.DataFrame, band: signals.Limits | None) -> str:
+    """The picture's title: the newest month against its band, and how long below target."""
+    target, values = queries.kpi(kpi_id).target, series["value"].to_list()
+    signal = band.signal(values[-1]) if band else "unknown"
+    short = takewhile(
+        lambda value: value is not None and target is not None and value < target, reversed(values)
+    )
+    count = len(list(short))
+    run = t("on_time.run", count=count) if count > 1 else ""
+    name = t("on_time.rate")
+    return t(f"on_time.month_{signal}", month=_month(series["month_name"][-1]), name=name, run=run)
+
+
+def _months_table(kpi_id: str, series: pl.DataFrame) -> None:
+    rows = series.sort("month", descending=True).with_columns(
+        pl.col("month_name").map_elements(formats.month, pl.String),
+        late=pl.col("denominator") - pl.col("numerator"),
+    )
+    columns = (
+        Column("month_name", t("common.month")),
+        Column("denominator", t(f"on_time.due_{kpi_id}"), "count"),
+        Column("numerator", t("on_time.done"), "count"),
+        Column("late", t("on_time.late"), "count"),
+        Column("value", t("on_time.rate"), "rate", n="denominator"),
+    )
+    table(rows, columns, "on_time_by_month", name=t("on_time.by_month"))
+
+
+def _month(name: str) -> str:
+    return formats.month(name)
