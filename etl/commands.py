@@ -5,6 +5,7 @@ line is the number on the page.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,8 @@ def status(folder: DataFolder) -> Answer:
     }
     said = [
         Said(
-            f"数据版本 {info['build_id']}，数据截至 {info['as_of']}，待更正数据 {info['rows_rejected']} 行",
-            f"Build {info['build_id']}, data up to {info['as_of']}, {info['rows_rejected']} rows to correct",
+            f"数据版本 {info['build_id']}，数据截至 {info['as_of']}，待更正数据 {info['rows_to_correct']} 行",
+            f"Build {info['build_id']}, data up to {info['as_of']}, {info['rows_to_correct']} rows to correct",
         )
     ]
     if current.warning:
@@ -73,6 +74,8 @@ def kpi(
 ) -> Answer:
     """Return one KPI by month at one scope, as mart_kpi_month has it.
 
+    A KPI whose columns no export of the city has is said to be not collected: no rows, and no zero.
+
     Raises:
         UsageError: the catalogue has no such KPI, or `out` is neither CSV nor XLSX.
     """
@@ -84,13 +87,30 @@ def kpi(
             Said(f"没有指标 {kpi_id}。现有：{known}", f"No KPI {kpi_id}. There are: {known}")
         )
     rows = questions.kpi_months(release, kpi_id, scope, month_name)
+    needs = _needs(release, kpi_id)
     content = {
         "kpi_id": kpi_id,
         "build_id": release.build_id,
         "as_of": info["as_of"],
+        "is_collected": needs is None,
         "rows": rows.to_dicts(),
     }
-    return _with_file(content, rows, rows, info, out)
+    answer = _with_file(content, rows, rows, info, out)
+    return answer if needs is None else replace(answer, said=[needs, *answer.said])
+
+
+def _needs(release: Release, kpi_id: str) -> Said | None:
+    """Return what a KPI that is not collected would need."""
+    known = questions.kpis_collected(release).row(
+        by_predicate=pl.col("kpi_id") == kpi_id, named=True
+    )
+    if known["is_collected"]:
+        return None
+    columns = ", ".join(known["requires"])
+    return Said(
+        f"{kpi_id} 未采集：导出文件中没有所需的列（{columns}；“|”表示其一即可）",
+        f"{kpi_id} is not collected: the exports lack what it needs ({columns}; | means either)",
+    )
 
 
 def shortlist(folder: DataFolder, rules: Path | None, out: Path | None) -> Answer:

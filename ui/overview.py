@@ -74,8 +74,8 @@ def notes() -> None:
         t(
             "overview.note_rejected",
             read=formats.number(info["rows_read"]),
-            rejected=formats.number(info["rows_rejected"]),
-            share=formats.rate(info["rows_rejected"] / max(info["rows_read"], 1)),
+            rejected=formats.number(info["rows_to_correct"]),
+            share=formats.rate(info["rows_to_correct"] / max(info["rows_read"], 1)),
         ),
         t("overview.note_self"),
         t("overview.note_small"),

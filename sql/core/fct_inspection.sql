@@ -33,10 +33,15 @@ final as (
 
     select
         *,
-        least(
-            100.0 * earned_points / nullif(applicable_points, 0),
-            case when has_red_line_failure then 60.0 else 100.0 end
-        ) as score,
+        -- least() would leave out a missing score and give 100 to a sheet whose items are worth nothing
+        case
+            when applicable_points > 0
+                then
+                    least(
+                        100.0 * earned_points / applicable_points,
+                        case when has_red_line_failure then 60.0 else 100.0 end
+                    )
+        end as score,
         outlet_id is not null as is_window
     from summed
 

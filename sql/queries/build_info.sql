@@ -1,6 +1,6 @@
 -- The build: number, as-of, whether it is the sample city, rows to be corrected, provisional due times.
 -- Grain: one row.
--- Reads: fct_ticket, mart_load, meta_build.
+-- Reads: fct_ticket, mart_load, mart_reject, meta_build.
 
 with loads as (
 
@@ -10,6 +10,13 @@ with loads as (
         cast(coalesce(sum(rows_rejected), 0) as bigint) as rows_rejected,
         count(*) as batches
     from mart_load
+
+),
+
+-- older versions of a row are kept with the rejects and are nobody's mistake
+faults as (
+
+    select count(*) as rows_to_correct from mart_reject where rule <> 'superseded_in_file'
 
 ),
 
@@ -26,8 +33,9 @@ cases as (
 select
     meta_build.build_id, meta_build.built_at, meta_build.as_of, meta_build.code_version, meta_build.lake_hash,
     meta_build.is_sample, loads.rows_read, loads.rows_accepted, loads.rows_rejected, loads.batches,
-    cases.tickets, cases.provisional_tickets, cases.tickets_without_deadline
+    faults.rows_to_correct, cases.tickets, cases.provisional_tickets, cases.tickets_without_deadline
 from meta_build
 cross join loads
+cross join faults
 cross join cases
 order by meta_build.build_id

@@ -1,4 +1,4 @@
--- Rows to be corrected, with the file they came from.
+-- Rows to be corrected, with the file they came from; older versions of a row come after all real faults.
 -- Grain: one row per (batch_id, sheet_name, row_number).
 -- Parameters: source, rule, max_rows.
 -- Reads: mart_load, mart_reject.
@@ -16,5 +16,5 @@ left join mart_load as loads on rejects.batch_id = loads.batch_id
 where
     ($source is null or rejects.source = $source)
     and ($rule is null or rejects.rule = $rule)
-order by rejects.source, loads.file_name, rejects.sheet_name, rejects.row_number
+order by rejects.rule = 'superseded_in_file', rejects.source, loads.file_name, rejects.sheet_name, rejects.row_number
 limit $max_rows
