@@ -10,7 +10,7 @@ with named as (
         tickets.district,
         tickets.township,
         coalesce(outlet_names.outlet_id, tickets.outlet_id, 'unknown') as outlet_id,
-        coalesce(units.unit_id, tickets.unit) as named_unit_id,
+        nullif(coalesce(units.unit_id, tickets.unit), 'unknown') as named_unit_id,
         coalesce(districts.district_id, tickets.district) as named_district_id
     from ticket_due as tickets
     left join stg_outlet_name as outlet_names on tickets.outlet_id = outlet_names.outlet_text
