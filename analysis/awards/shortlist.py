@@ -137,6 +137,9 @@ def draw_up(
     Returns:
         The shortlist; without candidates its list is empty and `problem` says so.
     """
+    # Sums of scores depend on the order of adding in their last digits; the list must not.
+    sums = pl.col("numerator", "denominator", "sum_of_squares").cast(pl.Float64).round(6)
+    indicators = indicators.with_columns(sums)
     judged = judge(outlets, indicators, rules, basis.start)
     peers = judged.filter("is_in_service").with_columns(is_candidate=pl.col("status") == ELIGIBLE)
     standings = rank_candidates(peers, indicators, rules)
