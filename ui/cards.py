@@ -15,6 +15,8 @@ from ui.pictures import theme
 from ui.sparks import sparkline
 from ui.words import pick, t
 
+_Rows = dict[str, dict[str, float | None]]
+
 _LEAST_WIDTH = 230
 _SPARK_WIDTH = 150
 
@@ -59,20 +61,30 @@ def figures(kpi_ids: tuple[str, ...]) -> dict[str, Figure]:
     previous = _by_id(periods.before(chosen, months), kpi_ids)
     last_year = _by_id(periods.year_before(chosen, months), kpi_ids)
     series = queries.kpi_series(filters.current(), kpi_ids)
-    found = {}
-    for kpi_id, row in now.items():
-        kpi = queries.kpi(kpi_id)
-        figure = Figure(kpi, row["value"], row["numerator"], row["denominator"])
-        # A stock has no earlier value, and an unfinished volume is no fair comparison.
-        if not kpi.is_stock and (kpi.is_ratio or chosen.is_complete):
-            figure = replace(
-                figure,
-                previous=previous.get(kpi_id, {}).get("value"),
-                last_year=last_year.get(kpi_id, {}).get("value"),
-                history=tuple(series.filter(pl.col("kpi_id") == kpi_id)["value"]),
-            )
-        found[kpi_id] = figure
-    return found
+    return {
+        kpi_id: _figure(kpi_id, now, previous, last_year, series)
+        for kpi_id in kpi_ids
+        if queries.is_collected(kpi_id)
+    }
+
+
+def _figure(
+    kpi_id: str, now: _Rows, previous: _Rows, last_year: _Rows, series: pl.DataFrame
+) -> Figure:
+    kpi = queries.kpi(kpi_id)
+    # A selection without any row counts nothing; a rate over nothing is unknown.
+    nothing = {"value": 0.0 if kpi.kind == "count" else None, "numerator": 0.0, "denominator": 0.0}
+    row = now.get(kpi_id, nothing)
+    figure = Figure(kpi, row["value"], row["numerator"], row["denominator"])
+    # A stock has no earlier value, and an unfinished volume is no fair comparison.
+    if kpi.is_stock or not (kpi.is_ratio or filters.period().is_complete):
+        return figure
+    return replace(
+        figure,
+        previous=previous.get(kpi_id, {}).get("value"),
+        last_year=last_year.get(kpi_id, {}).get("value"),
+        history=tuple(series.filter(pl.col("kpi_id") == kpi_id)["value"]),
+    )
 
 
 def row(kpi_ids: Sequence[str], key: str) -> dict[str, Figure]:
@@ -202,7 +214,7 @@ def _foot(figure: Figure, chosen: Period) -> list[str]:
     return said
 
 
-def _by_id(chosen: Period | None, kpi_ids: tuple[str, ...]) -> dict[str, dict[str, float | None]]:
+def _by_id(chosen: Period | None, kpi_ids: tuple[str, ...]) -> _Rows:
     if chosen is None:
         return {}
     rows = queries.kpi_values(filters.within(chosen), kpi_ids).iter_rows(named=True)

@@ -24,7 +24,7 @@ Choices = dict[str, dict[str, str]]
 
 def choose_language() -> None:
     """Draw the language switch; it comes first, since every other label depends on it."""
-    if "lang" not in st.session_state:
+    if st.session_state.get("lang") not in LANGUAGES:
         asked = st.query_params.get("lang")
         st.session_state["lang"] = asked if asked in LANGUAGES else LANGUAGES[0]
     st.sidebar.segmented_control(

@@ -20,19 +20,19 @@ ICON = (
 
 
 def require_shell() -> None:
-    """Start over through dashboard.py when a page was opened before any session ran it.
+    """Start over through dashboard.py when this run did not come through it.
 
     Until one session has run `st.navigation`, Streamlit serves the files of pages/ by
     themselves, without filters or language. The flag is private, so the version of Streamlit is
     pinned and a test opens every page first on a cold server (stack.md 1.2).
     """
-    if not st.session_state.get("_shell"):
+    if not st.session_state.pop("_shell", False):
         PagesManager.uses_pages_directory = False
         st.rerun()
 
 
 def enter_shell() -> None:
-    """Say that dashboard.py has run in this session."""
+    """Say that this run comes through dashboard.py; the page takes the mark down."""
     st.session_state["_shell"] = True
 
 

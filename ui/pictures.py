@@ -35,13 +35,13 @@ def picture(
     """
     st.markdown(f"**{title}**")
     st.caption(subtitle)
-    figure = _figure(queries.release().build_id, key, arguments, language(), theme(), build)
+    figure = _figure(str(queries.release().path), key, arguments, language(), theme(), build)
     st.plotly_chart(figure, key=key, theme=None, config=charts.CONFIG, alt=f"{title} {subtitle}")
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _figure(
-    build_id: str,
+    file: str,
     key: str,
     arguments: tuple[Hashable, ...],
     lang: str,

@@ -1,7 +1,7 @@
 """The warehouse asked from a page: cached answers, one release for the whole of a script run.
 
-CURRENT is read once per run (`open_release`), and the number of the build is part of every cache
-key: a new build is shown at the next interaction and nothing is ever stale. Frames are answers,
+CURRENT is read once per run (`open_release`), and the build's own file, whose name is never used
+again, is part of every cache key: a new build is shown at the next interaction and nothing is ever stale. Frames are answers,
 never arguments.
 """
 
@@ -46,12 +46,12 @@ def ask(question: Callable[..., pl.DataFrame], *arguments: Hashable) -> pl.DataF
         Its answer. For answers of more than some thousand rows call the question itself.
     """
     opened = release()
-    return _answer(opened.build_id, question.__name__, arguments, question, opened)
+    return _answer(str(opened.path), question.__name__, arguments, question, opened)
 
 
 @st.cache_data(max_entries=2_000, show_spinner=False)
 def _answer(
-    build_id: str,
+    file: str,
     name: str,
     arguments: tuple[Hashable, ...],
     _question: Callable[..., pl.DataFrame],
@@ -63,6 +63,12 @@ def _answer(
 def kpi(kpi_id: str) -> Kpi:
     """Return the catalogue's entry of a KPI."""
     return catalogue()[kpi_id]
+
+
+def is_collected(kpi_id: str) -> bool:
+    """Say whether the city's exports have the columns that a KPI takes."""
+    rows = ask(questions.kpis_collected).filter(pl.col("kpi_id") == kpi_id)
+    return rows.height > 0 and bool(rows["is_collected"][0])
 
 
 def kpi_values(filters: Filters, kpi_ids: tuple[str, ...]) -> pl.DataFrame:
@@ -103,11 +109,11 @@ def industries() -> pl.DataFrame:
 def place_names(lang: str) -> dict[str, dict[str, str]]:
     """Return the names of districts, townships and industries by id, for choosing among them."""
     opened = release()
-    return _place_names(opened.build_id, lang, opened)
+    return _place_names(str(opened.path), lang, opened)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _place_names(build_id: str, lang: str, _release: Release) -> dict[str, dict[str, str]]:
+def _place_names(file: str, lang: str, _release: Release) -> dict[str, dict[str, str]]:
     industry = pick("industry_name", "industry_name_en")
     frames = {
         "district": questions.districts(_release).select("district_id", "district_name"),

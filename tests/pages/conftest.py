@@ -1,0 +1,110 @@
+"""The city of `literal_city`, built once; pages opened on it in AppTest and in a real Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from literal_city import drop_city
+from streamlit.testing.v1 import AppTest
+
+from etl.build import build
+from etl.load import load_files
+from etl.paths import DataFolder
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+
+
+def build_city(root: Path) -> Path:
+    """Load and build whatever `root/inbox` holds."""
+    folder = DataFolder(root)
+    load_files(folder, sorted(folder.inbox.iterdir()))
+    build(folder)
+    return root
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the literal city."""
+    root = tmp_path_factory.mktemp("city")
+    drop_city(root / "inbox")
+    return build_city(root)
+
+
+@pytest.fixture
+def data_folder(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Make pages read a data folder."""
+
+    def use(root: Path) -> None:
+        monkeypatch.setenv("MINGCHUANG_DATA", str(root))
+        st.cache_data.clear()
+        st.cache_resource.clear()
+
+    return use
+
+
+@pytest.fixture
+def open_page(city: Path, data_folder: Callable[[Path], None]) -> Callable[..., AppTest]:
+    """Open a page by its file's stem, with filters in the address."""
+    data_folder(city)
+    return open_in_apptest
+
+
+def open_in_apptest(stem: str, **query: str) -> AppTest:
+    """Open a page of whatever data folder is set."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    return app if stem == "overview" else app.switch_page(f"pages/{stem}.py").run()
+
+
+def start_server(root: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start a dashboard that no one has visited yet; returns it and its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "MINGCHUANG_DATA": str(root)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health"):
+                return server, address
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    server.kill()
+    raise TimeoutError("the dashboard did not start within 30 s")
+
+
+@pytest.fixture(scope="session")
+def server(city: Path) -> Iterator[str]:
+    """The address of a dashboard on the literal city."""
+    process, address = start_server(city)
+    yield address
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

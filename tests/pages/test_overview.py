@@ -1,0 +1,139 @@
+import pytest
+from conftest import build_city, open_in_apptest
+from literal_city import drop, drop_city, more_tickets
+
+
+def texts(app):
+    return [element.value for element in app.markdown]
+
+
+def metrics(app):
+    return [element.value for element in app.metric]
+
+
+def test_the_numbers_on_screen_are_those_counted_by_hand(open_page):
+    app = open_page("overview")
+
+    assert not app.exception
+    assert app.title[0].value == "全市窗口服务运行情况　2026年9月"
+    # Accepted, on time 93 of 100, no ratings, no visits known, one complaint of 97 closed, standardised 1 of 3.
+    assert metrics(app)[:2] == ["100件", "93.00%"]
+    assert any("距目标 −5.00个百分点" in text for text in texts(app))
+    assert "环比 −7.00个百分点" in texts(app)
+    assert "环比 +150.0%" in texts(app)
+
+
+def test_the_sentence_names_who_misses_most_cases(open_page):
+    app = open_page("overview")
+
+    # 海曙区 misses 3.2 cases of 98 %, 江北区 1.8.
+    (sentence,) = [text for text in texts(app) if text.startswith("### 需要关注")]
+    assert "按时办结率93.00%，低于目标5.00个百分点，主要受海曙区影响（占缺口的64%）" in sentence
+
+
+def test_the_sentence_is_the_same_in_english(open_page):
+    app = open_page("overview", lang="en")
+
+    (sentence,) = [text for text in texts(app) if text.startswith("### Needs attention")]
+    assert "on-time completion is 93.00%, 5.00 pp below target" in sentence
+    assert app.title[0].value == "Whole city service windows, Sep 2026"
+
+
+def test_a_leader_sees_who_has_open_overdue_cases_and_by_when(open_page):
+    app = open_page("overview")
+
+    (who,) = [text for text in texts(app) if "在办超期" in text]
+    assert who == "**海曙区行政审批局**：在办超期 **3件**，最早自2026年9月8日起"
+    (act,) = [text for text in texts(app) if text.startswith("责任单位")]
+    # Five working days after Thursday 15 October.
+    assert "示例联系人 0574\\-00000001" in act and "建议10月22日前" in act
+
+
+def test_a_filter_moves_the_number(open_page):
+    app = open_page("overview")
+
+    app.selectbox(key="district").set_value("330205").run()
+
+    assert metrics(app)[1] == "95.00%"
+    assert app.query_params["district"] == "330205"
+    assert app.title[0].value.startswith("江北区")
+
+
+def test_a_period_without_due_cases_gives_no_rate(open_page):
+    app = open_page("overview", period="2026-10")
+
+    assert not app.exception
+    assert metrics(app)[0] == "0件"
+
+
+def test_what_the_exports_lack_is_said_with_the_columns_it_takes(open_page):
+    app = open_page("overview")
+
+    captions = [element.value for element in app.caption]
+    assert any("tickets.rating" in caption for caption in captions)
+    assert any(caption.startswith("- ") and "未采集" in caption for caption in captions)
+
+
+def test_a_new_build_is_shown_at_the_next_interaction(tmp_path, data_folder):
+    drop_city(tmp_path / "inbox")
+    data_folder(build_city(tmp_path))
+    app = open_in_apptest("overview")
+    assert metrics(app)[1] == "93.00%"
+
+    drop(tmp_path / "inbox", "补充工单.csv", more_tickets())
+    build_city(tmp_path)
+    app.run()
+
+    assert metrics(app)[1] == "84.55%"  # 93 of 110
+    assert any("数据版本 2" in text for text in texts(app))
+
+
+def test_without_a_warehouse_the_page_says_how_to_load(tmp_path, data_folder):
+    data_folder(tmp_path)
+
+    app = open_in_apptest("overview")
+
+    assert not app.exception
+    assert "python -m etl load" in app.info[0].value
+
+
+@pytest.mark.parametrize("damage", ["current", "release"])
+def test_a_damaged_release_is_a_sentence_and_never_a_trace(tmp_path, data_folder, damage):
+    drop_city(tmp_path / "inbox")
+    build_city(tmp_path)
+    if damage == "current":
+        (tmp_path / "warehouse/CURRENT").write_text("{")
+    else:
+        (release,) = (tmp_path / "warehouse/releases").iterdir()
+        release.unlink()
+        release.write_bytes(b"junk")
+    data_folder(tmp_path)
+
+    app = open_in_apptest("overview")
+
+    assert not app.exception
+    said = [element.value for element in (*app.warning, *app.error)]
+    assert len(said) == 1 and "python -m etl build" in said[0]
+
+
+def test_names_from_exports_stay_text(tmp_path, data_folder):
+    paths = drop_city(tmp_path / "inbox")
+    evil = "![x](http://evil.example/a.png)<iframe srcdoc='<script>'>"
+    paths[0].write_text(
+        paths[0].read_text(encoding="gb18030").replace("海曙区行政审批局", evil), encoding="gb18030"
+    )
+    data_folder(build_city(tmp_path))
+
+    app = open_in_apptest("overview")
+
+    (who,) = [text for text in texts(app) if "在办超期" in text]
+    assert r"\!\[x\]\(http\:" in who
+    assert r"\<iframe" in who
+
+
+def test_the_list_behind_a_count_has_as_many_rows(open_page):
+    app = open_page("overview")
+
+    (button,) = [one for one in app.get("download_button") if "overdue_U1" in str(one.proto.id)]
+
+    assert button.proto.label == "超期办件清单（3件）"
