@@ -31,7 +31,7 @@ with right:
     grids = coverage_views.grids_of(chosen, radius_m)
     outlets = coverage_views.open_outlets(chosen)
     coverage_views.sentence(grids, radius_m)
-    coverage_map.draw_legend(grids, outlets, radius_m)
+    coverage_map.draw_legend(grids, outlets, radius_m, circles=circles)
     coverage_views.assumptions(radius_m)
 with left:
     skip_link(t("grid_coverage.to_table"), "grids")

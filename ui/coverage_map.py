@@ -10,44 +10,56 @@ from analysis.coverage import QUARTER_HOUR_M, TEN_MINUTES_M
 from analysis.filters import Filters
 from ui import charts, filters, formats, map_layers, maps, queries
 from ui.map_views import Mark, legend, line, show
+from ui.pictures import theme
 from ui.words import t
 
+_TEALS = ("#1F7A80", "#5FAEB0", "#A5D3D2")
+# Open country recedes into either ground.
+_PALE = {"light": "#EBD5AE", "dark": "#4B402D"}
 _UNKNOWN = "#8A94A0"
+# Where statisticians begin to call a place urban (degree of urbanisation: 1,500 people per km²).
+DENSE_PER_KM2 = 1_500
 
 
 @dataclass(frozen=True)
-class Ring:
-    """Grids from one distance to the next: `low` < metres ≤ `high`; None is open-ended."""
+class Shade:
+    """One class of the map: which grids, their colour, and what the legend says of them."""
 
-    low: int | None
-    high: int | None
+    rows: pl.Expr
     colour: str
-    is_covered: bool
+    label: str
+    word: str
 
-    def rows(self, grids: pl.DataFrame) -> pl.DataFrame:
-        """Return the grids in the ring."""
-        return grids.filter(
-            pl.col("nearest_distance_m") > (self.low if self.low is not None else -1),
-            pl.col("nearest_distance_m") <= (self.high if self.high is not None else 1e9),
+
+def shades(radius_m: int, theme: str) -> list[Shade]:
+    """Return the classes: ten and fifteen minutes as far as the circle reaches, and beyond.
+
+    Beyond, the map tells where many people live from open country: most of the land holds few.
+    """
+    metres = pl.col("nearest_distance_m")
+    edges = [edge for edge in (TEN_MINUTES_M, QUARTER_HOUR_M) if edge < radius_m] + [radius_m]
+    made = []
+    for low, high, colour in zip([0, *edges[:-1]], edges, _TEALS, strict=False):
+        said = t(
+            "grid_coverage.between" if low else "grid_coverage.within",
+            low=formats.number(low),
+            high=formats.number(high),
         )
-
-    @property
-    def label(self) -> str:
-        """Its breaks in words."""
-        low, high = formats.distance(self.low), formats.distance(self.high)
-        which = "within" if self.low is None else "beyond" if self.high is None else "between"
-        return t(f"grid_coverage.{which}", low=low, high=high)
-
-
-def rings(radius_m: int) -> list[Ring]:
-    """Return the classes of the map: ten and fifteen minutes as far as the circle reaches, and beyond."""
-    breaks = [edge for edge in (TEN_MINUTES_M, QUARTER_HOUR_M) if edge < radius_m] + [radius_m]
-    teals = ("#1F7A80", "#5FAEB0", "#A5D3D2")
-    inner = [
-        Ring(low, high, colour, is_covered=True)
-        for low, high, colour in zip([None, *breaks[:-1]], breaks, teals, strict=False)
-    ]
-    return [*inner, Ring(radius_m, None, charts.DIVERGING[1], is_covered=False)]
+        rows = metres.le(high) & (metres.gt(low) if low else pl.lit(value=True))
+        made.append(Shade(rows, colour, said, "covered"))
+    is_dense = pl.col("population") / pl.col("area_m2") * 1e6 >= DENSE_PER_KM2
+    for rows, colour, which in (
+        (is_dense, charts.DIVERGING[0], "dense"),
+        (~is_dense, _PALE[theme], "sparse"),
+    ):
+        said = t(f"grid_coverage.beyond_{which}", density=formats.number(DENSE_PER_KM2))
+        made.append(
+            Shade(
+                metres.gt(radius_m) & rows.fill_null(which == "sparse"), colour, said, "uncovered"
+            )
+        )
+    unplaced = Shade(metres.is_null(), _UNKNOWN, t("grid_coverage.unplaced"), "uncovered")
+    return [*made, unplaced]
 
 
 def draw_map(
@@ -75,21 +87,28 @@ def draw_map(
     )
 
 
-def draw_legend(grids: pl.DataFrame, outlets: pl.DataFrame, radius_m: int) -> None:
-    """Draw the classes with their breaks, how many grids and how many people each holds."""
-    marks = [
-        _mark(
-            ring.label, "covered" if ring.is_covered else "uncovered", ring.rows(grids), ring.colour
+def draw_legend(
+    grids: pl.DataFrame, outlets: pl.DataFrame, radius_m: int, *, circles: bool
+) -> None:
+    """Draw the classes with how many grids and how many people each holds."""
+    marks = []
+    for shade in shades(radius_m, theme()):
+        rows = grids.filter(shade.rows)
+        if rows.is_empty():
+            continue
+        said = t(
+            "grid_coverage.class",
+            label=shade.label,
+            word=t(f"grid_coverage.{shade.word}"),
+            grids=formats.number(rows.height),
+            people=formats.people(float(rows["population"].sum())),
         )
-        for ring in rings(radius_m)
-    ]
-    unplaced = grids.filter(pl.col("nearest_distance_m").is_null())
-    if not unplaced.is_empty():
-        marks.append(_mark(t("grid_coverage.unplaced"), "uncovered", unplaced, _UNKNOWN))
+        marks.append(Mark(said, fill=shade.colour, is_square=True))
     islands = outlets.filter("is_island").height
-    counted = formats.number(outlets.height - islands)
-    marks.append(Mark(t("grid_coverage.class_outlet", count=counted), fill=line("ink")))
-    if islands:
+    if circles:
+        counted = formats.number(outlets.height - islands)
+        marks.append(Mark(t("grid_coverage.class_outlet", count=counted), fill=line("ink")))
+    if circles and islands:
         marks.append(Mark(t("grid_coverage.class_island", count=islands), line=line("ink")))
     legend(marks)
 
@@ -99,17 +118,6 @@ def has_shapes(grids: pl.DataFrame) -> bool:
     return not grids.drop_nulls("geometry_wkt").is_empty() or not (
         grids.drop_nulls(["lon_wgs84", "lat_wgs84"]).is_empty()
     )
-
-
-def _mark(label: str, word: str, rows: pl.DataFrame, colour: str) -> Mark:
-    said = t(
-        "grid_coverage.class",
-        label=label,
-        word=t(f"grid_coverage.{word}"),
-        grids=formats.number(rows.height),
-        people=formats.people(float(rows["population"].sum())),
-    )
-    return Mark(said, fill=colour, is_square=True)
 
 
 def _deck(
@@ -131,7 +139,7 @@ def _deck(
     frame = maps.Frame(maps.bounds(extent, grids) or (0, 0, 1, 1), width, height)
     names = dict(districts.select("district_id", "district_name").iter_rows())
     ground, edges = map_layers.land(list(outlines.values()), frame, theme)
-    coloured = _coloured(known, radius_m)
+    coloured = _coloured(known, radius_m, theme)
     points = grids.filter(pl.col("geometry_wkt").is_null()).drop_nulls(["lon_wgs84", "lat_wgs84"])
     rows = map_layers.polygon_rows(shapes, coloured, frame.bounds)
     hairline = map_layers.rgba(charts.tokens(theme).paper, 0.5)
@@ -139,10 +147,12 @@ def _deck(
         [
             ground,
             map_layers.polygons("grids", rows, get_line_color=hairline, get_line_width=0.5),
-            map_layers.circles("grid_points", _points(points, radius_m)),
+            map_layers.circles("grid_points", _points(points, radius_m, theme)),
             edges,
             _walks(outlets, circle_m, theme),
-            map_layers.circles("outlets", _outlets(outlets, theme)),
+            map_layers.circles(
+                "outlets", _outlets(outlets if circle_m else outlets.clear(), theme)
+            ),
             map_layers.labels(outlines, names, frame, theme),
         ],
         frame,
@@ -150,26 +160,24 @@ def _deck(
     )
 
 
-def _coloured(grids: pl.DataFrame, radius_m: int) -> list[map_layers.Row]:
+def _coloured(grids: pl.DataFrame, radius_m: int, theme: str) -> list[map_layers.Row]:
     """The fill and the words of every grid."""
-    classes = [(ring.high, map_layers.rgba(ring.colour)) for ring in rings(radius_m)]
-    unknown = map_layers.rgba(_UNKNOWN)
-    made = []
-    for row in grids.iter_rows(named=True):
-        metres = row["nearest_distance_m"]
-        fill = unknown
-        if metres is not None:
-            fill = next(fill for high, fill in classes if high is None or metres <= high)
-        made.append({"f": fill, "tip": _tip(row)})
-    return made
+    fill = pl.lit(_UNKNOWN)
+    for shade in shades(radius_m, theme):
+        fill = pl.when(shade.rows).then(pl.lit(shade.colour)).otherwise(fill)
+    fills = grids.select(fill.alias("fill"))["fill"]
+    return [
+        {"f": map_layers.rgba(colour), "tip": _tip(row)}
+        for colour, row in zip(fills, grids.iter_rows(named=True), strict=True)
+    ]
 
 
-def _points(grids: pl.DataFrame, radius_m: int) -> list[map_layers.Row]:
+def _points(grids: pl.DataFrame, radius_m: int, theme: str) -> list[map_layers.Row]:
     """Grids that come as points."""
     places = grids.select("lon_wgs84", "lat_wgs84").rows()
     return [
         {"p": place, "r": 4, "w": 0, "l": look["f"]} | look
-        for place, look in zip(places, _coloured(grids, radius_m), strict=True)
+        for place, look in zip(places, _coloured(grids, radius_m, theme), strict=True)
     ]
 
 

@@ -71,7 +71,7 @@ def sentence(grids: pl.DataFrame, radius_m: int) -> None:
     st.markdown(
         t(
             "grid_coverage.sentence",
-            radius=formats.distance(radius_m),
+            radius=formats.number(radius_m),
             covered=formats.number(summed["population_covered"]),
             people=formats.number(summed["population"]),
             coverage=f"**{formats.rate(summed['coverage'])}**",
@@ -88,7 +88,7 @@ def assumptions(radius_m: int) -> None:
             "grid_coverage.assumptions",
             speed=formats.number(coverage.WALKING_M_PER_MIN),
             detour=formats.number(coverage.DETOUR, 1),
-            radius=formats.distance(radius_m),
+            radius=formats.number(radius_m),
             minutes=ceil(coverage.walking_minutes(radius_m)),
         )
     )
@@ -116,12 +116,12 @@ def draw_list(grids: pl.DataFrame) -> None:
         listed,
         (
             Column("grid_name", t("grid_coverage.grid")),
+            Column("population", t("grid_coverage.population"), "count"),
+            Column("distance_m", t("grid_coverage.distance"), "count"),
             Column("district_name", t("common.district")),
             Column("township_name", t("common.township")),
             Column("community", t("grid_coverage.community")),
-            Column("population", t("grid_coverage.population"), "count"),
             Column("nearest_outlet_name", t("grid_coverage.nearest")),
-            Column("distance_m", t("grid_coverage.distance"), "count"),
             Column("worker_count", t("grid_coverage.workers"), "count"),
             Column("outlet_name", t("grid_coverage.responsible")),
         ),

@@ -113,16 +113,20 @@ def _label(kpi: Kpi, reference: float, low: float, high: float | None) -> str:
     """The breaks of a class in the KPI's unit, written from the smaller to the larger value."""
     is_down = kpi.direction == "down"
 
+    def value(gap: float) -> float:
+        return reference - gap if is_down else reference + gap
+
     def said(gap: float) -> str:
-        value = reference - gap if is_down else reference + gap
-        return formats.kpi(value, kpi.unit, _decimals(kpi, value))
+        return formats.kpi(value(gap), kpi.unit, _decimals(kpi, value(gap)))
 
     if high is None:
         return t("outlet_map.at_most" if is_down else "outlet_map.at_least", value=said(low))
     if low == -math.inf:
         return t("outlet_map.above" if is_down else "outlet_map.below", value=said(high))
     first, last = (high, low) if is_down else (low, high)
-    return t("outlet_map.between", low=said(first), high=said(last))
+    # A unit longer than a sign is said once.
+    bare = formats.number(value(first), _decimals(kpi, value(first)))
+    return t("outlet_map.between", low=said(first) if kpi.unit == "%" else bare, high=said(last))
 
 
 def _decimals(kpi: Kpi, value: float) -> int:

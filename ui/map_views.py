@@ -13,7 +13,7 @@ from ui.pictures import theme
 from ui.words import language
 
 # A deck cannot be told how wide its frame will be; these are the usual ones beside a column.
-_DESK, _PHONE = (680, 560), (343, 420)
+_DESK, _PHONE = (680, 600), (343, 440)
 
 
 @dataclass(frozen=True)

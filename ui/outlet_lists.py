@@ -49,13 +49,13 @@ def _columns(shown: Drawn) -> tuple[Column, ...]:
     is_share, is_mean = shown.kpi.unit == "%", shown.kpi.kind == "mean"
     return (
         Column("name", t("common.outlet"), width="medium"),
-        Column("district_name", t("common.district")),
-        Column("township_name", t("common.township")),
-        Column("industry_name", t("common.industry")),
         Column("volume", kpi_name(shown.size.id), "count"),
         Column("value", kpi_name(shown.kpi.id), "rate" if is_share else "decimal", n="denominator"),
         Column("numerator", t("outlet_map.numerator"), "decimal" if is_mean else "count"),
         Column("denominator", t("outlet_map.cases"), "count"),
+        Column("district_name", t("common.district")),
+        Column("township_name", t("common.township")),
+        Column("industry_name", t("common.industry")),
     )
 
 

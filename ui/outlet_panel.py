@@ -14,6 +14,7 @@ from ui.tables import Column, table
 from ui.words import pick, t
 
 _FIGURES = ("K01", "K02", "K03", "K08", *KPIS)
+_EMPTY = ("value", "numerator", "denominator")
 
 
 def panel(outlet_id: str, chosen: Filters) -> None:
@@ -80,15 +81,18 @@ def _badges(ledger: dict[str, Any]) -> None:
 
 def _figures(chosen: Filters) -> pl.DataFrame:
     """The figures as they are read: withheld below ten cases, ▼ where the target is missed."""
-    found = {row["kpi_id"]: row for row in _values(chosen).iter_rows(named=True)}
+    asked = queries.ask(questions.kpis_collected).filter("is_collected")["kpi_id"]
+    collected = [kpi_id for kpi_id in _FIGURES if kpi_id in asked]
+    values = queries.kpi_values(chosen, _FIGURES)
+    found = {row["kpi_id"]: row for row in values.iter_rows(named=True)}
     rows = []
-    for kpi_id in _FIGURES:
-        kpi, row = queries.kpi(kpi_id), found.get(kpi_id)
-        if row is None:
-            continue
+    for kpi_id in collected:
+        kpi = queries.kpi(kpi_id)
+        # No row: nothing was counted. Of a count that is 0, of a rate there is no value.
+        row = found.get(kpi_id) or dict.fromkeys(_EMPTY, None if kpi.is_ratio else 0)
         counted = kpi.is_ratio and not kpi.is_stock
         shown = formats.kpi(row["value"], kpi.unit)
-        if counted and formats.reliability(row["denominator"]) == "withheld":
+        if row["denominator"] and counted and formats.reliability(row["denominator"]) == "withheld":
             shown = t("common.small_n_short")
         elif counted and kpi.target is not None and row["value"] is not None:
             missed = (row["value"] < kpi.target) == (kpi.direction == "up")
@@ -102,10 +106,6 @@ def _figures(chosen: Filters) -> pl.DataFrame:
             }
         )
     return pl.DataFrame(rows, schema_overrides={"denominator": pl.Float64, "numerator": pl.Float64})
-
-
-def _values(chosen: Filters) -> pl.DataFrame:
-    return queries.kpi_values(chosen, _FIGURES)
 
 
 def _facts(ledger: dict[str, Any]) -> list[str]:

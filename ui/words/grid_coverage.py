@@ -2,7 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "grid_coverage.radius": ("步行圈半径（米）", "Radius of the walking circle (m)"),
-    "grid_coverage.circles": ("显示步行圈", "Show walking circles"),
+    "grid_coverage.circles": ("显示窗口单位和步行圈", "Show windows and walking circles"),
     "grid_coverage.to_table": ("↓ 跳过地图看数据表", "↓ Skip the map, go to the table"),
     "grid_coverage.no_industry": (
         "网格覆盖按全部窗口单位计算，行业和层级筛选在本页不起作用。",
@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # the sentence and the picture
     "grid_coverage.sentence": (
-        "直线距离{radius}以内覆盖{covered}/{people}人，覆盖率{coverage}；{grids}个网格未覆盖，涉及{uncovered}。",
-        "Within {radius} (straight line) live {covered} of {people} people, {coverage}; {grids} grids are not covered, with {uncovered}.",
+        "直线距离{radius}米以内覆盖{covered}/{people}人，覆盖率{coverage}；{grids}个网格未覆盖，涉及{uncovered}。",
+        "Within {radius} m (straight line) live {covered} of {people} people, {coverage}; {grids} grids are not covered, with {uncovered}.",
     ),
     "grid_coverage.seen": (
         "{name}未覆盖人口最多，{people}",
@@ -22,16 +22,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "Every grid in this selection is covered",
     ),
     "grid_coverage.seen_of": (
-        "网格到最近营业窗口单位的直线距离；黑点为窗口单位 · 数据截至时的存量 · {place}",
-        "Straight line from each grid to the nearest open window; dots are windows · as things stood at the as-of · {place}",
+        "网格到最近营业窗口单位的直线距离 · 数据截至时的存量 · {place}",
+        "Straight line from each grid to the nearest open window · as things stood at the as-of · {place}",
     ),
     "grid_coverage.class": (
         "{label}　{word} · {grids}个 · {people}",
         "{label}　{word} · {grids} grids · {people}",
     ),
-    "grid_coverage.within": ("{high}以内", "within {high}"),
-    "grid_coverage.between": ("{low}–{high}", "{low}–{high}"),
-    "grid_coverage.beyond": ("超过{low}", "beyond {low}"),
+    "grid_coverage.within": ("{high}米以内", "within {high} m"),
+    "grid_coverage.between": ("{low}–{high}米", "{low}–{high} m"),
+    "grid_coverage.beyond_dense": (
+        "人口密集（≥{density}人/平方公里）",
+        "densely peopled (≥ {density} per km²)",
+    ),
+    "grid_coverage.beyond_sparse": ("人口稀疏", "thinly peopled"),
     "grid_coverage.unplaced": ("位置或窗口未知", "place unknown"),
     "grid_coverage.covered": ("已覆盖", "covered"),
     "grid_coverage.uncovered": ("未覆盖", "not covered"),
@@ -41,8 +45,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Windows on islands (not reached in a straight line) · {count}",
     ),
     "grid_coverage.assumptions": (
-        "按直线距离；网格以代表点承载全部人口；海岛窗口单位不计；位置未知的网格计为未覆盖。步行按每分钟{speed}米、绕行系数{detour}估算，{radius}约走{minutes}分钟；15分钟圈取1000米，10分钟圈取500米（更从严）。",
-        "Straight lines; a grid's representative point carries all its people; windows on islands do not count; a grid without a place is not covered. Walking at {speed} m a minute with a detour factor of {detour}, {radius} takes about {minutes} minutes; the 15-minute circle is 1,000 m, the 10-minute circle 500 m (stricter).",
+        "按直线距离；网格以代表点承载全部人口；海岛窗口单位不计；位置未知的网格计为未覆盖。步行按每分钟{speed}米、绕行系数{detour}估算，{radius}米约走{minutes}分钟；15分钟圈取1000米，10分钟圈取500米（更从严）。",
+        "Straight lines; a grid's representative point carries all its people; windows on islands do not count; a grid without a place is not covered. Walking at {speed} m a minute with a detour factor of {detour}, {radius} m takes about {minutes} minutes; the 15-minute circle is 1,000 m, the 10-minute circle 500 m (stricter).",
     ),
     "grid_coverage.tip": (
         "{name}\n{place}\n人口 {people}\n最近：{nearest} {distance}",

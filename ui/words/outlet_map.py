@@ -38,8 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "outlet_map.between": ("{low}–{high}", "{low}–{high}"),
     "outlet_map.class": ("{label}　{word} · {count}家", "{label}　{word} · {count}"),
     "outlet_map.class_grey": (
-        "空心：样本较少（10–29件）· {count}家",
-        "Ring: few cases (10–29) · {count}",
+        "空心：其中样本较少（10–29件）· {count}家",
+        "Ring: of these, few cases (10–29) · {count}",
     ),
     "outlet_map.class_few": (
         "灰色空心：样本不足（少于10件）· {count}家",
