@@ -147,6 +147,8 @@ def _origin(case: Row) -> Step:
         promised, statutory = case["promised_days"], case["statutory_days"]
         capped = statutory is not None and statutory < promised
         days = statutory if capped else promised
+        if days == 0:
+            return Step("same_day")
         return Step("capped" if capped else "promised", {"days": days, "promised": promised})
     if origin == "promised_hours":
         return Step("hours", {"hours": case["promised_hours"]})
@@ -155,10 +157,8 @@ def _origin(case: Row) -> Step:
 
 
 def _counting(case: Row, days: Sequence[Day]) -> list[Step]:
-    if not days:
+    if not days or _origin(case).code == "same_day":
         return []
-    if case["due_at"].date() == days[0].date:
-        return [Step("same_day")]
     off: dict[str, int] = {}
     for day in days:
         if day.kind == "holiday" and day.holiday_name:

@@ -67,7 +67,7 @@ def _parts(values: pl.DataFrame) -> Iterable[dict[str, Any]]:
 
 def _gap_said(known: dict[str, float], found: dict[str, dict[str, int]]) -> str:
     def count(*names: str) -> str:
-        return formats.count(sum(found.get(name, {}).get("cases", 0) for name in names))
+        return formats.number(sum(found.get(name, {}).get("cases", 0) for name in names))
 
     why = t(
         "on_time.gap_why",

@@ -91,7 +91,7 @@ def _table(kpi_id: str, level: str, rows: pl.DataFrame) -> dict[str, Any] | None
     st.caption(t("on_time.by_hint"))
     has_target = queries.kpi(kpi_id).target is not None
     columns = [
-        Column("name", group, width="medium"),
+        Column("name", group, width=None if level in ("district", "industry") else "medium"),
         Column("denominator", t(f"on_time.due_{kpi_id}"), "count"),
         Column("value", t("on_time.rate"), "rate", n="denominator"),
         Column("late", t("on_time.late"), "count"),

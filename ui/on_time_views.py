@@ -47,7 +47,7 @@ def sentence(kpi_id: str) -> None:
     said = {
         "place": formats.escaped(filters.place_name()),
         "period": filters.period_name(filters.period()),
-        "due": formats.count(every),
+        "due": formats.number(every),
     }
     if every < SMALL:
         st.markdown(f"### {t('on_time.says_few', **said)}", anchors=False)
@@ -60,11 +60,11 @@ def sentence(kpi_id: str) -> None:
         target = t("on_time.met", target=goal) if is_met else t("on_time.short", gap=gap)
     unclosed = cohorts(chosen).get("unclosed", {}).get("cases", 0)
     said |= {
-        "on_time": formats.count(done),
+        "on_time": formats.number(done),
         "rate": formats.rate(rate),
         "target": target,
-        "late": formats.count(late),
-        "unclosed": formats.count(unclosed),
+        "late": formats.number(late),
+        "unclosed": formats.number(unclosed),
     }
     st.markdown(f"### {t(f'on_time.says_{kpi_id}', **said)}", anchors=False)
 

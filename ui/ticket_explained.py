@@ -75,7 +75,7 @@ def _case(ticket_id: str) -> None:
         if not told.days:
             _steps(told)
             return
-        left, right = st.columns([3, 2])
+        left, right = st.columns(2)
         with left:
             _steps(told)
         with right:
@@ -104,9 +104,9 @@ def _days(days: tuple[Day, ...], ticket_id: str) -> None:
         }
     )
     columns = (
-        Column("date", t("explained.day"), "date", width=100),
-        Column("weekday", t("explained.weekday"), width=60),
-        Column("said", t("explained.day_is"), width="medium"),
+        Column("date", t("explained.day"), "date", width=95),
+        Column("weekday", t("explained.weekday"), width=55),
+        Column("said", t("explained.day_is"), width=230),
         Column("counted", t("explained.day_counted"), "count", width=80),
     )
     name = f"{t('explained.days')}_{ticket_id}"
@@ -142,20 +142,25 @@ def _step(step: Step) -> str:
         facts |= _counted(step.facts)
     if step.code == "source" and facts["sheet_name"]:
         facts["sheet_name"] = t("explained.sheet", name=facts["sheet_name"])
-    return t(f"explained.step_{step.code}", **facts)
+    code = step.code
+    if code == "source" and (step.facts["version_count"] or 0) > 1:
+        code = "source_versions"
+    return t(f"explained.step_{code}", **facts)
 
 
 def _counted(facts: Mapping[str, Any]) -> dict[str, str]:
-    off: dict[str, int] = {}
-    for name, days in facts["holidays"].items():
-        off[_holiday(name)] = off.get(_holiday(name), 0) + days
-    names = formats.listed([f"{formats.escaped(name)}×{days}" for name, days in off.items()])
-    dates = formats.listed([formats.short_day(day) for day in facts["make_up"]])
-    return {
-        "first": formats.short_day(facts["first"]),
-        "holidays": t("explained.step_counted_holidays", names=names) if names else "",
-        "make_up": t("explained.step_counted_make_up", dates=dates) if dates else "",
-    }
+    days: dict[str, int] = {}
+    for name, count in facts["holidays"].items():
+        days[_holiday(name)] = days.get(_holiday(name), 0) + count
+    off = [t("explained.step_counted_rest", days=facts["rest"])] if facts["rest"] else []
+    off += [
+        t("explained.step_counted_holiday", name=formats.escaped(name), days=count)
+        for name, count in days.items()
+    ]
+    worked = formats.listed([formats.short_day(day) for day in facts["make_up"]])
+    make_up = t("explained.step_counted_make_up", dates=worked) if worked else ""
+    said = t("explained.step_counted_off", off=formats.listed(off), make_up=make_up)
+    return {"first": formats.short_day(facts["first"]), "off": said if off else ""}
 
 
 def _pause(pause: Pause) -> str:
@@ -164,8 +169,8 @@ def _pause(pause: Pause) -> str:
     ended = record["ended_at"]
     return t(
         "explained.pause",
-        start=formats.moment(record["started_at"]),
-        end=formats.moment(ended) if ended else open_end,
+        start=formats.day(record["started_at"]),
+        end=formats.day(ended) if ended else open_end,
         type=t(f"explained.legal_{record['legal_type'] or 'none'}"),
         document=formats.escaped((record["document_no"] or "").strip() or formats.MISSING),
         effect=t(f"explained.pause_{pause.code}", moved=pause.moved),
@@ -189,16 +194,14 @@ def _holiday(name: str) -> str:
 
 
 def _worded(facts: Mapping[str, Any]) -> dict[str, str]:
-    return {name: _fact(name, fact) for name, fact in facts.items()}
+    return {name: _fact(fact) for name, fact in facts.items()}
 
 
-def _fact(name: str, fact: object) -> str:
+def _fact(fact: object) -> str:
     if isinstance(fact, datetime):
         return formats.moment(fact)
     if isinstance(fact, date):
         return formats.day(fact)
     if isinstance(fact, str):
         return formats.escaped(fact)
-    if name == "late_workdays" and isinstance(fact, int):
-        return formats.workdays(fact)
     return formats.number(fact) if isinstance(fact, int | float) else formats.MISSING

@@ -16,12 +16,12 @@ WORDS: dict[str, tuple[str, str]] = {
         ":green[:material/check: On time]: closed {first_closed_at}, due {due_at}.",
     ),
     "explained.verdict_late": (
-        ":red[▲ 超期办结]：{first_closed_at}办结，时限{due_at}，超期{late_workdays}。",
-        ":red[▲ Closed late]: closed {first_closed_at}, due {due_at}, {late_workdays} late.",
+        ":red[▲ 超期办结]：{first_closed_at}办结，时限{due_at}，超期{late_workdays}个工作日。",
+        ":red[▲ Closed late]: closed {first_closed_at}, due {due_at}, {late_workdays} working day(s) late.",
     ),
     "explained.verdict_overdue": (
-        ":red[▲ 在办超期]：时限{due_at}，到{as_of}仍未办结，已超期{late_workdays}。",
-        ":red[▲ Open and overdue]: due {due_at}, not closed by {as_of}, {late_workdays} late.",
+        ":red[▲ 在办超期]：时限{due_at}，到{as_of}仍未办结，已超期{late_workdays}个工作日。",
+        ":red[▲ Open and overdue]: due {due_at}, not closed by {as_of}, {late_workdays} working day(s) late.",
     ),
     "explained.verdict_running": (
         "● 在办：时限{due_at}，数据截至{as_of}。",
@@ -49,11 +49,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "explained.counted_in": (
         "计入{month}的到期口径。",
-        "Counted in the due cohort of {month}.",
+        " Counted in the due cohort of {month}.",
     ),
     "explained.counted_out": (
         "不计入到期口径。",
-        "Not counted in the due cohort.",
+        " Not counted in the due cohort.",
     ),
     "explained.step_start_accepted": (
         "{started_at}受理，从此起算。",
@@ -71,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "来源系统最早给出的办理期限是{due_at}，采用最早的；后来改成了{due_at_declared}。",
         "The first deadline the source ever gave is {due_at}, and the first counts; it later said {due_at_declared}.",
     ),
-    "explained.step_promised": ("承诺{days}个工作日办结。", "{days} working days are promised."),
+    "explained.step_promised": ("承诺{days}个工作日办结。", "{days} working day(s) are promised."),
     "explained.step_capped": (
         "承诺{promised}个工作日，超过法定的{days}个工作日，按法定计。",
         "{promised} working days are promised, more than the {days} the law allows, so the law's count.",
@@ -89,21 +89,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "The export has no deadline, promised days or promised hours.",
     ),
     "explained.step_same_day": (
-        "当日办结，到当天24时止。",
-        "To be finished the same day, until midnight.",
+        "承诺当日办结，到当天24时止。",
+        "The same day is promised, until midnight.",
     ),
     "explained.step_counted": (
-        "受理当日不计（民法典第二百零一条），从{first}数起，满{counted}个工作日。其间休息日{rest}天{holidays}{make_up}不计。",
-        "The first day is not counted (Civil Code art. 201). Counting from {first} to {counted} working days, leaving out {rest} days of rest{holidays}{make_up}.",
+        "起算当日不计（民法典第二百零一条），从{first}数起，满{counted}个工作日{off}。",
+        "The first day is not counted (Civil Code art. 201). Counting {counted} working day(s) from {first}{off}.",
     ),
-    "explained.step_counted_holidays": ("、节假日{names}", ", holidays {names}"),
+    "explained.step_counted_off": ("，其间{off}不计{make_up}", ", leaving out {off}{make_up}"),
+    "explained.step_counted_rest": ("休息日{days}天", "{days} rest day(s)"),
+    "explained.step_counted_holiday": ("{name}{days}天", "{name} ({days})"),
     "explained.step_counted_make_up": (
-        "（调休上班{dates}照计）",
-        " (working weekends {dates} count)",
+        "，调休上班的{dates}照计",
+        "; working weekends count: {dates}",
     ),
     "explained.step_suspended": (
         "依法中止占去{days}个工作日，顺延。",
-        "Lawful suspensions take {days} working days, which move the end.",
+        "Lawful suspensions take {days} working day(s), which move the end.",
     ),
     "explained.step_due": ("所以时限是**{due_at}**。", "So it is due **{due_at}**."),
     "explained.step_provisional": (
@@ -116,7 +118,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "explained.step_extension": (
         "批准延期{asked}个工作日，延期后时限{due_extended_at}（只用于延期口径）。",
-        "Extended by {asked} working days to {due_extended_at} (for the extension definition only).",
+        "Extended by {asked} working day(s) to {due_extended_at} (for the extension definition only).",
     ),
     "explained.step_extension_cut": (
         "申报延期{asked}个工作日，最多计{counted}个（行政许可法第四十二条），延期后时限{due_extended_at}（只用于延期口径）。",
@@ -128,7 +130,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "explained.step_closed": (
         "{first_closed_at}首次办结，净用{net_workdays}个工作日。",
-        "First closed {first_closed_at}, after {net_workdays} net working days.",
+        "First closed {first_closed_at}, after {net_workdays} net working day(s).",
     ),
     "explained.step_reopened": (
         "{reopened_at}重办；是否按时仍看首次办结。",
@@ -136,8 +138,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "explained.step_withdrawn": ("{withdrawn_at}撤销。", "Withdrawn {withdrawn_at}."),
     "explained.step_source": (
-        "依据：文件“{file_name}”{sheet_name}第{line_number}行（共收到{version_count}次）。",
-        "It stands in file “{file_name}”{sheet_name}, line {line_number} (received {version_count} times).",
+        "依据：文件“{file_name}”{sheet_name}第{line_number}行。",
+        "It stands in file “{file_name}”{sheet_name}, line {line_number}.",
+    ),
+    "explained.step_source_versions": (
+        "依据：文件“{file_name}”{sheet_name}第{line_number}行（历次导出共{version_count}次，以最新的为准）。",
+        "It stands in file “{file_name}”{sheet_name}, line {line_number} (exported {version_count} times, the newest counts).",
     ),
     "explained.sheet": ("工作表“{name}”", ", sheet “{name}”"),
     "explained.pauses": ("挂起记录", "Suspensions"),
@@ -152,10 +158,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有法定类型和文书编号，时钟照走",
         "neither legal type nor document, so the clock runs on",
     ),
-    "explained.pause_counts": ("停{moved}个工作日", "stops {moved} working days"),
+    "explained.pause_counts": ("停{moved}个工作日", "stops {moved} working day(s)"),
     "explained.pause_still": (
         "已停{moved}个工作日，尚未结束",
-        "has stopped {moved} working days and goes on",
+        "has stopped {moved} working day(s) and goes on",
     ),
     "explained.pause_idle": (
         "不落在承诺期的工作日里，不影响时限",
@@ -183,7 +189,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "explained.weekday": ("星期", "Weekday"),
     "explained.day_is": ("这一天", "This day"),
     "explained.day_counted": ("累计工作日", "Working days"),
-    "explained.day_start": ("受理当日，不计", "first day, not counted"),
+    "explained.day_start": ("起算当日，不计", "first day, not counted"),
     "explained.day_working": ("工作日", "working day"),
     "explained.day_make_up": ("{name}，工作日", "working weekend"),
     "explained.day_suspended": (

@@ -11,22 +11,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "on_time.due_K05": ("办结(有时限)", "Closed, with a due time"),
     # the sentence
     "on_time.says_K04": (
-        "{place}{period}到期{due}，按时办结{on_time}，按时办结率{rate}{target}；未按时的{late}中，{unclosed}至今没有办结。",
-        "{place}, {period}: {due} fell due and {on_time} were finished on time, {rate}{target}; of the {late} that were not, {unclosed} are still not finished.",
+        "{place}{period}到期{due}件，按时办结{on_time}件，按时办结率{rate}{target}；未按时的{late}件中，{unclosed}件至今没有办结。",
+        "{place}, {period}: {due} cases fell due and {on_time} were finished on time, {rate}{target}; of the {late} that were not, {unclosed} are still not finished.",
     ),
     "on_time.says_K04e": (
-        "{place}{period}按延期后的时限到期{due}，按时办结{on_time}，按时办结率{rate}；未按时{late}。",
-        "{place}, {period}: by due times after extension {due} fell due and {on_time} were finished on time, {rate}; {late} were not.",
+        "{place}{period}按延期后的时限到期{due}件，按时办结{on_time}件，按时办结率{rate}；未按时{late}件。",
+        "{place}, {period}: by due times after extension {due} cases fell due and {on_time} were finished on time, {rate}; {late} were not.",
     ),
     "on_time.says_K05": (
-        "{place}{period}办结有时限的办件{due}，其中按时{on_time}，占{rate}；超期办结{late}。本口径不含在办超期。",
-        "{place}, {period}: of {due} closed with a due time {on_time} met it, {rate}; {late} were closed late. Open overdue cases are not in this figure.",
+        "{place}{period}办结有时限的办件{due}件，其中按时{on_time}件，占{rate}；超期办结{late}件。本口径不含在办超期。",
+        "{place}, {period}: of {due} cases closed with a due time {on_time} met it, {rate}; {late} were closed late. Open overdue cases are not in this figure.",
     ),
     "on_time.met": ("，达到{target}的目标", ", meeting the target of {target}"),
     "on_time.short": ("，低于目标{gap}", ", {gap} below target"),
     "on_time.says_few": (
-        "{place}{period}只有{due}到期，样本不足，不作判断。",
-        "{place}, {period}: only {due} fell due, too few to judge.",
+        "{place}{period}只有{due}件到期，样本不足，不作判断。",
+        "{place}, {period}: only {due} cases, too few to judge.",
     ),
     # by month
     "on_time.month_below": (
@@ -100,8 +100,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "There are no cases to compare in this period.",
     ),
     "on_time.gap_why": (
-        "只在到期口径里的有{due_only}，其中{unclosed}到期至今没有办结；只在办结口径里的有{closed_only}，其中{before}是以前到期、本期才办结的超期件，{after}是提前办结、以后才到期的。",
-        "{due_only} are in the due cohort only, {unclosed} of them not finished to this day; {closed_only} are among the closed only: {before} fell due earlier and were closed late, {after} were closed ahead and fall due later.",
+        "只在到期口径里的有{due_only}件，其中{unclosed}件到期至今没有办结；只在办结口径里的有{closed_only}件，其中{before}件是以前到期、本期才办结的超期件，{after}件是提前办结、以后才到期的。",
+        "{due_only} cases are in the due cohort only, {unclosed} of them not finished to this day; {closed_only} are among the closed only: {before} fell due earlier and were closed late, {after} were closed ahead and fall due later.",
     ),
     "on_time.cohort": ("这些办件", "These cases"),
     "on_time.cohort_both": ("本期到期、本期办结", "Due and closed in the period"),
