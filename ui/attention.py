@@ -99,10 +99,15 @@ def _list(unit_id: str, count: str) -> None:
         t("common.about"),
         downloads.scope_notes(),
     )
+    unknown = t("common.unknown")
     heads = {column: t(f"overview.column_{column}") for column in _COLUMNS}
 
     def workbook() -> bytes:
-        rows = questions.overdue_tickets(release, chosen).select(_COLUMNS)
+        rows = (
+            questions.overdue_tickets(release, chosen)
+            .select(_COLUMNS)
+            .with_columns(pl.col("outlet_name", "district_name").replace("unknown", unknown))
+        )
         sheet = Sheet(name, rows, heads)
         return to_xlsx([sheet], created=created, title=name, notes=about, about=about_sheet)
 

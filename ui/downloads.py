@@ -3,6 +3,7 @@
 Text is neutralised and numbers stay numbers (analysis/workbook.py). A file is dated by the data.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -37,13 +38,13 @@ def downloads(
     if frame.height > MOST_ROWS:
         st.caption(t("common.too_many_rows", count=formats.number(frame.height)))
         return
-    file_name = f"{name}_{filters.period().id}_v{int(queries.release().build_id)}"
+    file_name = f"{sheet_name(name)}_{filters.period().id}_v{int(queries.release().build_id)}"
     about = [*scope_notes(), *notes]
     heads, about_sheet = dict(headers or {}), t("common.about")
     created: datetime = queries.build_info()["as_of"][0]
 
     def workbook() -> bytes:
-        sheet = Sheet(name[:31], frame, heads, number_formats or {})
+        sheet = Sheet(sheet_name(name), frame, heads, number_formats or {})
         return to_xlsx([sheet], created=created, title=name, notes=about, about=about_sheet)
 
     count = formats.number(frame.height)
@@ -78,6 +79,11 @@ def button(
         icon=":material/download:",
         type="tertiary",
     )
+
+
+def sheet_name(name: str) -> str:
+    """Return a name that Excel takes for a sheet: 31 characters, none of its own marks."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31].strip("' ") or "1"
 
 
 def scope_notes() -> list[str]:

@@ -17,6 +17,12 @@ from ui.words import t
 _ROWS = 50
 _TALL, _TALL_PX = 15, 560
 _SCALED = ("rate", "points")
+_FILE_FORMATS = {
+    "rate": workbook.PERCENT,
+    "points": workbook.DECIMAL,
+    "decimal": workbook.DECIMAL,
+    "count": workbook.WHOLE,
+}
 
 Kind = Literal["text", "count", "rate", "points", "decimal", "date", "moment"]
 
@@ -59,8 +65,8 @@ def table(
         columns: What is shown, in order; the first is frozen.
         key: Unique on the page.
         name: What the rows are, for the file's name.
-        total: The recomputed total, column to value; never a mean of the rows. Its first column
-            defaults to the word for total.
+        total: The recomputed total, column to value; never a mean of the rows. The word for total
+            stands in the first column of text.
         notes: Sentences for the file's sheet of notes.
         select: Let the reader click a row.
 
@@ -72,11 +78,15 @@ def table(
         return None
     shown = _withheld(_with_total(frame, columns, total), columns)
     downloads(
-        _withheld(frame, columns).select(column.key for column in columns),
+        _in_file(_withheld(frame, columns), columns),
         name,
         key,
         {column.key: column.label for column in columns},
-        {column.key: workbook.PERCENT for column in columns if column.kind in _SCALED},
+        {
+            column.key: _FILE_FORMATS[column.kind]
+            for column in columns
+            if column.kind in _FILE_FORMATS
+        },
         [*_said_total(columns, total), *notes],
     )
     rows, first = _page(shown, key)
@@ -108,10 +118,23 @@ def _with_total(
 ) -> pl.DataFrame:
     if total is None:
         return frame
-    first = {columns[0].key: t("common.total")}
-    row = pl.DataFrame([first | dict(total)], schema_overrides=frame.schema, strict=False)
+    named = next((column.key for column in columns if column.kind == "text"), None)
+    label = {named: t("common.total")} if named else {}
+    row = pl.DataFrame([dict(total) | label], schema_overrides=frame.schema, strict=False)
     known = row.select(name for name in row.columns if name in frame.columns)
     return pl.concat([known, frame], how="diagonal_relaxed").select(frame.columns)
+
+
+def _in_file(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
+    """The rows as a file holds them: shares stay fractions, points and counts are as headed."""
+    return frame.select(
+        pl.col(column.key) * 100
+        if column.kind == "points"
+        else pl.col(column.key).cast(pl.Int64)
+        if column.kind == "count"
+        else pl.col(column.key)
+        for column in columns
+    )
 
 
 def _said_total(columns: Sequence[Column], total: Mapping[str, Any] | None) -> list[str]:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 CJK = re.compile(r"[\u3400-\u9fff]")
 BRACES = re.compile(r"{(\w+)}")
 # Full-width marks that English text must not borrow.
-FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3000-\u303f]")
+FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3001-\u303f]")
 # The name of the city's window service and the units of the catalogue are data, not sentences.
 UNITS = {"件", "个", "/万", "分", "万人", "百分点", "人", "家"}
 
