@@ -1,0 +1,32 @@
+"""Data quality: what was received, how far does it reach, and what needs correcting?"""
+
+import streamlit as st
+
+from ui import cards, data_gaps, data_loading, data_rejects, data_views
+from ui.frame import has_data, page_frame
+from ui.words import t
+
+page_frame("data_quality", needs_data=False)
+if not has_data():
+    data_loading.block()
+    st.stop()
+
+# 1. The answer, and the way to load more
+data_views.sentence()
+data_loading.block()
+
+# 2. What needs correcting, in plain words
+data_rejects.rejects()
+
+# 3. What was received
+data_views.sources()
+data_views.batches()
+
+# 4. How complete it is, and whether ledgers and cases agree
+st.markdown(f"### {t('data_quality.whole_head')}", anchors=False)
+cards.row(("D01", "D05"), "data_cards")
+data_gaps.located()
+data_gaps.ledgers()
+
+# 5. What cannot be computed yet
+data_gaps.missing()

@@ -1,0 +1,153 @@
+"""What the data leave open: cases not placed, names in no ledger, figures not yet computable."""
+
+from dataclasses import replace
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from analysis import questions
+from analysis.kpis import catalogue
+from ui import charts, filters, formats, pictures, queries
+from ui.data_loading import source_name
+from ui.tables import Column, table
+from ui.words import WORDS, pick, t
+
+_LADDER = ("window", "outlet", "unit", "township", "district", "none")
+
+
+def located() -> None:
+    """Draw how far the cases of the period could be placed, as one stacked bar and its rows."""
+    known = dict(queries.ask(questions.attribution_counts, filters.current()).rows())
+    total = sum(known.values())
+    if not total:
+        return
+    rows = pl.DataFrame(
+        {
+            "part": [t(f"data_quality.at_{step}") for step in _LADDER if step in known],
+            "value": [known[step] for step in _LADDER if step in known],
+        }
+    ).with_columns(name=pl.lit(t("data_quality.all_cases")), share=pl.col("value") / total)
+    shades = [
+        charts.SEQUENTIAL[-1 - min(at, 4)] for at, step in enumerate(_LADDER) if step in known
+    ]
+    windows = known.get("window", 0) + known.get("outlet", 0)
+    unit = known.get("unit", 0)
+    title = t(
+        "data_quality.located",
+        share=formats.rate(windows / total, 1),
+        unit=formats.rate(unit / total, 1),
+        none=formats.rate((total - windows - unit) / total, 1),
+    )
+    pictures.picture(
+        "located",
+        title,
+        t("data_quality.located_of"),
+        lambda theme: _bar(rows, shades, theme),
+        filters.current(),
+    )
+    columns = (
+        Column("part", t("data_quality.attribution")),
+        Column("value", t("data_quality.cases"), "count"),
+        Column("share", t("data_quality.share"), "rate"),
+    )
+    table(
+        rows,
+        columns,
+        "located_rows",
+        name=t("data_quality.attribution"),
+        total={"value": total, "share": 1.0},
+    )
+
+
+def ledgers() -> None:
+    """Say where ledgers and cases disagree, and list the names that no ledger has."""
+    st.markdown(f"### {t('data_quality.ledger_head')}", anchors=False)
+    names, info = queries.ask(questions.unregistered), queries.build_info().row(0, named=True)
+    lines = [
+        t(
+            f"data_quality.ledger_{kind}s",
+            count=formats.number(part.height),
+            tickets=formats.number(int(part["tickets"].sum())),
+        )
+        for kind in ("unit", "outlet")
+        if (part := names.filter(pl.col("kind") == kind)).height
+    ]
+    everywhere = replace(
+        filters.current(), district_id=None, township_id=None, industry_id=None, entity_level=None
+    )
+    outlets = queries.ask(questions.outlets, everywhere).filter("is_open")
+    found = {
+        "unplaced": outlets["lon_wgs84"].null_count(),
+        "outside": outlets.filter(~pl.col("is_in_district")).height,
+        "no_deadline": info["tickets_without_deadline"],
+        "provisional": info["provisional_tickets"],
+    }
+    lines += [
+        t(f"data_quality.ledger_{key}", count=formats.number(count))
+        for key, count in found.items()
+        if count
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines or [t("data_quality.ledger_clean")]))
+    if names.is_empty():
+        return
+    opened = st.expander(t("data_quality.unregistered"), key="unregistered", on_change="rerun")
+    if opened.open:
+        with opened:
+            _unregistered(names)
+
+
+def missing() -> None:
+    """Draw the figures that cannot be computed, with the export each would take."""
+    st.markdown(f"### {t('data_quality.missing_head')}", anchors=False)
+    known = queries.ask(questions.kpis_collected)
+    absent = known.filter(~pl.col("is_collected"))
+    if absent.is_empty():
+        st.caption(t("data_quality.missing_none", count=formats.number(known.height)))
+        return
+    st.caption(t("data_quality.missing_says"))
+    rows = pl.DataFrame(
+        [
+            {
+                "kpi": pick(catalogue()[id_].name_zh, catalogue()[id_].name_en),
+                "needs": formats.listed([_need(one) for one in requires]),
+            }
+            for id_, requires in absent.select("kpi_id", "requires").iter_rows()
+        ]
+    )
+    columns = (
+        Column("kpi", t("data_quality.kpi"), width="medium"),
+        Column("needs", t("data_quality.needs"), width="large"),
+    )
+    table(rows, columns, "missing", name=t("data_quality.missing_head"))
+
+
+def _bar(rows: pl.DataFrame, shades: list[str], theme: str) -> go.Figure:
+    """One bar is low: its legend needs room below the axis."""
+    figure = charts.stacked(rows, shades, theme)
+    figure.update_layout(height=150, legend={"y": -0.5, "traceorder": "normal"})
+    return figure
+
+
+def _unregistered(names: pl.DataFrame) -> None:
+    rows = names.with_columns(
+        pl.col("kind").map_elements(lambda kind: t(f"data_quality.kind_{kind}"), pl.String)
+    )
+    columns = (
+        Column("id", t("data_quality.name"), width="large"),
+        Column("kind", t("data_quality.kind")),
+        Column("tickets", t("data_quality.cases"), "count"),
+    )
+    table(rows, columns, "unregistered_rows", name=t("data_quality.unregistered"))
+
+
+def _need(line: str) -> str:
+    """One line of `requires`, such as `tickets.due_at | tickets.promised_days`, in words."""
+    return t("data_quality.or").join(_column(part.strip()) for part in line.split("|"))
+
+
+def _column(path: str) -> str:
+    source, _, column = path.partition(".")
+    key = f"corrections.column_{column}"
+    name = t(key) if key in WORDS else column
+    return t("data_quality.of_source", source=source_name(source), column=name)

@@ -1,0 +1,120 @@
+"""The loading block of the data page: what lies in the inbox, a button, and what came of it."""
+
+import polars as pl
+import streamlit as st
+
+from analysis import questions
+from ui import formats, loading, queries
+from ui.frame import has_data
+from ui.loading import ANOTHER_RUNS, CHECKS_REFUSE, Outcome
+from ui.tables import Column, table
+from ui.words import t
+
+_KEPT = "_load_outcome"
+_NAMED = 5
+_STATUSES = ("loaded", "unchanged", "refused")
+
+
+def block() -> None:
+    """Draw the block; a finished load shows the new build at once."""
+    with st.container(border=True):
+        st.markdown(f"**{t('data_quality.load_head')}**")
+        lying = loading.inbox()
+        known = set(queries.ask(questions.loads)["file_sha256"]) if has_data() else set()
+        new = [path.name for path in lying if loading.sha256(path) not in known]
+        st.markdown(_lying(new, len(lying)))
+        pressed = st.button(
+            t("data_quality.load_button"),
+            key="load_now",
+            icon=":material/upload_file:",
+            type="primary" if new else "secondary",
+            disabled=not lying,
+        )
+        if pressed:
+            _run()
+        _result()
+
+
+def source_name(source: str) -> str:
+    """Return what a source is called; a file that was not recognised has none."""
+    return t(f"data_quality.source_{source}") if source else formats.MISSING
+
+
+def _lying(new: list[str], count: int) -> str:
+    if not count:
+        return t("data_quality.load_empty")
+    if not new:
+        return t("data_quality.load_none", count=formats.number(count))
+    names = formats.listed([formats.escaped(name) for name in new[:_NAMED]])
+    more = t("data_quality.load_more") if len(new) > _NAMED else ""
+    return t("data_quality.load_new", count=formats.number(len(new)), names=names + more)
+
+
+def _run() -> None:
+    st.session_state.pop(_KEPT, None)
+    with st.status(t("data_quality.load_runs", seconds=0, said="")) as status:
+
+        def tell(said: str, seconds: int) -> None:
+            status.update(label=t("data_quality.load_runs", seconds=seconds, said=said))
+
+        outcome = loading.load(tell)
+    st.session_state[_KEPT] = outcome
+    # The pages of this run still ask the build from before.
+    st.rerun()
+
+
+def _result() -> None:
+    outcome: Outcome | None = st.session_state.get(_KEPT)
+    if outcome is None:
+        return
+    _sentence(outcome)
+    if outcome.batches:
+        _rows(outcome)
+
+
+def _sentence(outcome: Outcome) -> None:
+    error = formats.escaped(outcome.error)
+    if outcome.reference:
+        said = t("data_quality.load_silent", reference=outcome.reference)
+        st.error(said, icon=":material/error:")
+    elif outcome.exit_code == ANOTHER_RUNS:
+        st.warning(t("data_quality.load_another"), icon=":material/hourglass_top:")
+    elif outcome.exit_code == CHECKS_REFUSE:
+        st.error(t("data_quality.load_checks", error=error), icon=":material/error:")
+    elif outcome.error:
+        st.error(t("data_quality.load_failed", error=error), icon=":material/error:")
+    else:
+        count = {one: sum(batch["status"] == one for batch in outcome.batches) for one in _STATUSES}
+        show = st.warning if count["refused"] else st.success
+        show(t("data_quality.load_done", **count), icon=":material/task_alt:")
+
+
+def _rows(outcome: Outcome) -> None:
+    rows = pl.DataFrame(
+        [
+            {
+                "file": batch["file_name"],
+                "status": t(f"data_quality.status_{batch['status']}"),
+                "message": batch["message"],
+                "source": source_name(batch["source"]),
+                "read": batch["read"],
+                "accepted": batch["accepted"],
+                "rejected": batch["rejected"],
+                "order": -_STATUSES.index(batch["status"]),
+            }
+            for batch in outcome.batches
+        ]
+    ).sort("order", "file")
+    if not has_data():
+        st.dataframe(rows.select("file", "message"), hide_index=True)
+        return
+    columns = (
+        Column("file", t("data_quality.file"), width="medium"),
+        Column("status", t("data_quality.status")),
+        Column("message", t("data_quality.message"), width="large"),
+        Column("source", t("data_quality.source")),
+        Column("read", t("data_quality.read"), "count"),
+        Column("accepted", t("data_quality.accepted"), "count"),
+        Column("rejected", t("data_quality.rejected"), "count"),
+    )
+    table(rows, columns, "load_result", name=t("data_quality.result"))

@@ -1,0 +1,174 @@
+"""待更正数据: the rows that were not used, by reason, in plain words with what to do; and as a file."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from analysis import questions
+from analysis.workbook import Sheet, to_xlsx
+from ui import downloads, formats, queries
+from ui.data_loading import source_name
+from ui.tables import Column, table
+from ui.words import WORDS, language, speaking, t
+
+SUPERSEDED = "superseded_in_file"
+_BROWSED = 2_000
+_WHOLE = (
+    "source", "file_name", "sheet_name", "line_number", "column", "reason", "fix", "original",
+    "others", "row_json",
+)  # fmt: skip
+_HEADS = (
+    "source", "file", "sheet", "line", "column", "reason", "fix", "original", "others", "whole",
+)  # fmt: skip
+
+Headers = Mapping[tuple[str, str], str]
+
+
+def headers() -> Headers:
+    """Return what the files themselves call a column: (source, canonical name) → header."""
+    found: dict[tuple[str, str], str] = {}
+    for load in queries.ask(questions.loads).iter_rows(named=True):
+        for sheet in json.loads(load["sheets"]):
+            for header, name in sheet["headers"].items():
+                if name:
+                    found.setdefault((load["source"], name), header)
+    return found
+
+
+def counts() -> pl.DataFrame:
+    """Return [source, column_name, rule, rejected_rows, example] of the rows to be corrected."""
+    return queries.ask(questions.reject_counts).filter(pl.col("rule") != SUPERSEDED)
+
+
+def reason(rule: str) -> str:
+    """Return why a rule refuses a row, in plain words."""
+    return _rule("why", rule)
+
+
+def column_name(heads: Headers, source: str, column: str | None) -> str:
+    """Return a column as the clerk sees it in the file; a fault of the line has none."""
+    if column is None:
+        return t("data_quality.whole_line")
+    return heads.get((source, column), column)
+
+
+def rejects() -> None:
+    """Draw the reasons, most frequent first, the rows of the one clicked, and the file of all."""
+    st.markdown(f"### {t('data_quality.wrong_head')}", anchors=False)
+    found, heads = counts(), headers()
+    if found.is_empty():
+        st.markdown(f":green[:material/check:] {t('data_quality.says_clean')}")
+        return
+    st.caption(t("data_quality.wrong_says"))
+    _file(int(found["rejected_rows"].sum()), heads)
+    rows = found.with_columns(
+        pl.col("source").map_elements(source_name, pl.String).alias("source_name"),
+        pl.Series("column", _columns(found, heads), pl.String),
+        pl.col("rule").map_elements(reason, pl.String).alias("reason"),
+        pl.col("rule").map_elements(lambda rule: _rule("fix", rule), pl.String).alias("fix"),
+        pl.col("example").replace("", None).fill_null(t("data_quality.empty_cell")),
+    )
+    columns = (
+        Column("column", t("data_quality.column"), width=120),
+        Column("reason", t("data_quality.reason"), width=190),
+        Column("rejected_rows", t("data_quality.rows"), "count", width=70),
+        Column("example", t("data_quality.example"), width=140),
+        Column("fix", t("data_quality.fix"), width="large"),
+        Column("source_name", t("data_quality.source")),
+    )
+    texts = dict.fromkeys(("reason", "example", "fix", "source_name"), "")
+    total = {"rejected_rows": int(found["rejected_rows"].sum())} | texts
+    name = t("data_quality.wrong_head")
+    picked = table(rows, columns, "wrong_reasons", name=name, total=total, select=True)
+    if picked:
+        _picked(picked, heads)
+
+
+def _picked(picked: Mapping[str, Any], heads: Headers) -> None:
+    """The very rows of one reason, each with its file and line."""
+    answer = queries.ask(questions.rejects, picked["source"], picked["rule"], _BROWSED)
+    same = pl.col("column_name").eq_missing(pl.lit(picked["column_name"]))
+    name = t(
+        "data_quality.wrong_rows",
+        source=picked["source_name"],
+        column=picked["column"],
+        reason=picked["reason"],
+    )
+    st.markdown(f"**{formats.escaped(name)}**")
+    if answer.height == _BROWSED:
+        st.caption(t("data_quality.wrong_first", count=formats.number(_BROWSED)))
+    columns = (
+        Column("line_number", t("data_quality.line"), "count", width=80),
+        Column("original", t("data_quality.original")),
+        Column("file_name", t("data_quality.file"), width="medium"),
+        Column("sheet_name", t("data_quality.sheet")),
+        Column("others", t("data_quality.others"), width="medium"),
+        Column("row_json", t("data_quality.whole"), width="large"),
+    )
+    table(
+        _worded(answer.filter(same), heads),
+        columns,
+        "wrong_rows",
+        name=t("data_quality.wrong_head"),
+    )
+
+
+def _file(count: int, heads: Headers) -> None:
+    release, created, lang = queries.release(), queries.build_info()["as_of"][0], language()
+    name, about, about_sheet = (
+        t("data_quality.wrong_head"), downloads.scope_notes()[-2:], t("common.about"),
+    )  # fmt: skip
+
+    def workbook() -> bytes:
+        with speaking(lang):
+            labels = {
+                key: t(f"data_quality.{head}") for key, head in zip(_WHOLE, _HEADS, strict=True)
+            }
+            rows = _worded(questions.rejects(release), heads)
+            is_old = pl.col("rule") == SUPERSEDED
+            parts = {name: rows.filter(~is_old), t("data_quality.old_sheet"): rows.filter(is_old)}
+            sheets = [Sheet(title, part.select(_WHOLE), labels) for title, part in parts.items()]
+            return to_xlsx(sheets, created=created, title=name, notes=about, about=about_sheet)
+
+    label = t("data_quality.wrong_download", count=formats.number(count))
+    downloads.button(label, workbook, f"{name}_v{int(release.build_id)}.xlsx", "wrong_all")
+
+
+def _worded(rows: pl.DataFrame, heads: Headers) -> pl.DataFrame:
+    """Rejected rows with their column, reason and correction in words."""
+    return rows.with_columns(
+        pl.Series("column", _columns(rows, heads), pl.String),
+        pl.col("rule").map_elements(reason, pl.String).alias("reason"),
+        pl.col("rule").map_elements(lambda rule: _rule("fix", rule), pl.String).alias("fix"),
+        pl.Series(
+            "others",
+            [
+                _others(source, text, heads)
+                for source, text in rows.select("source", "other_faults").iter_rows()
+            ],
+            pl.String,
+        ),
+        pl.col("source").map_elements(source_name, pl.String).alias("source"),
+    )
+
+
+def _others(source: str, text: str | None, heads: Headers) -> str:
+    return formats.listed(
+        [
+            f"{column_name(heads, source, fault['column'])}: {reason(fault['rule'])}"
+            for fault in json.loads(text or "[]")
+        ]
+    )
+
+
+def _columns(rows: pl.DataFrame, heads: Headers) -> list[str]:
+    pairs = rows.select("source", "column_name").iter_rows()
+    return [column_name(heads, source, column) for source, column in pairs]
+
+
+def _rule(part: str, rule: str) -> str:
+    key = f"corrections.{part}_{rule}"
+    return t(key) if key in WORDS else t(f"corrections.{part}_other", rule=rule)

@@ -1,0 +1,119 @@
+"""The data page: the sentence, how far each source reaches, the batches and their notes."""
+
+import json
+
+import polars as pl
+import streamlit as st
+
+from analysis import questions
+from ui import formats, queries
+from ui.data_loading import source_name
+from ui.data_rejects import SUPERSEDED, column_name, counts, headers, reason
+from ui.tables import Column, table
+from ui.words import pick, t
+
+SOURCES = (
+    "tickets", "suspensions", "complaints", "inspections", "outlets", "units", "grids", "aliases",
+)  # fmt: skip
+_SECONDS_A_DAY = 86_400
+
+
+def sentence() -> None:
+    """Say how much was received and how much needs correcting, and what most often."""
+    info, wrong = queries.build_info().row(0, named=True), counts()
+    to_correct = int(wrong["rejected_rows"].sum())
+    said = t(
+        "data_quality.says",
+        batches=formats.number(info["batches"]),
+        read=formats.number(info["rows_read"]),
+        accepted=formats.number(info["rows_accepted"]),
+        wrong=formats.number(to_correct),
+        share=formats.rate(to_correct / max(info["rows_read"], 1)),
+    )
+    st.markdown(f"### {said}", anchors=False)
+    more = []
+    if to_correct:
+        most = wrong.row(0, named=True)
+        column = column_name(headers(), most["source"], most["column_name"])
+        more.append(
+            t(
+                "data_quality.says_most",
+                source=source_name(most["source"]),
+                column=formats.escaped(column),
+                reason=reason(most["rule"]),
+                count=formats.number(most["rejected_rows"]),
+            )
+        )
+    if old := info["rows_rejected"] - to_correct:
+        more.append(t("data_quality.says_old", old=formats.number(old)))
+    st.caption(" ".join(more))
+
+
+def sources() -> None:
+    """Draw every kind of export: received or not, up to when, how many rows."""
+    st.markdown(f"### {t('data_quality.sources_head')}", anchors=False)
+    st.caption(t("data_quality.sources_note"))
+    given, newest = queries.source_dates(), queries.source_dates()["as_of"].max()
+    wrong = counts().group_by("source").agg(wrong=pl.col("rejected_rows").sum())
+    rows = (
+        pl.DataFrame({"source": SOURCES, "order": range(len(SOURCES))})
+        .join(given, on="source", how="left")
+        .join(wrong, on="source", how="left")
+        .with_columns(
+            pl.col("batches", "rows_accepted", "rows_rejected", "wrong").fill_null(0),
+            behind=(pl.lit(newest) - pl.col("as_of")).dt.total_seconds() // _SECONDS_A_DAY,
+            state=pl.when(pl.col("batches").is_null())
+            .then(pl.lit(t("data_quality.not_received")))
+            .otherwise(pl.lit(t("data_quality.received"))),
+        )
+        .with_columns(pl.col("source").map_elements(source_name, pl.String))
+        .sort("order")
+    )
+    columns = (
+        Column("source", t("data_quality.source")),
+        Column("as_of", t("data_quality.reaches"), "moment"),
+        Column("behind", t("data_quality.behind"), "count", help=t("data_quality.behind_help")),
+        Column("state", t("data_quality.state")),
+        Column("batches", t("data_quality.batches"), "count"),
+        Column("rows_accepted", t("data_quality.accepted"), "count"),
+        Column("wrong", t("data_quality.wrong"), "count"),
+    )
+    table(rows, columns, "sources", name=t("data_quality.sources_head"))
+
+
+def batches() -> None:
+    """Draw the files received, newest first; a click shows what was noted while reading."""
+    st.markdown(f"### {t('data_quality.batches_head')}", anchors=False)
+    st.caption(t("data_quality.batches_hint"))
+    loads = queries.ask(questions.loads)
+    old = [json.loads(rules).get(SUPERSEDED, 0) for rules in loads["rejected_by_rule"]]
+    rows = loads.with_columns(
+        pl.Series("old", old, pl.Int64),
+        pl.col("source").map_elements(source_name, pl.String).alias("source_name"),
+        pl.col("notes").map_elements(lambda text: len(json.loads(text)), pl.Int64).alias("noted"),
+    ).with_columns(wrong=pl.col("rows_rejected") - pl.col("old"))
+    columns = (
+        Column("file_name", t("data_quality.file"), width="medium"),
+        Column("source_name", t("data_quality.source")),
+        Column("as_of", t("data_quality.reaches"), "moment"),
+        Column("rows_read", t("data_quality.read"), "count"),
+        Column("rows_accepted", t("data_quality.accepted"), "count"),
+        Column("rows_rejected", t("data_quality.rejected"), "count"),
+        Column("wrong", t("data_quality.wrong"), "count"),
+        Column("old", t("data_quality.old"), "count"),
+        Column("noted", t("data_quality.notes"), "count", width=60),
+        Column("loaded_at", t("data_quality.loaded_at"), "moment"),
+    )
+    sums = ("rows_read", "rows_accepted", "rows_rejected", "wrong", "old")
+    total = {name: int(rows[name].sum()) for name in sums} | {"source_name": ""}
+    name = t("data_quality.batches_head")
+    picked = table(rows, columns, "batches", name=name, total=total, select=True)
+    if picked:
+        _notes(picked["file_name"], picked["notes"])
+
+
+def _notes(file_name: str, notes: str) -> None:
+    st.markdown(f"**{t('data_quality.notes_of', file=formats.escaped(file_name))}**")
+    lines = [pick(note["zh"], note["en"]) for note in json.loads(notes)]
+    said = [formats.escaped(line) for line in lines] or [t("data_quality.notes_none")]
+    st.markdown("\n".join(f"- {line}" for line in said))

@@ -1,0 +1,150 @@
+"""Why a row was not used, and how to correct it: one pair of sentences per rule of etl's contracts."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "corrections.why_required": ("必填项是空的", "a required cell is empty"),
+    "corrections.fix_required": ("补填后重新导出。", "Fill it in and export again."),
+    "corrections.why_not_a_date": ("不是日期或时间", "is no date or time"),
+    "corrections.fix_not_a_date": (
+        "写成 2026-10-08 或 2026-10-08 09:30；核对月份、日期是否存在。",
+        "Write 2026-10-08 or 2026-10-08 09:30; check that the month and day exist.",
+    ),
+    "corrections.why_not_an_integer": ("不是整数", "is no whole number"),
+    "corrections.fix_not_an_integer": (
+        "只写阿拉伯数字，如 5 或 5个工作日。",
+        "Write digits only, such as 5.",
+    ),
+    "corrections.why_not_a_number": ("不是数字", "is no number"),
+    "corrections.fix_not_a_number": (
+        "只写阿拉伯数字，如 12.5。",
+        "Write digits only, such as 12.5.",
+    ),
+    "corrections.why_not_yes_or_no": ("不是“是”或“否”", "is neither yes nor no"),
+    "corrections.fix_not_yes_or_no": (
+        "写“是”或“否”；不知道就留空。",
+        "Write yes or no; leave it empty when unknown.",
+    ),
+    "corrections.why_unknown_value": ("不在允许的取值之内", "is not among the known values"),
+    "corrections.fix_unknown_value": (
+        "改用标准取值；确是新取值的，请在对照文件里写明对应。",
+        "Use a standard value; if it is a new one, match it in the mapping.",
+    ),
+    "corrections.why_not_a_polygon": ("不是面状边界", "is no polygon"),
+    "corrections.fix_not_a_polygon": (
+        "在地理信息系统里改成面后重新导出。",
+        "Make it a polygon in the map system and export again.",
+    ),
+    "corrections.why_out_of_range": ("超出合理范围", "is out of range"),
+    "corrections.fix_out_of_range": (
+        "核对数值和单位；时限、次数不能为负。",
+        "Check the number and its unit; limits and counts are never negative.",
+    ),
+    "corrections.why_outside_calendar": (
+        "日期在工作日历之外（2005–2031年）",
+        "the date is outside the calendar (2005 to 2031)",
+    ),
+    "corrections.fix_outside_calendar": ("核对年份。", "Check the year."),
+    "corrections.why_after_as_of": (
+        "晚于本次导出的截止时间",
+        "is later than the as-of of the export",
+    ),
+    "corrections.fix_after_as_of": (
+        "核对时间；确已发生的，请用新的截止时间重新导出。",
+        "Check the time; if it did happen, export again with a later as-of.",
+    ),
+    "corrections.why_needs_received_or_accepted": (
+        "收件时间和受理时间都是空的",
+        "neither a received nor an accepted time is given",
+    ),
+    "corrections.fix_needs_received_or_accepted": (
+        "至少补一个，否则无法起算。",
+        "Give at least one, or the clock cannot start.",
+    ),
+    "corrections.why_needs_unit_outlet_or_window": (
+        "承办单位、窗口单位、窗口号都是空的",
+        "neither unit, outlet nor window is given",
+    ),
+    "corrections.fix_needs_unit_outlet_or_window": (
+        "至少补一个，否则无法归属。",
+        "Give at least one, or the case belongs to nobody.",
+    ),
+    "corrections.why_needs_outlet_or_point": (
+        "被检查网点和点位编号都是空的",
+        "neither outlet nor point is given",
+    ),
+    "corrections.fix_needs_outlet_or_point": ("至少补一个。", "Give at least one."),
+    "corrections.why_closed_without_time": (
+        "状态是办结，却没有办结时间",
+        "the status is closed, but there is no closing time",
+    ),
+    "corrections.fix_closed_without_time": (
+        "补办结时间，或更正状态。",
+        "Give the closing time or correct the status.",
+    ),
+    "corrections.why_withdrawn_without_time": (
+        "状态是撤销，却没有撤销时间",
+        "the status is withdrawn, but there is no time of it",
+    ),
+    "corrections.fix_withdrawn_without_time": (
+        "补撤销时间，或更正状态。",
+        "Give the time or correct the status.",
+    ),
+    "corrections.why_ended_before_started": ("结束早于开始", "it ends before it starts"),
+    "corrections.fix_ended_before_started": ("核对起止时间。", "Check both times."),
+    "corrections.why_too_many_fields": (
+        "这一行的列数比表头多",
+        "the line has more cells than the header",
+    ),
+    "corrections.fix_too_many_fields": (
+        "多半是内容里的逗号没有加引号；请用系统的 CSV 导出，不要手工改。",
+        "Most likely a comma inside a text without quotes: export it as CSV from the system, not by hand.",
+    ),
+    "corrections.why_too_few_fields": (
+        "这一行的列数比表头少",
+        "the line has fewer cells than the header",
+    ),
+    "corrections.fix_too_few_fields": (
+        "多半是内容里换了行或被截断；请重新导出。",
+        "Most likely a line break inside a text, or it was cut off: export again.",
+    ),
+    "corrections.why_broken_quotes": ("引号不配对", "its quotes do not match"),
+    "corrections.fix_broken_quotes": ("请重新导出，不要手工改。", "Export again, not by hand."),
+    "corrections.why_superseded_in_file": (
+        "同一编号的旧版本",
+        "an older version of the same number",
+    ),
+    "corrections.fix_superseded_in_file": (
+        "不需要更正，采用最新的一行。",
+        "Nothing to correct: the newest row is used.",
+    ),
+    "corrections.why_other": ("不符合规则 {rule}", "breaks the rule {rule}"),
+    "corrections.fix_other": ("请核对这一行。", "Check this row."),
+    # the columns that figures take
+    "corrections.column_accepted_at": ("受理时间", "acceptance time"),
+    "corrections.column_received_at": ("收件（接收）时间", "time received"),
+    "corrections.column_closed_at": ("办结时间", "closing time"),
+    "corrections.column_due_at": ("应办结时间", "due time"),
+    "corrections.column_promised_days": ("承诺时限", "promised days"),
+    "corrections.column_promised_hours": ("承诺小时", "promised hours"),
+    "corrections.column_status": ("状态", "status"),
+    "corrections.column_is_excluded": ("是否剔除", "excluded or not"),
+    "corrections.column_rating": ("评价", "rating"),
+    "corrections.column_request_type": ("诉求类型", "kind of request"),
+    "corrections.column_correction_count": ("补正次数", "corrections"),
+    "corrections.column_return_count": ("退单次数", "returns"),
+    "corrections.column_visit_count": ("到场次数", "visits"),
+    "corrections.column_citizen_satisfied": ("群众满意", "satisfied or not"),
+    "corrections.column_is_satisfied": ("是否满意", "satisfied or not"),
+    "corrections.column_outlet_id": ("责任网点", "responsible outlet"),
+    "corrections.column_population": ("人口", "population"),
+    "corrections.column_worker_count": ("网格员数", "number of grid workers"),
+    "corrections.column_worker_name": ("网格员", "grid worker"),
+    "corrections.column_points": ("得分", "points"),
+    "corrections.column_value": ("实测值", "measured value"),
+    "corrections.column_result": ("结果", "result"),
+    "corrections.column_rectify_due": ("整改期限", "limit of rectification"),
+    "corrections.column_windows_open": ("开窗数", "windows open"),
+    "corrections.column_windows_total": ("窗口数", "windows"),
+    "corrections.column_is_standardised": ("是否规范化", "standardised or not"),
+    "corrections.column_longitude": ("经度", "longitude"),
+    "corrections.column_township": ("乡镇街道", "township"),
+}
