@@ -1,11 +1,8 @@
 """Grid coverage: which grids have no window within walking distance?"""
 
-from dataclasses import replace
-
 import streamlit as st
 
-from analysis import questions
-from ui import coverage_map, coverage_views, queries
+from ui import coverage_map, coverage_views
 from ui.frame import page_frame
 from ui.map_views import skip_link
 from ui.words import t
@@ -15,12 +12,7 @@ chosen = coverage_views.place_only()
 
 # 1. Headline
 coverage_views.draw_cards(chosen)
-grids = queries.ask(questions.grids, chosen)
-if grids.is_empty():
-    city = replace(chosen, district_id=None, township_id=None)
-    is_narrow = not queries.ask(questions.grids, city).is_empty()
-    said = "grid_coverage.none_here" if is_narrow else "grid_coverage.none_exported"
-    st.info(t(said), icon=":material/grid_off:")
+if coverage_views.said_no_grids(chosen):
     st.stop()
 
 # 2. The circle, and the grids inside and outside it

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import filters, formats, outlet_figures, outlet_lists, outlet_map, outlet_panel, queries
+from ui import filters, formats, outlet_figures, outlet_lists, outlet_map, outlet_panel
 from ui.frame import page_frame
 from ui.map_views import skip_link
 from ui.words import t
@@ -12,14 +12,10 @@ chosen = filters.current()
 
 # 1. What colour and size stand for
 kpi_id, size_id, with_grids = outlet_map.choose_measures()
-outlets = outlet_figures.outlets(chosen, kpi_id, size_id)
+outlets, shown = outlet_figures.shown(chosen, kpi_id, size_id)
 if outlets.is_empty():
     st.info(t("outlet_map.nobody"), icon=":material/search_off:")
     st.stop()
-overall = queries.kpi_values(chosen, (kpi_id,))
-shown = outlet_figures.drawn(
-    outlets, kpi_id, size_id, overall["value"][0] if overall.height else None
-)
 
 # 2. The map, and one outlet beside it
 skip_link(t("outlet_map.to_table"), "outlets")

@@ -10,7 +10,7 @@ from analysis import coverage, questions
 from analysis.filters import Filters
 from ui import cards, filters, formats, kept, queries
 from ui.tables import Column, table
-from ui.words import t
+from ui.words import language, t
 
 KPIS = ("A01", "A02", "A05", "A08", "G02", "G09", "G08")
 _LEAST_M, _MOST_M, _STEP_M = 300, 2_000, 50
@@ -28,6 +28,7 @@ def place_only() -> Filters:
 def draw_cards(chosen: Filters) -> None:
     """Draw the coverage figures of a place as cards."""
     found = {row["kpi_id"]: row for row in queries.kpi_values(chosen, KPIS).iter_rows(named=True)}
+    period = filters.period()
     with st.grid("auto", min_column_width=200, key="coverage_cards"):
         for kpi_id in KPIS:
             kpi, row = queries.kpi(kpi_id), found.get(kpi_id)
@@ -36,11 +37,16 @@ def draw_cards(chosen: Filters) -> None:
                 if row
                 else None
             )
-            cards.card(kpi, figure, filters.period())
+            cards.card(kpi, figure, period)
 
 
 def grids_of(chosen: Filters, radius_m: int) -> pl.DataFrame:
     """Return the grids of a place, judged by a radius, with `place`: the level below what is chosen."""
+    return _grids_of(queries.release().build_id, language(), chosen, radius_m)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _grids_of(build_id: str, lang: str, chosen: Filters, radius_m: int) -> pl.DataFrame:
     unknown = t("common.unknown")
     below = "township_name" if chosen.district_id else "district_name"
     named = queries.ask(questions.grids, chosen).with_columns(
@@ -52,6 +58,17 @@ def grids_of(chosen: Filters, radius_m: int) -> pl.DataFrame:
         # Rounded up, so that a grid just beyond the circle does not read as on it.
         distance_m=pl.col("nearest_distance_m").ceil(),
     )
+
+
+def said_no_grids(chosen: Filters) -> bool:
+    """Say why there are no grids and what to do about it, when there are none."""
+    if "grids" not in queries.source_dates()["source"]:
+        st.info(t("grid_coverage.none_exported"), icon=":material/grid_off:")
+        return True
+    if grids_of(chosen, coverage.QUARTER_HOUR_M).is_empty():
+        st.info(t("grid_coverage.none_here"), icon=":material/grid_off:")
+        return True
+    return False
 
 
 def choose_radius() -> int:

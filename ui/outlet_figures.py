@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import polars as pl
+import streamlit as st
 
 from analysis import questions
 from analysis.filters import Filters
@@ -12,7 +14,7 @@ from analysis.kpis import Kpi
 from ui import charts, formats, queries
 from ui.map_layers import Row, rgba
 from ui.map_scales import Scale, radius, scale
-from ui.words import pick, t
+from ui.words import language, pick, t
 
 # Those that say something of a single outlet; the first colours the map until another is chosen.
 KPIS = ("K04", "K12", "S02", "C01", "C04", "I02", "I04", "I06")
@@ -20,10 +22,53 @@ SIZES = ("K01", "K02")
 UNATTRIBUTED = "unknown"
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What a map of outlets shows: its classes, and how many outlets are in each state."""
+
+    kpi: Kpi
+    size: Kpi
+    scale: Scale | None
+    overall: float | None
+    rows: pl.DataFrame
+
+    @cached_property
+    def judged(self) -> pl.DataFrame:
+        """The outlets that may be judged."""
+        return self.rows.filter(pl.col("reliability") != "withheld")
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """How many outlets stand in each class."""
+        if self.scale is None:
+            return []
+        places = [self.scale.place(value) for value in self.judged["value"]]
+        return [places.count(at) for at in range(len(self.scale.bands))]
+
+    @cached_property
+    def largest(self) -> float:
+        """The largest volume."""
+        return max(self.rows["volume"].to_list(), default=0.0)
+
+
 def offered() -> tuple[str, ...]:
     """Return the KPIs that the city's exports allow."""
     collected = queries.ask(questions.kpis_collected).filter("is_collected")["kpi_id"]
     return tuple(kpi_id for kpi_id in KPIS if kpi_id in collected)
+
+
+def shown(chosen: Filters, kpi_id: str, size_id: str) -> tuple[pl.DataFrame, Drawn]:
+    """Return the outlets of a selection (see `outlets`), and what a map of them shows."""
+    return _shown(queries.release().build_id, language(), chosen, kpi_id, size_id)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _shown(
+    build_id: str, lang: str, chosen: Filters, kpi_id: str, size_id: str
+) -> tuple[pl.DataFrame, Drawn]:
+    frame = outlets(chosen, kpi_id, size_id)
+    overall = queries.kpi_values(chosen, (kpi_id,))
+    return frame, drawn(frame, kpi_id, size_id, overall["value"][0] if overall.height else None)
 
 
 def outlets(chosen: Filters, kpi_id: str, size_id: str) -> pl.DataFrame:
@@ -97,30 +142,6 @@ def _ledger(chosen: Filters) -> pl.DataFrame:
     return pl.concat([listed, pl.DataFrame([rest])], how="diagonal")
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """What a map of outlets shows: its classes, and how many outlets are in each state."""
-
-    kpi: Kpi
-    size: Kpi
-    scale: Scale | None
-    overall: float | None
-    rows: pl.DataFrame
-
-    @property
-    def judged(self) -> pl.DataFrame:
-        """The outlets that may be judged."""
-        return self.rows.filter(pl.col("reliability") != "withheld")
-
-    def counts(self, *, hollow: bool = False) -> list[int]:
-        """How many outlets stand in each class, or how many of them as rings."""
-        if self.scale is None:
-            return []
-        rows = self.judged.filter(reliability="grey") if hollow else self.judged
-        places = [self.scale.place(value) for value in rows["value"]]
-        return [places.count(at) for at in range(len(self.scale.bands))]
-
-
 def drawn(frame: pl.DataFrame, kpi_id: str, size_id: str, overall: float | None) -> Drawn:
     """Return the outlets of a frame that have a place, with the classes of their KPI."""
     kpi = queries.kpi(kpi_id)
@@ -129,16 +150,15 @@ def drawn(frame: pl.DataFrame, kpi_id: str, size_id: str, overall: float | None)
     return Drawn(kpi, queries.kpi(size_id), scale(kpi, values, overall), overall, rows)
 
 
-def marks(shown: Drawn, theme: str) -> list[Row]:
+def marks(on_map: Drawn, theme: str) -> list[Row]:
     """Return one circle per outlet for `map_layers.circles`, large ones first so that small ones lie on top."""
     colour = charts.tokens(theme)
     rim, grey = rgba(colour.paper), rgba(colour.steady)
-    largest = max(shown.rows["volume"].to_list(), default=0)
     made = []
-    for row in shown.rows.iter_rows(named=True):
+    for row in on_map.rows.iter_rows(named=True):
         look: dict[str, Any] = {"f": rgba(colour.steady, 0), "l": grey, "w": 1.5}
-        if shown.scale and row["reliability"] != "withheld":
-            band = shown.scale.bands[shown.scale.place(row["value"])].colour
+        if on_map.scale and row["reliability"] != "withheld":
+            band = on_map.scale.bands[on_map.scale.place(row["value"])].colour
             is_full = row["reliability"] == "plain"
             look = (
                 {"f": rgba(band), "l": rim, "w": 1}
@@ -149,27 +169,26 @@ def marks(shown: Drawn, theme: str) -> list[Row]:
             {
                 "id": row["outlet_id"],
                 "p": [round(row["lon_wgs84"], 5), round(row["lat_wgs84"], 5)],
-                "r": radius(row["volume"], largest),
-                "tip": _tip(row, shown.kpi, shown.size),
+                "r": radius(row["volume"], on_map.largest),
+                "tip": _tip(row, on_map.kpi, on_map.size),
             }
             | look
         )
     return made
 
 
-def ring(shown: Drawn, outlet_id: str | None, theme: str) -> list[Row]:
+def ring(on_map: Drawn, outlet_id: str | None, theme: str) -> list[Row]:
     """Return the ink ring around the chosen outlet."""
     ink = rgba(charts.tokens(theme).ink)
-    largest = max(shown.rows["volume"].to_list(), default=0)
     return [
         {
             "p": [row["lon_wgs84"], row["lat_wgs84"]],
-            "r": radius(row["volume"], largest) + 3,
+            "r": radius(row["volume"], on_map.largest) + 3,
             "f": [0, 0, 0, 0],
             "l": ink,
             "w": 3,
         }
-        for row in shown.rows.filter(outlet_id=outlet_id or "").iter_rows(named=True)
+        for row in on_map.rows.filter(outlet_id=outlet_id or "").iter_rows(named=True)
     ]
 
 

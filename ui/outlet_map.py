@@ -28,7 +28,7 @@ def choose_measures() -> tuple[str, str, bool]:
         size_id = st.segmented_control(
             t("outlet_map.size"), SIZES, key="map_size", format_func=kpi_name, required=True
         )
-        has_grids = not queries.ask(questions.grids, _place_only()).is_empty()
+        has_grids = "grids" in queries.source_dates()["source"]
         with_grids = has_grids and st.toggle(t("outlet_map.grids"), key="map_grids")
     kept.keep("kpi", kpi_id, offered[0])
     kept.keep("size", size_id, SIZES[0])
@@ -136,13 +136,11 @@ def draw_legend(shown: Drawn) -> None:
             ),
             fill=band.colour,
         )
-        for band, count in zip(
-            shown.scale.bands if shown.scale else (), shown.counts(), strict=True
-        )
+        for band, count in zip(shown.scale.bands if shown.scale else (), shown.counts, strict=True)
     ]
     few = shown.rows.filter(reliability="withheld").height
-    grey = sum(shown.counts(hollow=True))
-    largest = formats.count(max(shown.rows["volume"].to_list(), default=0), shown.size.unit)
+    grey = shown.rows.filter(reliability="grey").height
+    largest = formats.count(shown.largest, shown.size.unit)
     legend(
         [
             *marks,
@@ -160,7 +158,7 @@ def _seen(shown: Drawn) -> str:
     name = pick(shown.kpi.name_zh, shown.kpi.name_en)
     if shown.scale is None:
         return t("outlet_map.seen_none", kpi=name)
-    counts = shown.counts()
+    counts = shown.counts
     met = sum(n for n, band in zip(counts, shown.scale.bands, strict=True) if band.is_better)
     judged = sum(counts)
     says = "outlet_map.seen" if shown.kpi.target is not None else "outlet_map.seen_about"
