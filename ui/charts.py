@@ -100,7 +100,7 @@ def series(
         mode="lines+markers",
         line={"color": colour.primary, "width": 2},
         marker={"size": 6},
-        hovertext=_hovers(frame, frame["month_name"].map_elements(formats.month, pl.String), unit),
+        hovertext=_hovers(frame, [formats.month(name) for name in names], unit),
         hoverinfo="text",
         showlegend=False,
     )

@@ -10,6 +10,7 @@ from analysis import questions
 from analysis.kpis import catalogue
 from ui import charts, filters, formats, pictures, queries
 from ui.data_loading import source_name
+from ui.said import said
 from ui.tables import Column, table
 from ui.words import WORDS, pick, t
 
@@ -130,9 +131,7 @@ def _bar(rows: pl.DataFrame, shades: list[str], theme: str) -> go.Figure:
 
 
 def _unregistered(names: pl.DataFrame) -> None:
-    rows = names.with_columns(
-        pl.col("kind").map_elements(lambda kind: t(f"data_quality.kind_{kind}"), pl.String)
-    )
+    rows = names.with_columns(said(names, "kind", lambda kind: t(f"data_quality.kind_{kind}")))
     columns = (
         Column("id", t("data_quality.name"), width="large"),
         Column("kind", t("data_quality.kind")),

@@ -11,6 +11,7 @@ from analysis import questions
 from analysis.workbook import Sheet, to_xlsx
 from ui import downloads, formats, queries
 from ui.data_loading import source_name
+from ui.said import said
 from ui.tables import Column, table
 from ui.words import WORDS, language, speaking, t
 
@@ -65,10 +66,10 @@ def rejects() -> None:
     st.caption(t("data_quality.wrong_says"))
     _file(int(found["rejected_rows"].sum()), heads)
     rows = found.with_columns(
-        pl.col("source").map_elements(source_name, pl.String).alias("source_name"),
+        said(found, "source", source_name, "source_name"),
         pl.Series("column", _columns(found, heads), pl.String),
-        pl.col("rule").map_elements(reason, pl.String).alias("reason"),
-        pl.col("rule").map_elements(lambda rule: _rule("fix", rule), pl.String).alias("fix"),
+        said(found, "rule", reason, "reason"),
+        said(found, "rule", _correction, "fix"),
         pl.col("example").replace("", None).fill_null(t("data_quality.empty_cell")),
     )
     columns = (
@@ -141,8 +142,8 @@ def _worded(rows: pl.DataFrame, heads: Headers) -> pl.DataFrame:
     """Rejected rows with their column, reason and correction in words."""
     return rows.with_columns(
         pl.Series("column", _columns(rows, heads), pl.String),
-        pl.col("rule").map_elements(reason, pl.String).alias("reason"),
-        pl.col("rule").map_elements(lambda rule: _rule("fix", rule), pl.String).alias("fix"),
+        said(rows, "rule", reason, "reason"),
+        said(rows, "rule", _correction, "fix"),
         pl.Series(
             "others",
             [
@@ -151,7 +152,7 @@ def _worded(rows: pl.DataFrame, heads: Headers) -> pl.DataFrame:
             ],
             pl.String,
         ),
-        pl.col("source").map_elements(source_name, pl.String).alias("source"),
+        said(rows, "source", source_name),
     )
 
 
@@ -167,6 +168,10 @@ def _others(source: str, text: str | None, heads: Headers) -> str:
 def _columns(rows: pl.DataFrame, heads: Headers) -> list[str]:
     pairs = rows.select("source", "column_name").iter_rows()
     return [column_name(heads, source, column) for source, column in pairs]
+
+
+def _correction(rule: str) -> str:
+    return _rule("fix", rule)
 
 
 def _rule(part: str, rule: str) -> str:

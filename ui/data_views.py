@@ -9,6 +9,7 @@ from analysis import questions
 from ui import formats, queries
 from ui.data_loading import source_name
 from ui.data_rejects import SUPERSEDED, column_name, counts, headers, reason
+from ui.said import said
 from ui.tables import Column, table
 from ui.words import pick, t
 
@@ -22,7 +23,7 @@ def sentence() -> None:
     """Say how much was received and how much needs correcting, and what most often."""
     info, wrong = queries.build_info().row(0, named=True), counts()
     to_correct = int(wrong["rejected_rows"].sum())
-    said = t(
+    answer = t(
         "data_quality.says",
         batches=formats.number(info["batches"]),
         read=formats.number(info["rows_read"]),
@@ -30,7 +31,7 @@ def sentence() -> None:
         wrong=formats.number(to_correct),
         share=formats.rate(to_correct / max(info["rows_read"], 1)),
     )
-    st.markdown(f"### {said}", anchors=False)
+    st.markdown(f"### {answer}", anchors=False)
     more = []
     if to_correct:
         most = wrong.row(0, named=True)
@@ -66,9 +67,9 @@ def sources() -> None:
             .then(pl.lit(t("data_quality.not_received")))
             .otherwise(pl.lit(t("data_quality.received"))),
         )
-        .with_columns(pl.col("source").map_elements(source_name, pl.String))
         .sort("order")
     )
+    rows = rows.with_columns(said(rows, "source", source_name))
     columns = (
         Column("source", t("data_quality.source")),
         Column("as_of", t("data_quality.reaches"), "moment"),
@@ -89,8 +90,8 @@ def batches() -> None:
     old = [json.loads(rules).get(SUPERSEDED, 0) for rules in loads["rejected_by_rule"]]
     rows = loads.with_columns(
         pl.Series("old", old, pl.Int64),
-        pl.col("source").map_elements(source_name, pl.String).alias("source_name"),
-        pl.col("notes").map_elements(lambda text: len(json.loads(text)), pl.Int64).alias("noted"),
+        said(loads, "source", source_name, "source_name"),
+        pl.Series("noted", [len(json.loads(notes)) for notes in loads["notes"]], pl.Int64),
     ).with_columns(wrong=pl.col("rows_rejected") - pl.col("old"))
     columns = (
         Column("file_name", t("data_quality.file"), width="medium"),
@@ -115,5 +116,5 @@ def batches() -> None:
 def _notes(file_name: str, notes: str) -> None:
     st.markdown(f"**{t('data_quality.notes_of', file=formats.escaped(file_name))}**")
     lines = [pick(note["zh"], note["en"]) for note in json.loads(notes)]
-    said = [formats.escaped(line) for line in lines] or [t("data_quality.notes_none")]
-    st.markdown("\n".join(f"- {line}" for line in said))
+    shown = [formats.escaped(line) for line in lines] or [t("data_quality.notes_none")]
+    st.markdown("\n".join(f"- {line}" for line in shown))

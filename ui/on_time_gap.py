@@ -10,6 +10,7 @@ from analysis import questions
 from analysis.filters import Filters
 from analysis.signals import SMALL
 from ui import filters, formats, queries
+from ui.said import said
 from ui.tables import Column, table
 from ui.words import pick, t
 
@@ -92,8 +93,9 @@ def _gap_table(chosen: Filters) -> None:
     def marked(flag: str) -> pl.Expr:
         return pl.when(flag).then(pl.lit(t("on_time.yes"))).otherwise(pl.lit(t("on_time.no")))
 
-    rows = queries.ask(questions.definition_gap, chosen).with_columns(
-        pl.col("cohort").map_elements(lambda name: t(f"on_time.cohort_{name}"), pl.String),
+    found = queries.ask(questions.definition_gap, chosen)
+    rows = found.with_columns(
+        said(found, "cohort", lambda name: t(f"on_time.cohort_{name}")),
         in_due=marked("in_due"),
         in_closed=marked("in_closed"),
     )

@@ -31,7 +31,7 @@ _NARROWED = {
 }
 _COLUMNS = (
     Column("ticket_id", "on_time.ticket_id"),
-    Column("late_workdays", "on_time.late_workdays", "count", width=90),
+    Column("late_workdays", "on_time.late_workdays", "count", width=125),
     Column("matter", "on_time.matter", width="medium"),
     Column("unit_name", "common.unit", width="medium"),
     Column("outlet_name", "common.outlet", width="medium"),

@@ -11,6 +11,7 @@ from analysis.signals import SMALL
 from analysis.targets import meets
 from ui import cards, charts, filters, formats, kept, pictures, queries
 from ui.on_time_gap import cohorts
+from ui.said import said
 from ui.tables import Column, table
 from ui.words import pick, t
 
@@ -44,13 +45,13 @@ def sentence(kpi_id: str) -> None:
     """Say in one sentence whether cases are finished on time."""
     chosen, kpi = filters.current(), queries.kpi(kpi_id)
     every, done, late = parts(kpi_id, chosen)
-    said = {
+    facts = {
         "place": formats.escaped(filters.place_name()),
         "period": filters.period_name(filters.period()),
         "due": formats.number(every),
     }
     if every < SMALL:
-        st.markdown(f"### {t('on_time.says_few', **said)}", anchors=False)
+        st.markdown(f"### {t('on_time.says_few', **facts)}", anchors=False)
         return
     rate = done / every
     target = ""
@@ -59,14 +60,14 @@ def sentence(kpi_id: str) -> None:
         is_met = meets(kpi, rate, every)
         target = t("on_time.met", target=goal) if is_met else t("on_time.short", gap=gap)
     unclosed = cohorts(chosen).get("unclosed", {}).get("cases", 0)
-    said |= {
+    facts |= {
         "on_time": formats.number(done),
         "rate": formats.rate(rate),
         "target": target,
         "late": formats.number(late),
         "unclosed": formats.number(unclosed),
     }
-    st.markdown(f"### {t(f'on_time.says_{kpi_id}', **said)}", anchors=False)
+    st.markdown(f"### {t(f'on_time.says_{kpi_id}', **facts)}", anchors=False)
 
 
 def switch(kpi_id: str) -> None:
@@ -100,7 +101,7 @@ def months(kpi_id: str) -> None:
     pictures.picture(
         "on_time_months",
         _seen(kpi_id, series, band),
-        t("on_time.month_of") + unfinished,
+        t("on_time.month_of" if kpi.target is not None else "on_time.month_of_plain") + unfinished,
         lambda theme: charts.series(series, kpi.unit, theme, limits=band, target=kpi.target),
         chosen,
         kpi_id,
@@ -132,10 +133,10 @@ def _seen(kpi_id: str, series: pl.DataFrame, band: signals.Limits | None) -> str
 
 
 def _months_table(kpi_id: str, series: pl.DataFrame) -> None:
-    rows = series.sort("month", descending=True).with_columns(
-        pl.col("month_name").map_elements(formats.month, pl.String),
+    rows = series.with_columns(
+        said(series, "month_name", formats.month),
         late=pl.col("denominator") - pl.col("numerator"),
-    )
+    ).sort("month", descending=True)
     columns = (
         Column("month_name", t("common.month")),
         Column("denominator", t(f"on_time.due_{kpi_id}"), "count"),

@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "近13个月，%；底色为正常波动范围，细线为均值，虚线为目标；纵轴不从零起",
         "Last 13 months, %; the shade is the usual range, the thin line the mean, dashes the target; the axis does not begin at zero",
     ),
+    "on_time.month_of_plain": (
+        "近13个月，%；底色为正常波动范围，细线为均值；纵轴不从零起",
+        "Last 13 months, %; the shade is the usual range, the thin line the mean; the axis does not begin at zero",
+    ),
     "on_time.month_partial": ("；{month}尚未结束", "; {month} is not over"),
     "on_time.by_month": ("分月按时办结率", "On-time completion by month"),
     # by members
