@@ -1,83 +1,76 @@
 -- Cases by matter: what the on-time numbers are made of, by channel and request type.
 -- Grain: one row per (month, district_id, township_id, industry_id, entity_level, matter, channel, request_type).
--- Reads: dim_date, dim_outlet, fct_ticket.
+-- Reads: place, ref_city, ticket_kind, ticket_mark.
 
-with cases as (
+-- The first day of a statistical month is the calendar's, moved by as many days as the city begins later.
+with city as (
+
+    select cast(period_start_day - 1 as integer) as days_later from ref_city
+
+),
+
+marks as (
 
     select
-        tickets.*,
-        coalesce(outlets.entity_level, 'unknown') as entity_level
-    from fct_ticket as tickets
-    left join dim_outlet as outlets on tickets.outlet_id = outlets.outlet_id
+        marks.*,
+        date_trunc('month', marks.started_on - city.days_later) as started_month,
+        date_trunc('month', marks.closed_on - city.days_later) as closed_month,
+        date_trunc('month', marks.due_on - city.days_later) as due_month,
+        date_trunc('month', marks.due_extended_on - city.days_later) as due_extended_month
+    from ticket_mark as marks
+    cross join city
 
 ),
 
 begun as (
 
-    select
-        cast(started_at as date) as day,
-        district_id,
-        township_id,
-        industry_id,
-        entity_level,
-        matter,
-        channel,
-        request_type,
-        count(*) as accepted
-    from cases
+    select started_month as month, area_number, kind_number, count(*) as accepted
+    from marks
     where is_valid
-    group by day, district_id, township_id, industry_id, entity_level, matter, channel, request_type
+    group by started_month, area_number, kind_number
 
 ),
 
 closed as (
 
     select
-        cast(first_closed_at as date) as day,
-        district_id,
-        township_id,
-        industry_id,
-        entity_level,
-        matter,
-        channel,
-        request_type,
+        closed_month as month,
+        area_number,
+        kind_number,
         count(*) as closed,
-        count(due_at) as closed_with_due,
-        count(*) filter (where due_at is not null and is_on_time) as closed_on_time
-    from cases
-    where is_valid and first_closed_at is not null
-    group by day, district_id, township_id, industry_id, entity_level, matter, channel, request_type
+        count(*) filter (where has_due) as closed_with_due,
+        count(*) filter (where has_due and is_on_time) as closed_on_time
+    from marks
+    where closed_month is not null
+    group by closed_month, area_number, kind_number
 
 ),
 
 due as (
 
     select
-        cast(due_at as date) as day, district_id, township_id, industry_id, entity_level, matter, channel, request_type,
+        due_month as month,
+        area_number,
+        kind_number,
         count(*) as due,
         count(*) filter (where is_on_time) as due_on_time
-    from cases
-    where is_due
-    group by day, district_id, township_id, industry_id, entity_level, matter, channel, request_type
+    from marks
+    where due_month is not null
+    group by due_month, area_number, kind_number
 
 ),
 
 due_extended as (
 
     select
-        cast(due_extended_at as date) as day,
-        district_id,
-        township_id,
-        industry_id,
-        entity_level,
-        matter,
-        channel,
-        request_type,
+        due_extended_month as month,
+        area_number,
+        kind_number,
         count(*) as due_extended,
         count(*) filter (where is_on_time_extended) as due_extended_on_time
-    from cases
-    where is_due_extended
-    group by day, district_id, township_id, industry_id, entity_level, matter, channel, request_type
+    from marks
+    where due_extended_month is not null
+    group by due_extended_month, area_number, kind_number
 
 ),
 
@@ -93,14 +86,23 @@ events as (
 
 ),
 
+areas as (
+
+    select distinct area_number, district_id, township_id, industry_id, entity_level from place
+
+),
+
 final as (
 
     select
-        dim_date.month,
-        events.district_id, events.township_id, events.industry_id, events.entity_level,
-        coalesce(events.matter, 'unknown') as matter,
-        coalesce(events.channel, 'unknown') as channel,
-        coalesce(events.request_type, 'unknown') as request_type,
+        cast(events.month as date) + city.days_later as month,
+        areas.district_id,
+        areas.township_id,
+        areas.industry_id,
+        areas.entity_level,
+        ticket_kind.matter,
+        ticket_kind.channel,
+        ticket_kind.request_type,
         cast(coalesce(sum(events.accepted), 0) as bigint) as accepted,
         cast(coalesce(sum(events.closed), 0) as bigint) as closed,
         cast(coalesce(sum(events.due), 0) as bigint) as due,
@@ -110,10 +112,12 @@ final as (
         cast(coalesce(sum(events.due_extended), 0) as bigint) as due_extended,
         cast(coalesce(sum(events.due_extended_on_time), 0) as bigint) as due_extended_on_time
     from events
-    inner join dim_date on events.day = dim_date.date
+    inner join areas on events.area_number = areas.area_number
+    inner join ticket_kind on events.kind_number = ticket_kind.kind_number
+    cross join city
     group by
-        dim_date.month, events.district_id, events.township_id, events.industry_id, events.entity_level,
-        events.matter, events.channel, events.request_type
+        events.month, city.days_later, areas.district_id, areas.township_id, areas.industry_id,
+        areas.entity_level, ticket_kind.matter, ticket_kind.channel, ticket_kind.request_type
 
 )
 

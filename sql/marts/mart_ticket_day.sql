@@ -1,65 +1,64 @@
 -- Cases counted, each on the day of its own event: begun, closed, due by the promise, due after extension.
 -- Grain: one row per (day, outlet_id, unit_id, district_id, township_id, industry_id).
--- Reads: fct_ticket.
+-- Reads: place, ticket_mark.
 
 with begun as (
 
     select
-        cast(started_at as date) as day, outlet_id, unit_id, district_id, township_id, industry_id,
+        started_on as day,
+        place_number,
         count(*) filter (where is_valid) as accepted,
         count(*) filter (where not is_valid) as excluded,
         6 * count(*) filter (where is_valid) as key_cells,
-        sum(
-            cast(matter is not null as integer) + cast(channel is not null as integer)
-            + cast(attribution in ('window', 'outlet', 'unit') as integer)
-            + cast(district_id <> 'unknown' as integer)
-            + cast(accepted_at is not null as integer) + cast(due_at is not null as integer)
-        ) filter (where is_valid) as key_cells_filled
-    from fct_ticket
-    group by day, outlet_id, unit_id, district_id, township_id, industry_id
+        sum(key_cells_filled) filter (where is_valid) as key_cells_filled
+    from ticket_mark
+    group by started_on, place_number
 
 ),
 
 closed as (
 
     select
-        cast(first_closed_at as date) as day, outlet_id, unit_id, district_id, township_id, industry_id,
+        closed_on as day,
+        place_number,
         count(*) as closed,
-        count(due_at) as closed_with_due,
-        count(*) filter (where due_at is not null and is_on_time) as closed_on_time,
+        count(*) filter (where has_due) as closed_with_due,
+        count(*) filter (where has_due and is_on_time) as closed_on_time,
         count(*) filter (where is_once_known) as once_known,
         count(*) filter (where is_once_known and is_once_done) as once_done,
         count(*) filter (where is_rated_actively) as rated_actively,
-        count(*) filter (where is_rated_actively and rating >= 3) as rated_positive,
+        count(*) filter (where is_rated_positive) as rated_positive,
         count(*) filter (where not is_rated_actively) as closed_unrated
-    from fct_ticket
-    where first_closed_at is not null and is_valid
-    group by day, outlet_id, unit_id, district_id, township_id, industry_id
+    from ticket_mark
+    where closed_on is not null
+    group by closed_on, place_number
 
 ),
 
 due as (
 
     select
-        cast(due_at as date) as day, outlet_id, unit_id, district_id, township_id, industry_id,
+        due_on as day,
+        place_number,
         count(*) as due,
         count(*) filter (where is_on_time) as due_on_time,
         count(*) filter (where not is_on_time) as due_late
-    from fct_ticket
-    where is_due
-    group by day, outlet_id, unit_id, district_id, township_id, industry_id
+    from ticket_mark
+    where due_on is not null
+    group by due_on, place_number
 
 ),
 
 due_extended as (
 
     select
-        cast(due_extended_at as date) as day, outlet_id, unit_id, district_id, township_id, industry_id,
+        due_extended_on as day,
+        place_number,
         count(*) as due_extended,
         count(*) filter (where is_on_time_extended) as due_extended_on_time
-    from fct_ticket
-    where is_due_extended
-    group by day, outlet_id, unit_id, district_id, township_id, industry_id
+    from ticket_mark
+    where due_extended_on is not null
+    group by due_extended_on, place_number
 
 ),
 
@@ -75,10 +74,11 @@ events as (
 
 ),
 
-final as (
+summed as (
 
     select
-        day, outlet_id, unit_id, district_id, township_id, industry_id,
+        day,
+        place_number,
         cast(coalesce(sum(accepted), 0) as bigint) as accepted,
         cast(coalesce(sum(excluded), 0) as bigint) as excluded,
         cast(coalesce(sum(key_cells), 0) as bigint) as key_cells,
@@ -97,9 +97,22 @@ final as (
         cast(coalesce(sum(due_extended), 0) as bigint) as due_extended,
         cast(coalesce(sum(due_extended_on_time), 0) as bigint) as due_extended_on_time
     from events
-    group by day, outlet_id, unit_id, district_id, township_id, industry_id
+    group by day, place_number
+
+),
+
+final as (
+
+    select
+        place.outlet_id,
+        place.unit_id,
+        place.district_id,
+        place.township_id,
+        place.industry_id,
+        summed.* exclude (place_number)
+    from summed
+    inner join place on summed.place_number = place.place_number
 
 )
 
 select * from final
-order by day, district_id, outlet_id

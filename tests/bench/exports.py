@@ -28,7 +28,7 @@ def write_tickets(path: Path, rows: int, seed: int = 7) -> None:
 
 
 def _piece(rng: np.random.Generator, first: int, rows: int) -> pl.DataFrame:
-    outlets = rng.integers(0, 2_000, rows)
+    outlets = rng.integers(0, 400, rows)
     promised = rng.choice([0, 1, 3, 5, 7, 10, 15], rows)
     accepted = FIRST_DAY + rng.integers(0, 551 * 86_400, rows).astype("timedelta64[s]")
     closed = accepted + (rng.gamma(2.0, 0.35, rows) * (promised + 0.3) * 86_400).astype(
