@@ -7,13 +7,11 @@ step has a code that names its sentence and the facts that fill it; no words and
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
+
+from analysis.explain_days import Day, Pause, Row, pauses, walk
 
 MOST_EXTENSION_DAYS = 10  # 行政许可法 42
-
-DayKind = Literal["start", "working", "make_up", "suspended", "holiday", "rest"]
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -27,42 +25,6 @@ class Step:
 
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Day:
-    """A day between start and due.
-
-    Attributes:
-        date: The day.
-        kind: What it is to the clock; only working and make_up days count.
-        holiday_name: The holiday's name, or why a weekend is worked.
-        document_no: The document that stopped the clock that day.
-        counted: Working days used up by the end of it.
-    """
-
-    date: date
-    kind: DayKind
-    holiday_name: str | None
-    document_no: str | None
-    counted: int
-
-
-@dataclass(frozen=True)
-class Pause:
-    """A suspension record and what it does.
-
-    Attributes:
-        code: counts, still (counts and has not ended), idle (lawful, no working day of the promise in
-            it), declared (lawful, but suspensions move promised days only), future (after the as-of),
-            no_type, no_document or neither (ignored and counted as disputed).
-        moved: Working days between start and due that it stopped.
-        record: The record: times, type, document, file and line.
-    """
-
-    code: str
-    moved: int
-    record: Row
 
 
 @dataclass(frozen=True)
@@ -92,8 +54,8 @@ def explain(case: Row, days: Sequence[Row], suspensions: Sequence[Row]) -> Expla
         suspensions: The rows of `questions.ticket_suspensions`.
     """
     by_days = case["due_origin"] == "promised_days"
-    walked = tuple(_day(row) for row in days) if by_days else ()
-    pauses = tuple(_pause(case, row, walked) for row in suspensions)
+    walked = walk(days) if by_days else ()
+    told = pauses(case, suspensions, walked)
     steps = (
         _start(case),
         _origin(case),
@@ -104,7 +66,7 @@ def explain(case: Row, days: Sequence[Row], suspensions: Sequence[Row]) -> Expla
         *_ending(case),
         Step("source", _some(case, "file_name", "sheet_name", "line_number", "version_count")),
     )
-    return Explanation(verdict(case), steps, walked, pauses)
+    return Explanation(verdict(case), steps, walked, told)
 
 
 def verdict(case: Row) -> Step:
@@ -212,42 +174,6 @@ def _ending(case: Row) -> list[Step]:
     if case["withdrawn_at"] is not None:
         steps.append(Step("withdrawn", _some(case, "withdrawn_at")))
     return steps
-
-
-def _day(row: Row) -> Day:
-    name = row["holiday_name"] or None
-    return Day(row["date"], _kind(row, name), name, row["document_no"], row["net_workdays"])
-
-
-def _kind(row: Row, name: str | None) -> DayKind:
-    if row["is_start"]:
-        return "start"
-    if not row["is_workday"]:
-        return "holiday" if name else "rest"
-    if row["legal_type"] is not None:
-        return "suspended"
-    return "make_up" if name else "working"
-
-
-def _pause(case: Row, record: Row, days: Sequence[Day]) -> Pause:
-    has_document = bool((record["document_no"] or "").strip())
-    if record["legal_type"] is None:
-        return Pause("no_type" if has_document else "neither", 0, record)
-    if not has_document:
-        return Pause("no_document", 0, record)
-    if record["started_at"].date() > case["as_of"].date():
-        return Pause("future", 0, record)
-    if case["due_origin"] != "promised_days":
-        return Pause("declared", 0, record)
-    until: datetime = record["ended_at"] or case["as_of"]
-    moved = sum(
-        day.kind == "suspended" and record["started_at"].date() < day.date <= until.date()
-        for day in days
-    )
-    has_ended = record["ended_at"] is not None and record["ended_at"].date() <= case["as_of"].date()
-    if not has_ended:
-        return Pause("still", moved, record)
-    return Pause("counts" if moved else "idle", moved, record)
 
 
 def _some(case: Row, *names: str) -> dict[str, Any]:

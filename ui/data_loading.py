@@ -85,36 +85,36 @@ def _sentence(outcome: Outcome) -> None:
         st.error(t("data_quality.load_failed", error=error), icon=":material/error:")
     else:
         count = {one: sum(batch["status"] == one for batch in outcome.batches) for one in _STATUSES}
-        show = st.warning if count["refused"] else st.success
-        show(t("data_quality.load_done", **count), icon=":material/task_alt:")
+        done = t("data_quality.load_done", **count)
+        if count["refused"]:
+            st.warning(done, icon=":material/report:")
+        else:
+            st.success(done, icon=":material/task_alt:")
 
 
 def _rows(outcome: Outcome) -> None:
-    rows = pl.DataFrame(
-        [
-            {
-                "file": batch["file_name"],
-                "status": t(f"data_quality.status_{batch['status']}"),
-                "message": batch["message"],
-                "source": source_name(batch["source"]),
-                "read": batch["read"],
-                "accepted": batch["accepted"],
-                "rejected": batch["rejected"],
-                "order": -_STATUSES.index(batch["status"]),
-            }
-            for batch in outcome.batches
-        ]
-    ).sort("order", "file")
-    if not has_data():
-        st.dataframe(rows.select("file", "message"), hide_index=True)
+    """What was refused, each with its whole sentence, and what was loaded; the rest did not change."""
+    refused = [one for one in outcome.batches if one["status"] == "refused"]
+    if refused:
+        st.markdown(
+            "\n".join(
+                f"- **{formats.escaped(one['file_name'])}**: {formats.escaped(one['message'])}"
+                for one in refused
+            )
+        )
+    loaded = [one for one in outcome.batches if one["status"] == "loaded"]
+    # Before the first build a table has nothing to say about its own data version.
+    if not loaded or not has_data():
         return
+    rows = pl.DataFrame(loaded).with_columns(
+        pl.Series("source", [source_name(one["source"]) for one in loaded], pl.String)
+    )
     columns = (
-        Column("file", t("data_quality.file"), width="medium"),
-        Column("status", t("data_quality.status")),
-        Column("message", t("data_quality.message"), width="large"),
+        Column("file_name", t("data_quality.file"), width="medium"),
         Column("source", t("data_quality.source")),
         Column("read", t("data_quality.read"), "count"),
         Column("accepted", t("data_quality.accepted"), "count"),
         Column("rejected", t("data_quality.rejected"), "count"),
+        Column("message", t("data_quality.message"), width="large"),
     )
     table(rows, columns, "load_result", name=t("data_quality.result"))

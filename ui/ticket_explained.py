@@ -8,7 +8,8 @@ import polars as pl
 import streamlit as st
 
 from analysis import questions
-from analysis.explain import Day, Explanation, Pause, Step, explain
+from analysis.explain import Explanation, Step, explain
+from analysis.explain_days import Day, Pause
 from ui import filters, formats, kept, queries
 from ui.tables import Column, table
 from ui.words import WORDS, t
