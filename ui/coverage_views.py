@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis import coverage, questions
 from analysis.filters import Filters
-from ui import cards, filters, formats, kept, queries
+from ui import address, cards, filters, formats, queries
 from ui.tables import Column, table
 from ui.words import language, t
 
@@ -75,9 +75,9 @@ def choose_radius() -> int:
     """Draw the slider of the walking circle and return its radius in metres."""
     steps = [str(metres) for metres in range(_LEAST_M, _MOST_M + 1, _STEP_M)]
     usual = str(coverage.QUARTER_HOUR_M)
-    kept.adopt("grids_radius", "radius", steps, usual)
+    address.adopt("grids_radius", "radius", steps, usual)
     radius: str = st.select_slider(t("grid_coverage.radius"), steps, key="grids_radius")
-    kept.keep("radius", radius, usual)
+    address.keep("radius", radius, usual)
     return int(radius)
 
 

@@ -13,15 +13,15 @@ import streamlit as st
 from analysis import questions
 from analysis.filters import Filters
 from analysis.workbook import Sheet, to_csv, to_xlsx
-from ui import downloads, filters, formats, kept, queries
+from ui import address, downloads, filters, formats, queries
 from ui.on_time_views import MEASURES, parts
 from ui.tables import Column, table
 from ui.words import t
 
 STOCKS = {"open_overdue": "K08", "due_soon": "K08w"}
 LISTS = (*STOCKS, "late", "done", "all")
-# More rows than this are not browsed on a page; unpickling them would slow every click.
-MOST_BROWSED = 2_000
+# More rows than this are taken as a file: a page sorts and names them anew at every click.
+MOST_BROWSED = 10_000
 _KEY, _PARAM = "on_time_list", "list"
 _NARROWED = {
     "district": "district_id",
@@ -68,7 +68,7 @@ def lists(kpi_id: str, about: Narrowed) -> str | None:
     """Draw the chooser of lists and the one chosen; return the case that was clicked."""
     st.markdown(f"### {t('on_time.list_head')}", anchors=False)
     counts = _counts(kpi_id, about)
-    kept.adopt(_KEY, _PARAM, LISTS, LISTS[0])
+    address.adopt(_KEY, _PARAM, LISTS, LISTS[0])
     st.segmented_control(
         t("on_time.list"),
         LISTS,
@@ -82,7 +82,7 @@ def lists(kpi_id: str, about: Narrowed) -> str | None:
         label_visibility="collapsed",
     )
     which: str = st.session_state[_KEY]
-    kept.keep(_PARAM, which, LISTS[0])
+    address.keep(_PARAM, which, LISTS[0])
     st.caption(" ".join(_said(kpi_id, which, about)))
     if counts[which] > MOST_BROWSED:
         st.info(t("on_time.list_long", count=formats.count(counts[which])), icon=":material/list:")

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis import questions, targets
 from analysis.filters import Filters
 from analysis.signals import FEW, SMALL, wilson
-from ui import charts, filters, formats, kept, overview, pictures, queries
+from ui import address, charts, filters, formats, overview, pictures, queries
 from ui.tables import Column, table
 from ui.words import language, t
 
@@ -31,7 +31,7 @@ def members(kpi_id: str) -> tuple[str, dict[str, Any] | None]:
     Returns:
         The level, and the row that the reader clicked: [scope_id, name] and its figures.
     """
-    kept.adopt(_KEY, _PARAM, LEVELS, LEVELS[0])
+    address.adopt(_KEY, _PARAM, LEVELS, LEVELS[0])
     st.segmented_control(
         t("on_time.by"),
         LEVELS,
@@ -40,7 +40,7 @@ def members(kpi_id: str) -> tuple[str, dict[str, Any] | None]:
         format_func=lambda one: t(f"on_time.by_{one}"),
     )
     level: str = st.session_state[_KEY]
-    kept.keep(_PARAM, level, LEVELS[0])
+    address.keep(_PARAM, level, LEVELS[0])
     rows = _rows(kpi_id, level)
     if rows.is_empty():
         st.info(t("common.nothing_here_plain"), icon=":material/search_off:")

@@ -9,7 +9,7 @@ from analysis import signals
 from analysis.filters import Filters
 from analysis.signals import SMALL
 from analysis.targets import meets
-from ui import cards, charts, filters, formats, kept, pictures, queries
+from ui import address, cards, charts, filters, formats, pictures, queries
 from ui.on_time_gap import cohorts
 from ui.said import said
 from ui.tables import Column, table
@@ -26,7 +26,7 @@ _KEY, _PARAM, _USUAL = "on_time_definition", "definition", "K04"
 
 def definition() -> str:
     """Return the KPI of the definition that is chosen, before its switch is drawn."""
-    kept.adopt(_KEY, _PARAM, tuple(MEASURES), _USUAL)
+    address.adopt(_KEY, _PARAM, tuple(MEASURES), _USUAL)
     chosen: str = st.session_state[_KEY]
     return chosen
 
@@ -79,7 +79,7 @@ def switch(kpi_id: str) -> None:
         required=True,
         format_func=lambda id_: t(f"on_time.{id_}"),
     )
-    kept.keep(_PARAM, kpi_id, _USUAL)
+    address.keep(_PARAM, kpi_id, _USUAL)
     kpi = queries.kpi(kpi_id)
     st.caption(formats.escaped(pick(kpi.definition_zh, kpi.definition_en)))
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis import questions
 from analysis.filters import Filters
-from ui import filters, formats, kept, map_layers, maps, outlet_figures, queries
+from ui import address, filters, formats, map_layers, maps, outlet_figures, queries
 from ui.map_views import Mark, legend, line, show
 from ui.outlet_figures import KPIS, SIZES, UNATTRIBUTED, Drawn
 from ui.words import pick, t
@@ -19,8 +19,8 @@ _CHOSEN = "map_outlet"
 def choose_measures() -> tuple[str, str, bool]:
     """Draw what colour and size stand for; return both KPIs and whether grids are outlined."""
     offered = outlet_figures.offered() or KPIS[:1]
-    kept.adopt("map_kpi", "kpi", offered, offered[0])
-    kept.adopt("map_size", "size", SIZES, SIZES[0])
+    address.adopt("map_kpi", "kpi", offered, offered[0])
+    address.adopt("map_size", "size", SIZES, SIZES[0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kpi_id = st.selectbox(
             t("outlet_map.kpi"), offered, key="map_kpi", format_func=kpi_name, width=260
@@ -30,8 +30,8 @@ def choose_measures() -> tuple[str, str, bool]:
         )
         has_grids = "grids" in queries.source_dates()["source"]
         with_grids = has_grids and st.toggle(t("outlet_map.grids"), key="map_grids")
-    kept.keep("kpi", kpi_id, offered[0])
-    kept.keep("size", size_id, SIZES[0])
+    address.keep("kpi", kpi_id, offered[0])
+    address.keep("size", size_id, SIZES[0])
     return kpi_id, size_id or SIZES[0], with_grids
 
 
@@ -49,7 +49,7 @@ def choose_outlet(frame: pl.DataFrame) -> str | None:
         .select("outlet_id", "name")
         .iter_rows()
     )
-    kept.adopt(_CHOSEN, "outlet", names)
+    address.adopt(_CHOSEN, "outlet", names)
     chosen = st.selectbox(
         t("outlet_map.choose"),
         list(names),
@@ -59,7 +59,7 @@ def choose_outlet(frame: pl.DataFrame) -> str | None:
         placeholder=t("outlet_map.choose_here"),
         on_change=_forget_click,
     )
-    kept.keep("outlet", chosen)
+    address.keep("outlet", chosen)
     return chosen
 
 

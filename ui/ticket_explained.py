@@ -10,7 +10,7 @@ import streamlit as st
 from analysis import questions
 from analysis.explain import Explanation, Step, explain
 from analysis.explain_days import Day, Pause
-from ui import filters, formats, kept, queries
+from ui import address, filters, formats, queries
 from ui.tables import Column, table
 from ui.words import WORDS, t
 
@@ -52,7 +52,7 @@ def why(picked: str | None) -> None:
         placeholder=t("explained.why_ask_help"),
         max_chars=100,
     )
-    kept.keep(_PARAM, ticket_id.strip() or None)
+    address.keep(_PARAM, ticket_id.strip() or None)
     if ticket_id.strip():
         _case(ticket_id.strip())
 
