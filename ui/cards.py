@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import polars as pl
 import streamlit as st
 
 from analysis import periods, signals
+from analysis.filters import Filters
 from analysis.kpis import Kpi
 from analysis.periods import Period
 from analysis.targets import is_withheld, meets
@@ -56,11 +58,19 @@ class Figure:
 
 def figures(kpi_ids: tuple[str, ...]) -> dict[str, Figure]:
     """Return what the cards of the current selection say; a KPI not collected is left out."""
-    chosen, months = filters.period(), filters.months()
+    file = str(queries.release().path)
+    return _figures(file, filters.current(), filters.period(), kpi_ids)
+
+
+@lru_cache(maxsize=500)
+def _figures(
+    file: str, selection: Filters, chosen: Period, kpi_ids: tuple[str, ...]
+) -> dict[str, Figure]:
+    months = filters.months()
     now = _by_id(chosen, kpi_ids)
     previous = _by_id(periods.before(chosen, months), kpi_ids)
     last_year = _by_id(periods.year_before(chosen, months), kpi_ids)
-    series = queries.kpi_series(filters.current(), kpi_ids)
+    series = queries.kpi_series(selection, kpi_ids)
     return {
         kpi_id: _figure(kpi_id, now, previous, last_year, series)
         for kpi_id in kpi_ids
@@ -90,13 +100,14 @@ def _figure(
 def row(kpi_ids: Sequence[str], key: str) -> dict[str, Figure]:
     """Draw cards in rows of one height and return what they say."""
     found = figures(tuple(kpi_ids))
+    shade = theme()
     with st.grid("auto", min_column_width=_LEAST_WIDTH, key=key):
         for kpi_id in kpi_ids:
-            card(queries.kpi(kpi_id), found.get(kpi_id), filters.period())
+            card(queries.kpi(kpi_id), found.get(kpi_id), filters.period(), shade)
     return found
 
 
-def card(kpi: Kpi, figure: Figure | None, chosen: Period) -> None:
+def card(kpi: Kpi, figure: Figure | None, chosen: Period, shade: str = "") -> None:
     """Draw one card; without a figure it says which columns the exports lack."""
     with st.container(border=True, height="stretch", gap="xsmall"):
         definition = formats.escaped(pick(kpi.definition_zh, kpi.definition_en))
@@ -108,7 +119,7 @@ def card(kpi: Kpi, figure: Figure | None, chosen: Period) -> None:
             return
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _headline(figure)
-            _sparkline(figure)
+            _sparkline(figure, shade or theme())
         with st.container(horizontal=True, gap="xsmall"):
             for words in _said(figure):
                 st.markdown(words, width="content")
@@ -193,10 +204,10 @@ def counted(kpi: Kpi) -> str:
     return "件" if kpi.id[0] in "KSC" else ""
 
 
-def _sparkline(figure: Figure) -> None:
+def _sparkline(figure: Figure, shade: str) -> None:
     if figure.is_withheld:
         return
-    colour = charts.tokens(theme())
+    colour = charts.tokens(shade)
     svg = sparkline(figure.history, colour, limits(figure), figure.kpi.target)
     if svg:
         st.image(svg, width=_SPARK_WIDTH, alt=t("common.thirteen_months"))

@@ -13,7 +13,7 @@ from analysis import periods
 from analysis.filters import Filters
 from analysis.periods import Month, Period
 from ui import formats, queries
-from ui.words import LANGUAGES, language, pick, t
+from ui.words import LANGUAGES, language, pick, speak, t
 
 LEVELS = ("city", "county", "township", "village")
 _KEYS = ("period", "district", "township", "industry", "level")
@@ -27,6 +27,7 @@ def choose_language() -> None:
     if st.session_state.get("lang") not in LANGUAGES:
         asked = st.query_params.get("lang")
         st.session_state["lang"] = asked if asked in LANGUAGES else LANGUAGES[0]
+    speak(st.session_state["lang"])
     st.sidebar.segmented_control(
         t("filters.lang"),
         LANGUAGES,
@@ -43,19 +44,22 @@ def draw(page: str) -> None:
     Args:
         page: The address of the page about to run, to tell a page switch from an edited address.
     """
-    choices = _choices()
+    st.session_state["_months"] = _months()
+    offered = periods.offered(months())
+    choices = _choices(offered)
     _adopt_address(page)
     st.session_state["_notices"] = _settle(choices)
     st.session_state["_labels"] = choices
+    st.session_state["_period"] = offered[st.session_state["period"]]
     district = st.session_state["district"]
-    offered = choices | {"township": _of(district, choices["township"])}
+    shown = choices | {"township": _of(district, choices["township"])}
     with st.sidebar:
         for key in _KEYS:
             st.selectbox(
                 t(f"filters.{key}"),
-                list(offered[key]),
+                list(shown[key]),
                 key=key,
-                format_func=offered[key].__getitem__,
+                format_func=shown[key].__getitem__,
                 disabled=key == "township" and not district,
                 help=t("filters.township_first") if key == "township" else None,
                 placeholder=t("filters.type_to_search"),
@@ -76,11 +80,17 @@ def within(chosen: Period) -> Filters:
 
 def period() -> Period:
     """Return the chosen period."""
-    return periods.offered(months())[st.session_state["period"]]
+    chosen: Period = st.session_state["_period"]
+    return chosen
 
 
 def months() -> list[Month]:
     """Return the statistical months that have data, oldest first."""
+    known: list[Month] = st.session_state["_months"]
+    return known
+
+
+def _months() -> list[Month]:
     return [
         Month(row["month_name"], row["month"], row["last_day"], row["is_complete"])
         for row in queries.months().iter_rows(named=True)
@@ -154,11 +164,11 @@ def _labels() -> Choices:
     return labels
 
 
-def _choices() -> Choices:
+def _choices(offered: dict[str, Period]) -> Choices:
     """What each filter offers, id to the name on screen; townships are those of all districts."""
     places = queries.place_names(language())
     return {
-        "period": {id_: period_name(one) for id_, one in periods.offered(months()).items()},
+        "period": {id_: period_name(one) for id_, one in offered.items()},
         "district": {_ALL: t("filters.all_districts"), **places["district"]},
         "township": {_ALL: t("filters.all_townships"), **places["township"]},
         "industry": {_ALL: t("filters.all_industries"), **places["industry"]},

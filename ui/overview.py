@@ -1,5 +1,7 @@
 """The blocks of the overview, in the order of office.md section 4."""
 
+from functools import lru_cache
+
 import polars as pl
 import streamlit as st
 
@@ -27,15 +29,21 @@ def below() -> str:
 
 def sentence() -> None:
     """Say in one sentence how the selection does."""
-    chosen = filters.current()
-    values = queries.kpi_values(chosen, CORE)
-    members = queries.kpi_by_level(chosen, (HEADLINE,), below())
-    st.markdown(f"### {said(overview.verdict(values, catalogue(), members))}", anchors=False)
+    file = str(queries.release().path)
+    told = said(_verdict(file, filters.current(), below()))
+    st.markdown(f"### {told}", anchors=False)
     span = filters.period()
     st.caption(
         t("overview.span", first=formats.day(span.start), last=formats.day(span.end))
         + ("" if span.is_complete else f" · {t('common.incomplete')}")
     )
+
+
+@lru_cache(maxsize=500)
+def _verdict(file: str, chosen: Filters, level: str) -> Verdict:
+    values = queries.kpi_values(chosen, CORE)
+    members = queries.kpi_by_level(chosen, (HEADLINE,), level)
+    return overview.verdict(values, catalogue(), members)
 
 
 def said(verdict: Verdict) -> str:

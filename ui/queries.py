@@ -1,11 +1,12 @@
 """The warehouse asked from a page: cached answers, one release for the whole of a script run.
 
 CURRENT is read once per run (`open_release`), and the build's own file, whose name is never used
-again, is part of every cache key: a new build is shown at the next interaction and nothing is ever stale. Frames are answers,
-never arguments.
+again, is part of every key: a new build is shown at the next interaction and nothing is ever
+stale. Frames are answers, never arguments.
 """
 
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 
 import polars as pl
 import streamlit as st
@@ -14,7 +15,10 @@ from analysis import questions, warehouse
 from analysis.filters import Filters
 from analysis.kpis import Kpi, catalogue
 from analysis.warehouse import Release
+from ui.answers import KeptAnswers
 from ui.words import pick, t
+
+_answers = KeptAnswers()
 
 
 def open_release() -> Release | None:
@@ -43,21 +47,11 @@ def ask(question: Callable[..., pl.DataFrame], *arguments: Hashable) -> pl.DataF
         arguments: What it takes besides: filters, ids, tuples of ids. All hashable, no frames.
 
     Returns:
-        Its answer. For answers of more than some thousand rows call the question itself.
+        Its answer, shared with every other session: not to be changed in place.
     """
     opened = release()
-    return _answer(str(opened.path), question.__name__, arguments, question, opened)
-
-
-@st.cache_data(max_entries=2_000, show_spinner=False)
-def _answer(
-    file: str,
-    name: str,
-    arguments: tuple[Hashable, ...],
-    _question: Callable[..., pl.DataFrame],
-    _release: Release,
-) -> pl.DataFrame:
-    return _question(_release, *arguments)
+    key = (opened.path, question.__name__, arguments)
+    return _answers.get(key, lambda: question(opened, *arguments))
 
 
 def kpi(kpi_id: str) -> Kpi:
@@ -67,8 +61,13 @@ def kpi(kpi_id: str) -> Kpi:
 
 def is_collected(kpi_id: str) -> bool:
     """Say whether the city's exports have the columns that a KPI takes."""
-    rows = ask(questions.kpis_collected).filter(pl.col("kpi_id") == kpi_id)
-    return rows.height > 0 and bool(rows["is_collected"][0])
+    return kpi_id in _collected(release())
+
+
+@lru_cache(maxsize=8)
+def _collected(opened: Release) -> frozenset[str]:
+    known = questions.kpis_collected(opened)
+    return frozenset(known.filter("is_collected")["kpi_id"])
 
 
 def kpi_values(filters: Filters, kpi_ids: tuple[str, ...]) -> pl.DataFrame:
@@ -109,16 +108,16 @@ def industries() -> pl.DataFrame:
 def place_names(lang: str) -> dict[str, dict[str, str]]:
     """Return the names of districts, townships and industries by id, for choosing among them."""
     opened = release()
-    return _place_names(str(opened.path), lang, opened)
+    return _place_names(opened, lang)
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def _place_names(file: str, lang: str, _release: Release) -> dict[str, dict[str, str]]:
+@lru_cache(maxsize=8)
+def _place_names(opened: Release, lang: str) -> dict[str, dict[str, str]]:
     industry = pick("industry_name", "industry_name_en")
     frames = {
-        "district": questions.districts(_release).select("district_id", "district_name"),
-        "township": questions.townships(_release).select("township_id", "township_name"),
-        "industry": questions.industries(_release).select("industry_id", industry),
+        "district": questions.districts(opened).select("district_id", "district_name"),
+        "township": questions.townships(opened).select("township_id", "township_name"),
+        "industry": questions.industries(opened).select("industry_id", industry),
     }
     return {
         key: {id_: name_of(id_, name) for id_, name in frame.iter_rows()}

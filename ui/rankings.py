@@ -1,11 +1,12 @@
 """Rankings of the overview: three at the top, three at the bottom, the whole table a click away."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 import polars as pl
 import streamlit as st
 
 from analysis import questions, targets
+from analysis.filters import Filters
 from analysis.overview import HEADLINE
 from ui import charts, filters, formats, overview, pictures, queries
 from ui.tables import Column, table
@@ -38,8 +39,7 @@ def units(kind: str) -> None:
     """Draw the units of one kind as two short lists, and their table a click away."""
     group = t(f"overview.group_{kind}")
     st.markdown(f"**{group}**")
-    of_kind = queries.ask(questions.units).filter(pl.col("kind") == kind)["unit_id"]
-    ranks, left_out = ranked("unit", of_kind.to_list())
+    ranks, left_out = ranked("unit", kind)
     if ranks.is_empty():
         st.caption(t("overview.nobody"))
         return
@@ -50,11 +50,17 @@ def units(kind: str) -> None:
     whole_table("unit", group, ranks, key=kind)
 
 
-def ranked(level: str, only: Sequence[str] | None = None) -> tuple[pl.DataFrame, int]:
+def ranked(level: str, kind: str | None = None) -> tuple[pl.DataFrame, int]:
     """Return the ranks of a level by on-time completion, and how many had too few cases for it."""
-    members = queries.kpi_by_level(filters.current(), (HEADLINE,), level)
-    if only is not None:
-        members = members.filter(pl.col("scope_id").is_in(only))
+    return _ranked(str(queries.release().path), filters.current(), level, kind)
+
+
+@lru_cache(maxsize=500)
+def _ranked(file: str, chosen: Filters, level: str, kind: str | None) -> tuple[pl.DataFrame, int]:
+    members = queries.kpi_by_level(chosen, (HEADLINE,), level)
+    if kind is not None:
+        of_kind = queries.ask(questions.units).filter(pl.col("kind") == kind)["unit_id"]
+        members = members.filter(pl.col("scope_id").is_in(of_kind.to_list()))
     members = members.filter(pl.col("scope_id") != "unknown", pl.col("denominator") > 0)
     ranks = targets.ranked(members.with_columns(pl.col("name").fill_null(pl.col("scope_id"))))
     return ranks, members.height - ranks.height

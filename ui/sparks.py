@@ -1,6 +1,7 @@
 """The thirteen-month line of a card, as an SVG: the usual band, the target, the last point."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analysis.signals import Limits
 from ui.charts import Tokens
@@ -8,8 +9,9 @@ from ui.charts import Tokens
 _WIDTH, _HEIGHT, _EDGE = 240, 52, 5
 
 
+@lru_cache(maxsize=2_000)
 def sparkline(
-    values: Sequence[float | None],
+    values: tuple[float | None, ...],
     colour: Tokens,
     limits: Limits | None = None,
     target: float | None = None,

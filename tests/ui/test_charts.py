@@ -68,11 +68,11 @@ def test_a_name_from_an_export_is_no_markup_in_a_picture():
 
 
 def test_a_small_line_breaks_where_a_month_is_missing():
-    svg = sparkline([0.9, 0.95, None, 0.97, 0.96], charts.LIGHT)
+    svg = sparkline((0.9, 0.95, None, 0.97, 0.96), charts.LIGHT)
 
     assert svg.count("<polyline") == 2
     assert svg.count("<circle") == 1
-    assert sparkline([None, 0.9], charts.LIGHT) == ""
+    assert sparkline((None, 0.9), charts.LIGHT) == ""
 
 
 def test_the_colours_of_pictures_are_those_of_pages():
