@@ -1,6 +1,6 @@
 import polars as pl
 
-from ui.kept import KeptAnswers
+from ui.answers import KeptAnswers
 
 
 def frame(rows):
