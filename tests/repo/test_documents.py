@@ -11,6 +11,7 @@ from typer.main import get_command
 from etl.__main__ import app
 from etl.build import build
 from etl.load import load_files
+from etl.mapping import read_mapping
 from etl.paths import DataFolder
 from etl.sources import SOURCES
 from etl.sources.recognition import read_header_book, recognise
@@ -56,7 +57,7 @@ def test_every_make_target_that_a_page_names_exists(name):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_command_that_a_page_names_exists_with_its_options(name):
     commands = get_command(app).commands
-    called = [m[1] for line in code(name) if (m := re.search(r"python -m etl (.+)", line))]
+    called = [m[1] for line in code(name) if (m := re.search(r"python -m etl ([a-z].*)", line))]
 
     for call in called:
         words = shlex.split(call.split("|")[0].split(")")[0].split("#")[0])
@@ -65,6 +66,16 @@ def test_every_command_that_a_page_names_exists_with_its_options(name):
         assert {word for word in words if word.startswith("--")} <= known
 
     assert called
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_mapping_that_a_readme_shows_can_be_read(name, tmp_path):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    [shown] = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    path = tmp_path / "service_requests.yaml"
+    path.write_text(shown, encoding="utf-8")
+
+    assert read_mapping(path).match == "service_requests*.csv"
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
