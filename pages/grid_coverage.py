@@ -27,10 +27,7 @@ with right:
     coverage_views.assumptions(radius_m)
 with left:
     skip_link(t("grid_coverage.to_table"), "grids")
-    if coverage_map.has_shapes(grids):
-        coverage_map.draw_map(grids, outlets, chosen, radius_m, circles=circles)
-    else:
-        st.info(t("grid_coverage.no_shapes"), icon=":material/location_off:")
+    coverage_map.draw_map(grids, outlets, chosen, radius_m, circles=circles)
 
 # 3. The rows behind the picture
 st.subheader(t("grid_coverage.list"), anchor="grids")

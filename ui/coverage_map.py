@@ -113,13 +113,6 @@ def draw_legend(
     legend(marks)
 
 
-def has_shapes(grids: pl.DataFrame) -> bool:
-    """Say whether anything of the grids can be drawn."""
-    return not grids.drop_nulls("geometry_wkt").is_empty() or not (
-        grids.drop_nulls(["lon_wgs84", "lat_wgs84"]).is_empty()
-    )
-
-
 def _deck(
     grids: pl.DataFrame,
     outlets: pl.DataFrame,
@@ -133,21 +126,18 @@ def _deck(
     outlines = maps.outlines(districts)
     if chosen.district_id in outlines:
         outlines = {chosen.district_id: outlines[chosen.district_id]}
-    known = grids.drop_nulls("geometry_wkt")
-    shapes = list(shapely.from_wkt(known["geometry_wkt"].to_list()))
-    extent = shapes if chosen.township_id and shapes else [*outlines.values(), *shapes]
+    shapes = list(shapely.from_wkt(grids["geometry_wkt"].to_list()))
+    extent = shapes if chosen.township_id else [*outlines.values(), *shapes]
     frame = maps.Frame(maps.bounds(extent, grids) or (0, 0, 1, 1), width, height)
     names = dict(districts.select("district_id", "district_name").iter_rows())
     ground, edges = map_layers.land(list(outlines.values()), frame, theme)
-    coloured = _coloured(known, radius_m, theme)
-    points = grids.filter(pl.col("geometry_wkt").is_null()).drop_nulls(["lon_wgs84", "lat_wgs84"])
+    coloured = _coloured(grids, radius_m, theme)
     rows = map_layers.polygon_rows(shapes, coloured, frame.bounds)
     hairline = map_layers.rgba(charts.tokens(theme).paper, 0.5)
     return maps.deck(
         [
             ground,
             map_layers.polygons("grids", rows, get_line_color=hairline, get_line_width=0.5),
-            map_layers.circles("grid_points", _points(points, radius_m, theme)),
             edges,
             _walks(outlets, circle_m, theme),
             map_layers.circles(
@@ -169,15 +159,6 @@ def _coloured(grids: pl.DataFrame, radius_m: int, theme: str) -> list[map_layers
     return [
         {"f": map_layers.rgba(colour), "tip": _tip(row)}
         for colour, row in zip(fills, grids.iter_rows(named=True), strict=True)
-    ]
-
-
-def _points(grids: pl.DataFrame, radius_m: int, theme: str) -> list[map_layers.Row]:
-    """Grids that come as points."""
-    places = grids.select("lon_wgs84", "lat_wgs84").rows()
-    return [
-        {"p": place, "r": 4, "w": 0, "l": look["f"]} | look
-        for place, look in zip(places, _coloured(grids, radius_m, theme), strict=True)
     ]
 
 

@@ -70,9 +70,8 @@ def land(shapes: Sequence[shapely.Geometry], frame: Frame, theme: str) -> list[p
 
 
 def grid_lines(grids: pl.DataFrame, frame: Frame, theme: str) -> pdk.Layer:
-    """Return the outlines of grids that have one, as hairlines."""
-    known = grids.drop_nulls("geometry_wkt")
-    shapes = shapely.from_wkt(known["geometry_wkt"].to_list())
+    """Return the outlines of grids as hairlines."""
+    shapes = shapely.from_wkt(grids["geometry_wkt"].to_list())
     rows = polygon_rows(shapes, ({} for _ in shapes), frame.bounds)
     hairline = rgba(charts.tokens(theme).steady, 0.45)
     lines = {"get_fill_color": _NO_FILL, "get_line_color": hairline}

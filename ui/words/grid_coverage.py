@@ -82,15 +82,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "grid_coverage.unlinked": ("无责任窗口", "No window"),
     # states
     "grid_coverage.none_exported": (
-        "还没有网格数据。请把网格导出（GeoJSON，或带经纬度的表格）放入 data/inbox 后运行 `python -m etl load`。",
-        "There are no grids yet. Put a grid export (GeoJSON, or a table with coordinates) into data/inbox and run `python -m etl load`.",
+        "还没有网格数据。请把网格导出（GeoJSON，或带“边界”列的表格）放入 data/inbox 后运行 `python -m etl load`。",
+        "There are no grids yet. Put a grid export (GeoJSON, or a table with outlines) into data/inbox and run `python -m etl load`.",
     ),
     "grid_coverage.none_here": (
         "所选区(县、市)或街镇没有网格数据。请放宽筛选。",
         "No grids in this district or township. Widen the filters.",
-    ),
-    "grid_coverage.no_shapes": (
-        "网格没有边界，也没有坐标，无法画图；名单在下方。请导出 GeoJSON，或在表格中加入经度、纬度。",
-        "The grids have neither outlines nor coordinates, so there is no map; the list is below. Export GeoJSON, or add longitude and latitude.",
     ),
 }

@@ -1,0 +1,116 @@
+import json
+
+import pytest
+from conftest import build_city, open_in_apptest
+from literal_city import drop_city
+
+
+def frames(app):
+    return [element.value for element in app.dataframe]
+
+
+def texts(app):
+    return [element.value for element in (*app.markdown, *app.caption, *app.info)]
+
+
+def deck(app):
+    (chart,) = app.get("deck_gl_json_chart")
+    return json.loads(chart.proto.json)
+
+
+def layer(app, id_):
+    return next(one for one in deck(app)["layers"] if one["id"] == id_)
+
+
+def test_every_outlet_with_a_place_is_a_circle_and_the_others_are_counted(open_page):
+    app = open_page("outlet_map", period="2026-09")
+
+    assert not app.exception
+    assert sorted(row["id"] for row in layer(app, "outlets")["data"]) == ["W1", "W2"]
+    labels = app.segmented_control(key="map_list").options
+    assert labels == ["全部（3）", "无坐标（1）", "坐标不在所属区(县、市)（0）"]
+
+
+def test_the_sentence_and_the_table_are_those_counted_by_hand(open_page):
+    app = open_page("outlet_map", period="2026-09")
+
+    # W1 36 of 40, W2 57 of 60: neither reaches 98 %.
+    assert "**2家可评价的窗口单位中，0家按时办结率达标，2家未达标**" in texts(app)
+    (rows,) = frames(app)
+    assert rows["value"].tolist()[:3] == pytest.approx([93.0, 95.0, 90.0])
+    assert rows["denominator"].tolist()[:3] == [100, 60, 40]
+    assert rows["volume"].tolist()[0] == sum(rows["volume"].tolist()[1:]) == 100
+
+
+def test_an_outlet_chosen_by_name_shows_its_figures_and_overdue_cases_and_stays_in_the_address(
+    open_page,
+):
+    app = open_page("outlet_map", period="2026-09")
+
+    app.selectbox(key="map_outlet").set_value("W1").run()
+
+    assert not app.exception
+    assert app.query_params["outlet"] == "W1"
+    assert any(one.value == "海曙区政务服务中心：超期在办3件" for one in app.subheader)
+    figures = next(frame for frame in frames(app) if "figure" in frame.columns)
+    assert dict(zip(figures["figure"], figures["value"], strict=True))["按时办结率"] == "▼ 90.00%"
+    overdue = next(frame for frame in frames(app) if "ticket_id" in frame.columns)
+    assert overdue["file_name"].tolist() == ["办件工单.csv"] * 3
+    assert overdue["line_number"].tolist() == [39, 40, 41]
+    assert layer(app, "chosen")["data"][0]["p"] == [121.549, 29.868]
+
+
+def test_a_link_opens_the_same_outlet_and_size(open_page):
+    app = open_page("outlet_map", period="2026-09", outlet="W2", size="K02")
+
+    assert app.selectbox(key="map_outlet").value == "W2"
+    assert app.segmented_control(key="map_size").value == "K02"
+
+
+def test_an_outlet_that_does_not_exist_is_ignored(open_page):
+    app = open_page("outlet_map", outlet="W999", kpi="X")
+
+    assert not app.exception
+    assert app.selectbox(key="map_outlet").value is None
+
+
+def test_fewer_than_ten_cases_are_a_grey_ring_without_a_rate(open_page):
+    app = open_page("outlet_map", period="2026-10")
+
+    assert not app.exception
+    assert all(row["f"][3] == 0 for row in layer(app, "outlets")["data"])
+    assert all("样本不足" in row["tip"] for row in layer(app, "outlets")["data"])
+
+
+def test_names_from_exports_stay_text(tmp_path, data_folder):
+    paths = drop_city(tmp_path / "inbox")
+    evil = "<img src=x onerror=alert(1)>{tip}"
+    paths[1].write_text(
+        paths[1].read_text(encoding="gb18030").replace("海曙区政务服务中心", evil),
+        encoding="gb18030",
+    )
+    data_folder(build_city(tmp_path))
+
+    app = open_in_apptest("outlet_map", period="2026-09", outlet="W1")
+
+    tips = {row["id"]: row["tip"] for row in layer(app, "outlets")["data"]}
+    assert tips["W1"].startswith(evil)
+    (chart,) = app.get("deck_gl_json_chart")
+    assert "html" not in json.loads(chart.proto.tooltip)
+    assert any(text.startswith(r"### \<img") for text in texts(app))
+
+
+def test_without_any_coordinates_there_is_a_sentence_instead_of_a_map(tmp_path, data_folder):
+    paths = drop_city(tmp_path / "inbox")
+    ledger = paths[1].read_text(encoding="gb18030")
+    for place in ("121.549,29.868", "121.46,29.98"):
+        ledger = ledger.replace(place, ",")
+    paths[1].write_text(ledger, encoding="gb18030")
+    data_folder(build_city(tmp_path))
+
+    app = open_in_apptest("outlet_map")
+
+    assert not app.exception
+    assert not app.get("deck_gl_json_chart")
+    assert any("经度、纬度" in one.value for one in app.info)
+    assert app.segmented_control(key="map_list").options[1] == "无坐标（3）"
