@@ -11,7 +11,6 @@ from typer.main import get_command
 from etl.__main__ import app
 from etl.build import build
 from etl.load import load_files
-from etl.mapping import read_mapping
 from etl.paths import DataFolder
 from etl.sources import SOURCES
 from etl.sources.recognition import read_header_book, recognise
@@ -69,13 +68,20 @@ def test_every_command_that_a_page_names_exists_with_its_options(name):
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_the_mapping_that_a_readme_shows_can_be_read(name, tmp_path):
+def test_the_mapping_that_a_readme_shows_reads_such_a_file(name, tmp_path, monkeypatch):
+    monkeypatch.setenv("MINGCHUANG_SALT", "salt of the tests")
     text = (ROOT / name).read_text(encoding="utf-8")
     [shown] = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
-    path = tmp_path / "service_requests.yaml"
-    path.write_text(shown, encoding="utf-8")
+    mapping = tmp_path / "service_requests.yaml"
+    mapping.write_text(shown, encoding="utf-8")
+    export = tmp_path / "service_requests_2026.csv"
+    export.write_text(
+        "case_id,opened,finished,department,status\n7,5/3/2026 09:00,6/3/2026 10:30,Roads,Closed\n"
+    )
 
-    assert read_mapping(path).match == "service_requests*.csv"
+    [result] = load_files(DataFolder(tmp_path / "data"), [export], mapping=mapping)
+
+    assert (result.source, result.accepted, result.rejected) == ("tickets", 1, 0)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
