@@ -148,7 +148,9 @@ def _browsed(kpi_id: str, which: str, about: Narrowed) -> str | None:
         if one.key != "due_extended_at" or kpi_id == "K04e"
     ]
     rows = _named(found, t("common.unknown"))
-    picked = table(rows, columns, f"on_time_cases_{which}", name=name, select=True)
+    # Other rows are another table: the row that was chosen in the old one means nothing in it.
+    key = f"on_time_{which}_{hash((about.chosen, about.matter))}"
+    picked = table(rows, columns, key, name=name, select=True)
     return picked["ticket_id"] if picked else None
 
 

@@ -104,7 +104,7 @@ def _table(kpi_id: str, level: str, rows: pl.DataFrame) -> dict[str, Any] | None
     return table(
         rows,
         columns,
-        f"on_time_{level}",
+        f"on_time_{level}_{hash((kpi_id, filters.current()))}",
         name=t("on_time.table_name", level=group),
         total=_total(kpi_id),
         select=True,
