@@ -31,10 +31,11 @@ def rollback(folder: DataFolder, build_id: str | None = None) -> Release:
     ]
     if not older or not publish.opens(older[-1].path):
         kept = [release.build_id for release in publish.releases(folder)]
+        named = f" {build_id}" if build_id else ""
         raise NothingToServe(
             Said(
-                f"没有可回退的数据版本 {build_id or ''}。现有版本：{'、'.join(kept)}",
-                f"There is no build {build_id or ''} to go back to. Kept: {', '.join(kept)}",
+                f"没有可回退的数据版本{named}。现有版本：{'、'.join(kept)}",
+                f"There is no build{named} to go back to. Kept: {', '.join(kept)}",
             )
         )
     publish.point_to(folder, older[-1])
