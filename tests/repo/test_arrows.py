@@ -54,7 +54,9 @@ def test_figures_and_formats_are_made_without_streamlit(name):
 
 
 def test_only_the_warehouse_module_opens_duckdb_outside_etl():
-    users = [path.name for path in (ROOT / "analysis").rglob("*.py") if "duckdb" in set(_imports(path))]
+    users = [
+        path.name for path in (ROOT / "analysis").rglob("*.py") if "duckdb" in set(_imports(path))
+    ]
 
     assert users == ["warehouse.py"]
 
