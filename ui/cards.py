@@ -216,7 +216,7 @@ def _sparkline(figure: Figure, shade: str) -> None:
 def _foot(figure: Figure, chosen: Period) -> list[str]:
     kpi = figure.kpi
     said = [t("common.stock_note") if kpi.is_stock else filters.period_name(chosen)]
-    if kpi.kind == "mean":
+    if kpi.kind == "mean" and not figure.is_withheld:
         said.append(t("common.inspections", count=formats.number(figure.denominator)))
     elif kpi.is_ratio and not figure.is_withheld:
         said.append(formats.parts(figure.numerator, figure.denominator, counted(kpi)))

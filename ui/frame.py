@@ -1,8 +1,10 @@
 """What stands around every page: the shell, the title, the sentence about how fresh the data are."""
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from uuid import uuid4
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -10,6 +12,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from analysis.warehouse import WarehouseError
 from ui import filters, formats, queries
 from ui.words import t
+
+_log = logging.getLogger(__name__)
 
 # Drawn here: a Material icon in the title bar would be fetched from another host.
 ICON = (
@@ -69,16 +73,38 @@ def has_data() -> bool:
     return st.session_state.get("_release") is not None
 
 
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turn a warehouse that cannot answer into a sentence with the way out, never a trace."""
-    try:
-        yield
-    except WarehouseError as trouble:
-        st.error(
-            t(f"common.trouble_{trouble.code}", build=queries.release().build_id),
-            icon=":material/database_off:",
-        )
+def explained() -> AbstractContextManager[None]:
+    """Return the guard within which a run of the dashboard stands."""
+    return _Explained()
+
+
+class _Explained(AbstractContextManager[None]):
+    """Turns what fails in a run into one sentence with a way out, never a trace.
+
+    The log has the trace under the reference shown. Streamlit's own control flow (stop, rerun) is
+    no `Exception` and passes.
+    """
+
+    def __enter__(self) -> None:
+        """Begin the run."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: object
+    ) -> bool:
+        """Say what failed; True keeps Streamlit from saying it in its own words."""
+        if not isinstance(fault, Exception):
+            return False
+        with st.container(key="trouble"):
+            st.error(_trouble(fault), icon=":material/error:")
+        return True
+
+
+def _trouble(fault: Exception) -> str:
+    if isinstance(fault, WarehouseError):
+        return t(f"common.trouble_{fault.code}", build=queries.release().build_id)
+    reference = uuid4().hex[:8]
+    _log.error("reference %s", reference, exc_info=fault)
+    return t("common.trouble_unexpected", reference=reference)
 
 
 def _said_why_not() -> bool:
@@ -100,8 +126,8 @@ def _freshness() -> None:
         )
     sources = formats.listed(
         [
-            f"{row['source']} {formats.moment(row['as_of'])}"
-            for row in queries.source_dates().iter_rows(named=True)
+            f"{t('data_quality.source_' + row['source'])} {formats.moment(row['as_of'])}"
+            for row in queries.source_dates().drop_nulls("as_of").iter_rows(named=True)
         ]
     )
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):

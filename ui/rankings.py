@@ -17,6 +17,7 @@ _ENDS = 3
 
 def places() -> None:
     """Draw the main picture: the places one level below the chosen one, best first, and their table."""
+    st.markdown(f"### {t('overview.rankings')}", anchors=False)
     level = overview.below()
     ranks, left_out = ranked(level)
     if ranks.is_empty():

@@ -137,3 +137,16 @@ def test_the_list_behind_a_count_has_as_many_rows(open_page):
     (button,) = [one for one in app.get("download_button") if "overdue_U1" in str(one.proto.id)]
 
     assert button.proto.label == "超期办件清单（3件）"
+
+
+def test_what_fails_unexpectedly_is_a_sentence_with_a_reference(open_page, monkeypatch, caplog):
+    app = open_page("overview")
+    monkeypatch.setattr("ui.overview.sentence", lambda: 1 / 0)
+
+    app.run()
+
+    (said,) = [element.value for element in app.error]
+    assert "ZeroDivision" not in said and "编号" in said
+    (logged,) = [entry for entry in caplog.records if entry.name == "ui.frame"]
+    assert logged.getMessage().split()[-1] in said
+    caplog.clear()

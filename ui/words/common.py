@@ -25,6 +25,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "数据版本无法打开。请数据管理员运行 `python -m etl build` 重新生成；原始导出不受影响。",
         "No data version can be opened. The data clerk should run `python -m etl build` to make it again; the exports are untouched.",
     ),
+    "common.trouble_unexpected": (
+        "本页出错，未能显示完整。请刷新重试；如再次出现，请把编号 {reference} 告诉数据管理员。",
+        "This page failed and is not complete. Reload it; if it happens again, give the data clerk the reference {reference}.",
+    ),
     "common.trouble_unreadable": (
         "数据版本 {build} 损坏，无法读取。请数据管理员运行 `python -m etl build` 重新生成，或 `python -m etl rollback` 回到上一版本。",
         "Data version {build} is damaged and cannot be read. The data clerk should run `python -m etl build` to make it again, or `python -m etl rollback` for the one before.",

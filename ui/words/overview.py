@@ -76,6 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.column_file_name": ("文件", "File"),
     "overview.column_line_number": ("行号", "Line"),
     # ranking
+    "overview.rankings": ("按时办结排名", "Rankings by on-time completion"),
     "overview.ranking_district": ("{name}按时办结率最低", "{name} finishes least on time"),
     "overview.ranking_alike": (
         "各区(县、市)按时办结率差距不明显",
@@ -127,8 +128,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "On-time completion: {definition} Target: {source}.",
     ),
     "overview.note_located": (
-        "本期受理的有效办件中，{share}归属到窗口或窗口单位，{unit_share}仅到承办单位，{none_share}未能归属到单位；仅到承办单位的不参与窗口单位排名。",
-        "Of the valid cases accepted in this period {share} are located at a window or outlet, {unit_share} at a unit only and {none_share} at no unit; those at a unit only take no part in rankings of outlets.",
+        "全市本期受理的有效办件中，{share}归属到窗口或窗口单位，{unit_share}仅到承办单位，{none_share}未能归属到单位；仅到承办单位的不参与窗口单位排名。",
+        "Of the city's valid cases accepted in this period {share} are located at a window or outlet, {unit_share} at a unit only and {none_share} at no unit; those at a unit only take no part in rankings of outlets.",
     ),
     "overview.note_rejected": (
         "共读取{read}行，其中{rejected}行待更正（{share}），见“数据质量”。",
