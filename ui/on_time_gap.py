@@ -78,6 +78,8 @@ def _gap_said(known: dict[str, float], found: dict[str, dict[str, int]]) -> str:
         before=count("due_before"),
         after=count("due_after"),
     )
+    if formats.points(known["K05g"]) == formats.points(0):
+        return t("on_time.gap_same", due=formats.rate(known["K04"]), why=why)
     side = "on_time.gap_higher" if known["K05g"] >= 0 else "on_time.gap_lower"
     return t(
         "on_time.gap_says",

@@ -23,6 +23,7 @@ LISTS = (*STOCKS, "late", "done", "all")
 # More rows than this are taken as a file: a page sorts and names them anew at every click.
 MOST_BROWSED = 10_000
 _KEY, _PARAM = "on_time_list", "list"
+_LATE = ("open_overdue", "late")
 _NARROWED = {
     "district": "district_id",
     "unit": "unit_id",
@@ -137,7 +138,7 @@ def files(measure: str, name: str, about: Narrowed, count: int) -> None:
 def _browsed(kpi_id: str, which: str, about: Narrowed) -> str | None:
     measure = _measure(kpi_id, which)
     found = queries.ask(questions.ticket_rows, about.chosen, measure, about.matter)
-    if which in ("open_overdue", "late"):
+    if which in _LATE:
         found = found.sort("late_workdays", "due_at", "ticket_id", descending=[True, False, False])
     name = t(f"on_time.file_{which}")
     if not found.is_empty():
@@ -145,7 +146,8 @@ def _browsed(kpi_id: str, which: str, about: Narrowed) -> str | None:
     columns = [
         replace(one, label=t(one.label))
         for one in _COLUMNS
-        if one.key != "due_extended_at" or kpi_id == "K04e"
+        if (one.key != "due_extended_at" or kpi_id == "K04e")
+        and (one.key != "late_workdays" or which in _LATE)
     ]
     rows = _named(found, t("common.unknown"))
     # Other rows are another table: the row that was chosen in the old one means nothing in it.

@@ -7,13 +7,13 @@ import streamlit as st
 
 from analysis import signals
 from analysis.filters import Filters
-from analysis.signals import SMALL
+from analysis.signals import FEW, SMALL
 from analysis.targets import meets
 from ui import address, cards, charts, filters, formats, pictures, queries
 from ui.on_time_gap import cohorts
 from ui.said import said
 from ui.tables import Column, table
-from ui.words import pick, t
+from ui.words import language, pick, t
 
 # The measures behind each definition: its cases, those on time, those not (sql/queries/ticket_rows).
 MEASURES = {
@@ -43,31 +43,52 @@ def parts(kpi_id: str, chosen: Filters) -> tuple[int, int, int]:
 
 def sentence(kpi_id: str) -> None:
     """Say in one sentence whether cases are finished on time."""
-    chosen, kpi = filters.current(), queries.kpi(kpi_id)
+    chosen = filters.current()
     every, done, late = parts(kpi_id, chosen)
     facts = {
-        "place": formats.escaped(filters.place_name()),
+        "place": formats.escaped(_scope()),
         "period": filters.period_name(filters.period()),
         "due": formats.number(every),
     }
     if every < SMALL:
         st.markdown(f"### {t('on_time.says_few', **facts)}", anchors=False)
         return
-    rate = done / every
-    target = ""
-    if kpi.target is not None:
-        goal, gap = formats.rate(kpi.target, 0), formats.points(rate - kpi.target).lstrip("−")
-        is_met = meets(kpi, rate, every)
-        target = t("on_time.met", target=goal) if is_met else t("on_time.short", gap=gap)
-    unclosed = cohorts(chosen).get("unclosed", {}).get("cases", 0)
     facts |= {
         "on_time": formats.number(done),
-        "rate": formats.rate(rate),
-        "target": target,
-        "late": formats.number(late),
-        "unclosed": formats.number(unclosed),
+        "rate": formats.rate(done / every),
+        "target": _against_target(kpi_id, done, every),
+        "rest": _rest(kpi_id, late, cohorts(chosen).get("unclosed", {}).get("cases", 0)),
+        "few": t("on_time.few") if every < FEW else "",
     }
     st.markdown(f"### {t(f'on_time.says_{kpi_id}', **facts)}", anchors=False)
+
+
+def _scope() -> str:
+    """The place, and the industry and level where they narrow it."""
+    chosen = filters.current()
+    narrowed = [filters.place_name()]
+    if chosen.industry_id:
+        narrowed.append(queries.place_names(language())["industry"][chosen.industry_id])
+    if chosen.entity_level:
+        narrowed.append(t(f"filters.level_{chosen.entity_level}"))
+    return pick("", " · ").join(narrowed)
+
+
+def _against_target(kpi_id: str, done: int, every: int) -> str:
+    kpi = queries.kpi(kpi_id)
+    if kpi.target is None:
+        return ""
+    if meets(kpi, done / every, every):
+        return t("on_time.met", target=formats.rate(kpi.target, 0))
+    return t("on_time.short", gap=formats.points(done / every - kpi.target).lstrip("−"))
+
+
+def _rest(kpi_id: str, late: int, unclosed: int) -> str:
+    """What became of those not on time."""
+    if not late:
+        return t("on_time.rest_none")
+    which = kpi_id if kpi_id != "K04" or unclosed else "K04_closed"
+    return t(f"on_time.rest_{which}", late=formats.number(late), unclosed=formats.number(unclosed))
 
 
 def switch(kpi_id: str) -> None:
@@ -95,12 +116,14 @@ def months(kpi_id: str) -> None:
     series = _series(kpi_id, chosen)
     if series.height < 2:
         return
-    band = signals.limits(series["value"].to_list(), floor=0.0, ceiling=1.0)
     last = filters.period().months[-1]
+    # An unfinished month is drawn, but neither judged nor part of what is usual.
+    usual = series if last.is_complete else series.filter(pl.col("month_name") != last.name)
+    band = signals.limits(usual["value"].to_list(), floor=0.0, ceiling=1.0)
     unfinished = "" if last.is_complete else t("on_time.month_partial", month=_month(last.name))
     pictures.picture(
         "on_time_months",
-        _seen(kpi_id, series, band),
+        _seen(kpi_id, usual, band),
         t("on_time.month_of" if kpi.target is not None else "on_time.month_of_plain") + unfinished,
         lambda theme: charts.series(series, kpi.unit, theme, limits=band, target=kpi.target),
         chosen,
@@ -122,7 +145,8 @@ def _series(kpi_id: str, chosen: Filters) -> pl.DataFrame:
 def _seen(kpi_id: str, series: pl.DataFrame, band: signals.Limits | None) -> str:
     """The picture's title: the newest month against its band, and how long below target."""
     target, values = queries.kpi(kpi_id).target, series["value"].to_list()
-    signal = band.signal(values[-1]) if band else "unknown"
+    is_judged = band and (series["denominator"][-1] or 0) >= FEW
+    signal = band.signal(values[-1]) if band and is_judged else "unknown"
     short = takewhile(
         lambda value: value is not None and target is not None and value < target, reversed(values)
     )

@@ -11,17 +11,32 @@ WORDS: dict[str, tuple[str, str]] = {
     "on_time.due_K05": ("办结(有时限)", "Closed, with a due time"),
     # the sentence
     "on_time.says_K04": (
-        "{place}{period}到期{due}件，按时办结{on_time}件，按时办结率{rate}{target}；未按时的{late}件中，{unclosed}件至今没有办结。",
-        "{place}, {period}: {due} cases fell due and {on_time} were finished on time, {rate}{target}; of the {late} that were not, {unclosed} are still not finished.",
+        "{place}{period}到期{due}件，按时办结{on_time}件，按时办结率{rate}{target}{rest}。{few}",
+        "{place}, {period}: {due} cases fell due and {on_time} were finished on time, {rate}{target}{rest}. {few}",
     ),
     "on_time.says_K04e": (
-        "{place}{period}按延期后的时限到期{due}件，按时办结{on_time}件，按时办结率{rate}；未按时{late}件。",
-        "{place}, {period}: by due times after extension {due} cases fell due and {on_time} were finished on time, {rate}; {late} were not.",
+        "{place}{period}按延期后的时限到期{due}件，按时办结{on_time}件，按时办结率{rate}{target}{rest}。{few}",
+        "{place}, {period}: by due times after extension {due} cases fell due and {on_time} were finished on time, {rate}{target}{rest}. {few}",
     ),
     "on_time.says_K05": (
-        "{place}{period}办结有时限的办件{due}件，其中按时{on_time}件，占{rate}；超期办结{late}件。本口径不含在办超期。",
-        "{place}, {period}: of {due} cases closed with a due time {on_time} met it, {rate}; {late} were closed late. Open overdue cases are not in this figure.",
+        "{place}{period}办结有时限的办件{due}件，其中按时{on_time}件，占{rate}{target}{rest}。{few}",
+        "{place}, {period}: of {due} cases closed with a due time {on_time} met it, {rate}{target}{rest}. {few}",
     ),
+    "on_time.rest_none": ("，没有未按时的", "; none was late"),
+    "on_time.rest_K04": (
+        "；未按时的{late}件中，{unclosed}件至今没有办结",
+        "; of the {late} that were not, {unclosed} are still not finished",
+    ),
+    "on_time.rest_K04_closed": (
+        "；未按时的{late}件都已办结",
+        "; the {late} that were not are finished by now",
+    ),
+    "on_time.rest_K04e": ("；未按时{late}件", "; {late} were not"),
+    "on_time.rest_K05": (
+        "；超期办结{late}件。本口径不含在办超期",
+        "; {late} were closed late. Open overdue cases are not in this figure",
+    ),
+    "on_time.few": ("样本较少，仅供参考。", "Few cases: read it with care."),
     "on_time.met": ("，达到{target}的目标", ", meeting the target of {target}"),
     "on_time.short": ("，低于目标{gap}", ", {gap} below target"),
     "on_time.says_few": (
@@ -99,6 +114,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "on_time.gap_higher": ("高", "more"),
     "on_time.gap_lower": ("低", "less"),
+    "on_time.gap_same": (
+        "两个口径的结果相同，都是{due}。{why}",
+        "Both definitions give {due}. {why}",
+    ),
     "on_time.gap_none": (
         "本期没有可比的办件。",
         "There are no cases to compare in this period.",
