@@ -29,12 +29,17 @@ Headers = Mapping[tuple[str, str], str]
 
 
 def headers() -> Headers:
-    """Return what the files themselves call a column: (source, canonical name) → header."""
+    """Return what the files themselves call a column.
+
+    Returns:
+        (batch, canonical name) → that file's header, and (source, canonical name) → the first one.
+    """
     found: dict[tuple[str, str], str] = {}
     for load in queries.ask(questions.loads).iter_rows(named=True):
         for sheet in json.loads(load["sheets"]):
             for header, name in sheet["headers"].items():
                 if name:
+                    found.setdefault((load["batch_id"], name), header)
                     found.setdefault((load["source"], name), header)
     return found
 
@@ -49,11 +54,11 @@ def reason(rule: str) -> str:
     return _rule("why", rule)
 
 
-def column_name(heads: Headers, source: str, column: str | None) -> str:
+def column_name(heads: Headers, source: str, column: str | None, batch_id: str = "") -> str:
     """Return a column as the clerk sees it in the file; a fault of the line has none."""
     if column is None:
         return t("data_quality.whole_line")
-    return heads.get((source, column), column)
+    return heads.get((batch_id, column)) or heads.get((source, column), column)
 
 
 def rejects() -> None:
@@ -147,8 +152,8 @@ def _worded(rows: pl.DataFrame, heads: Headers) -> pl.DataFrame:
         pl.Series(
             "others",
             [
-                _others(source, text, heads)
-                for source, text in rows.select("source", "other_faults").iter_rows()
+                _others(row["source"], row["batch_id"], row["other_faults"], heads)
+                for row in rows.iter_rows(named=True)
             ],
             pl.String,
         ),
@@ -156,18 +161,20 @@ def _worded(rows: pl.DataFrame, heads: Headers) -> pl.DataFrame:
     )
 
 
-def _others(source: str, text: str | None, heads: Headers) -> str:
+def _others(source: str, batch_id: str, text: str | None, heads: Headers) -> str:
     return formats.listed(
         [
-            f"{column_name(heads, source, fault['column'])}: {reason(fault['rule'])}"
+            f"{column_name(heads, source, fault['column'], batch_id)}: {reason(fault['rule'])}"
             for fault in json.loads(text or "[]")
         ]
     )
 
 
 def _columns(rows: pl.DataFrame, heads: Headers) -> list[str]:
-    pairs = rows.select("source", "column_name").iter_rows()
-    return [column_name(heads, source, column) for source, column in pairs]
+    return [
+        column_name(heads, row["source"], row["column_name"], row.get("batch_id", ""))
+        for row in rows.iter_rows(named=True)
+    ]
 
 
 def _correction(rule: str) -> str:
