@@ -1,100 +1,20 @@
 """A KPI as a card: value, distance to target, 环比 and 同比, thirteen months, window and parts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
 
-import polars as pl
 import streamlit as st
 
-from analysis import periods, signals
-from analysis.filters import Filters
+from analysis import signals
 from analysis.kpis import Kpi
 from analysis.periods import Period
-from analysis.targets import is_withheld, meets
 from ui import charts, filters, formats, queries
+from ui.figures import Figure, counted, figures, limits
 from ui.pictures import theme
 from ui.sparks import sparkline
 from ui.words import pick, t
 
-_Rows = dict[str, dict[str, float | None]]
-
 _LEAST_WIDTH = 230
 _SPARK_WIDTH = 150
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What a card says of one KPI; None where nothing is known.
-
-    Attributes:
-        kpi: The catalogue's entry.
-        value: In the KPI's unit.
-        numerator: The upper part of a rate.
-        denominator: The lower part: the cases behind the rate.
-        previous: The value of as many months before.
-        last_year: The value of the same months a year earlier.
-        history: Thirteen monthly values, oldest first.
-    """
-
-    kpi: Kpi
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    previous: float | None = None
-    last_year: float | None = None
-    history: tuple[float | None, ...] = ()
-
-    @property
-    def is_withheld(self) -> bool:
-        """Whether fewer than ten cases stand behind a rate; a census of things has no such limit."""
-        return is_withheld(self.kpi, self.denominator)
-
-    @property
-    def meets_target(self) -> bool | None:
-        """Whether the target is met; None without a target or a value that may be judged."""
-        return meets(self.kpi, self.value, self.denominator)
-
-
-def figures(kpi_ids: tuple[str, ...]) -> dict[str, Figure]:
-    """Return what the cards of the current selection say; a KPI not collected is left out."""
-    file = str(queries.release().path)
-    return _figures(file, filters.current(), filters.period(), kpi_ids)
-
-
-@lru_cache(maxsize=500)
-def _figures(
-    file: str, selection: Filters, chosen: Period, kpi_ids: tuple[str, ...]
-) -> dict[str, Figure]:
-    months = filters.months()
-    now = _by_id(chosen, kpi_ids)
-    previous = _by_id(periods.before(chosen, months), kpi_ids)
-    last_year = _by_id(periods.year_before(chosen, months), kpi_ids)
-    series = queries.kpi_series(selection, kpi_ids)
-    return {
-        kpi_id: _figure(kpi_id, now, previous, last_year, series)
-        for kpi_id in kpi_ids
-        if queries.is_collected(kpi_id)
-    }
-
-
-def _figure(
-    kpi_id: str, now: _Rows, previous: _Rows, last_year: _Rows, series: pl.DataFrame
-) -> Figure:
-    kpi = queries.kpi(kpi_id)
-    # A selection without any row counts nothing; a rate over nothing is unknown.
-    nothing = {"value": 0.0 if kpi.kind == "count" else None, "numerator": 0.0, "denominator": 0.0}
-    row = now.get(kpi_id, nothing)
-    figure = Figure(kpi, row["value"], row["numerator"], row["denominator"])
-    # A stock has no earlier value, and an unfinished volume is no fair comparison.
-    if kpi.is_stock or not (kpi.is_ratio or filters.period().is_complete):
-        return figure
-    return replace(
-        figure,
-        previous=previous.get(kpi_id, {}).get("value"),
-        last_year=last_year.get(kpi_id, {}).get("value"),
-        history=tuple(series.filter(pl.col("kpi_id") == kpi_id)["value"]),
-    )
 
 
 def row(kpi_ids: Sequence[str], key: str) -> dict[str, Figure]:
@@ -193,17 +113,6 @@ def _signal(figure: Figure) -> str:
     return f":{colour}[{mark} {t(f'common.{signal}_when_{direction}')}]"
 
 
-def limits(figure: Figure) -> signals.Limits | None:
-    """Return the usual band of a card's series."""
-    ceiling = 1.0 if figure.kpi.unit == "%" else None
-    return signals.limits(figure.history, floor=0.0, ceiling=ceiling)
-
-
-def counted(kpi: Kpi) -> str:
-    """Return the unit of what a KPI's denominator counts: cases, or things that need no unit."""
-    return "件" if kpi.id[0] in "KSC" else ""
-
-
 def _sparkline(figure: Figure, shade: str) -> None:
     if figure.is_withheld:
         return
@@ -223,10 +132,3 @@ def _foot(figure: Figure, chosen: Period) -> list[str]:
     if kpi.target is not None:
         said.append(t("common.target", value=formats.kpi(kpi.target, kpi.unit, 0)))
     return said
-
-
-def _by_id(chosen: Period | None, kpi_ids: tuple[str, ...]) -> _Rows:
-    if chosen is None:
-        return {}
-    rows = queries.kpi_values(filters.within(chosen), kpi_ids).iter_rows(named=True)
-    return {row["kpi_id"]: row for row in rows}

@@ -9,6 +9,7 @@ import streamlit as st
 from analysis import coverage, questions
 from analysis.filters import Filters
 from ui import address, cards, filters, formats, queries
+from ui.figures import Figure
 from ui.tables import Column, table
 from ui.words import language, t
 
@@ -33,9 +34,7 @@ def draw_cards(chosen: Filters) -> None:
         for kpi_id in KPIS:
             kpi, row = queries.kpi(kpi_id), found.get(kpi_id)
             figure = (
-                cards.Figure(kpi, row["value"], row["numerator"], row["denominator"])
-                if row
-                else None
+                Figure(kpi, row["value"], row["numerator"], row["denominator"]) if row else None
             )
             cards.card(kpi, figure, period)
 

@@ -1,0 +1,124 @@
+"""What a card says of one KPI: its value, what it is compared with, thirteen months."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import polars as pl
+
+from analysis import periods, signals
+from analysis.filters import Filters
+from analysis.kpis import Kpi
+from analysis.periods import Period
+from analysis.targets import is_withheld, meets
+from ui import filters, queries
+
+_Row = dict[str, float | None]
+_HISTORY = 13  # months: the same month of last year and the twelve since
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a card says of one KPI; None where nothing is known.
+
+    Attributes:
+        kpi: The catalogue's entry.
+        value: In the KPI's unit.
+        numerator: The upper part of a rate.
+        denominator: The lower part: the cases behind the rate.
+        previous: The value of as many months before.
+        last_year: The value of the same months a year earlier.
+        history: Thirteen monthly values, oldest first.
+    """
+
+    kpi: Kpi
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    previous: float | None = None
+    last_year: float | None = None
+    history: tuple[float | None, ...] = ()
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether fewer than ten cases stand behind a rate; a census of things has no such limit."""
+        return is_withheld(self.kpi, self.denominator)
+
+    @property
+    def meets_target(self) -> bool | None:
+        """Whether the target is met; None without a target or a value that may be judged."""
+        return meets(self.kpi, self.value, self.denominator)
+
+
+def figures(kpi_ids: tuple[str, ...]) -> dict[str, Figure]:
+    """Return what the cards of the current selection say; a KPI not collected is left out."""
+    file = str(queries.release().path)
+    return _figures(file, filters.current(), filters.period(), kpi_ids)
+
+
+@lru_cache(maxsize=500)
+def _figures(
+    file: str, selection: Filters, chosen: Period, kpi_ids: tuple[str, ...]
+) -> dict[str, Figure]:
+    months = filters.months()
+    now = _by_id(chosen, kpi_ids)
+    earlier = [
+        _by_id(then, kpi_ids)
+        for then in (periods.before(chosen, months), periods.year_before(chosen, months))
+    ]
+    series = queries.kpi_series(selection, kpi_ids, _HISTORY).partition_by("kpi_id", as_dict=True)
+    return {
+        kpi_id: _figure(kpi_id, now, earlier, series.get((kpi_id,)))
+        for kpi_id in kpi_ids
+        if queries.is_collected(kpi_id)
+    }
+
+
+def _figure(
+    kpi_id: str, now: dict[str, _Row], earlier: list[dict[str, _Row]], series: pl.DataFrame | None
+) -> Figure:
+    kpi = queries.kpi(kpi_id)
+    # A selection without any row counts nothing; a rate over nothing is unknown.
+    nothing: _Row = {
+        "value": 0.0 if kpi.kind == "count" else None,
+        "numerator": 0.0,
+        "denominator": 0.0,
+    }
+    row = now.get(kpi_id, nothing)
+    figure = Figure(kpi, row["value"], row["numerator"], row["denominator"])
+    # A stock has no earlier value, and an unfinished volume is no fair comparison.
+    if kpi.is_stock or not (kpi.is_ratio or filters.period().is_complete):
+        return figure
+    previous, last_year = (_judged(kpi, then.get(kpi_id)) for then in earlier)
+    return replace(figure, previous=previous, last_year=last_year, history=_history(kpi, series))
+
+
+def _judged(kpi: Kpi, row: _Row | None) -> float | None:
+    """A value that may be compared: not one of fewer than ten cases."""
+    if row is None or is_withheld(kpi, row["denominator"]):
+        return None
+    return row["value"]
+
+
+def _history(kpi: Kpi, series: pl.DataFrame | None) -> tuple[float | None, ...]:
+    """Month by month up to the chosen period's last; a month without a row leaves a gap."""
+    rows = {} if series is None else {row["month_name"]: row for row in series.to_dicts()}
+    ended = [month.name for month in filters.months() if month.end <= filters.period().end]
+    return tuple(_judged(kpi, rows.get(name)) for name in ended[-_HISTORY:])
+
+
+def limits(figure: Figure) -> signals.Limits | None:
+    """Return the usual band of a card's series."""
+    ceiling = 1.0 if figure.kpi.unit == "%" else None
+    return signals.limits(figure.history, floor=0.0, ceiling=ceiling)
+
+
+def counted(kpi: Kpi) -> str:
+    """Return the unit of what a KPI's denominator counts: cases, or things that need no unit."""
+    return "件" if kpi.id[0] in "KSC" else ""
+
+
+def _by_id(chosen: Period | None, kpi_ids: tuple[str, ...]) -> dict[str, _Row]:
+    if chosen is None:
+        return {}
+    rows = queries.kpi_values(filters.within(chosen), kpi_ids).iter_rows(named=True)
+    return {row["kpi_id"]: row for row in rows}
