@@ -12,12 +12,13 @@ linked = ticket_explained.asked()
 on_time_views.sentence(definition)
 on_time_views.switch(definition)
 if linked:
-    ticket_explained.why(None)
+    ticket_explained.why()
 on_time_views.figures(definition)
 
 # 2. Over time, and why the definitions differ
 on_time_views.months(definition)
-on_time_gap.gap()
+cohort = on_time_gap.gap()
+of_cohort = on_time_lists.cohort(cohort) if cohort else None
 
 # 3. Who
 level, member = on_time_members.members(definition)
@@ -26,8 +27,8 @@ level, member = on_time_members.members(definition)
 about = on_time_lists.narrowed(level, member)
 picked = on_time_lists.lists(definition, about)
 if not linked:
-    ticket_explained.why(picked)
-elif picked:
+    ticket_explained.why(of_cohort, picked)
+elif of_cohort or picked:
     ticket_explained.leave_link()
 
 # 5. What stands beside

@@ -23,8 +23,12 @@ def cohorts(chosen: Filters) -> dict[str, dict[str, int]]:
     return {row["cohort"]: row for row in rows}
 
 
-def gap() -> None:
-    """Say where the gap between the definitions comes from, case by case."""
+def gap() -> dict[str, Any] | None:
+    """Say where the gap between the definitions comes from.
+
+    Returns:
+        The row that was clicked, of cases that only one definition counts: [code, cohort, cases].
+    """
     chosen = filters.current()
     found = cohorts(chosen)
     st.markdown(f"**{t('on_time.gap_head')}**")
@@ -33,12 +37,13 @@ def gap() -> None:
     fewest = min((row["denominator"] or 0 for row in _parts(values)), default=0)
     if fewest < SMALL or known.get("K05g") is None:
         st.caption(t("on_time.gap_none"))
-        return
+        return None
     st.markdown(_gap_said(known, found))
     opened = st.expander(t("common.rows_behind"), key="on_time_gap", on_change="rerun")
     if opened.open:
         with opened:
-            _gap_table(chosen)
+            return _gap_table(chosen)
+    return None
 
 
 def beside(kpi_id: str) -> dict[str, int]:
@@ -91,13 +96,14 @@ def _gap_said(known: dict[str, float], found: dict[str, dict[str, int]]) -> str:
     )
 
 
-def _gap_table(chosen: Filters) -> None:
+def _gap_table(chosen: Filters) -> dict[str, Any] | None:
     def marked(flag: str) -> pl.Expr:
         return pl.when(flag).then(pl.lit(t("on_time.yes"))).otherwise(pl.lit(t("on_time.no")))
 
     found = queries.ask(questions.definition_gap, chosen)
     rows = found.with_columns(
         said(found, "cohort", lambda name: t(f"on_time.cohort_{name}")),
+        code="cohort",
         in_due=marked("in_due"),
         in_closed=marked("in_closed"),
     )
@@ -108,4 +114,7 @@ def _gap_table(chosen: Filters) -> None:
         Column("in_due", t("on_time.in_due")),
         Column("in_closed", t("on_time.in_closed")),
     )
-    table(rows, columns, "on_time_gap_rows", name=t("on_time.gap_head"))
+    st.caption(t("on_time.gap_hint"))
+    key = f"on_time_gap_{hash(chosen)}"
+    picked = table(rows, columns, key, name=t("on_time.gap_head"), select=True)
+    return picked if picked and picked["code"] != "both" else None

@@ -3,7 +3,7 @@
 Every list has exactly as many rows as the number shown; long ones are taken as a file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -89,7 +89,10 @@ def lists(kpi_id: str, about: Narrowed) -> str | None:
         st.info(t("on_time.list_long", count=formats.count(counts[which])), icon=":material/list:")
         files(_measure(kpi_id, which), t(f"on_time.file_{which}"), about, counts[which])
         return None
-    return _browsed(kpi_id, which, about)
+    hidden = [] if which in _LATE else ["late_workdays"]
+    if kpi_id != "K04e":
+        hidden.append("due_extended_at")
+    return _browsed(_measure(kpi_id, which), t(f"on_time.file_{which}"), about, hidden)
 
 
 def files(measure: str, name: str, about: Narrowed, count: int) -> None:
@@ -135,23 +138,26 @@ def files(measure: str, name: str, about: Narrowed, count: int) -> None:
         )
 
 
-def _browsed(kpi_id: str, which: str, about: Narrowed) -> str | None:
-    measure = _measure(kpi_id, which)
+def cohort(member: Mapping[str, Any]) -> str | None:
+    """Draw the cases of one cohort of the definition gap; return the case that was clicked."""
+    about, measure = Narrowed(filters.current()), f"gap_{member['code']}"
+    st.markdown(f"**{member['cohort']}**")
+    if member["cases"] > MOST_BROWSED:
+        files(measure, member["cohort"], about, member["cases"])
+        return None
+    return _browsed(measure, member["cohort"], about, hidden=("due_extended_at", "late_workdays"))
+
+
+def _browsed(measure: str, name: str, about: Narrowed, hidden: Collection[str]) -> str | None:
     found = queries.ask(questions.ticket_rows, about.chosen, measure, about.matter)
-    if which in _LATE:
+    if "late_workdays" not in hidden:
         found = found.sort("late_workdays", "due_at", "ticket_id", descending=[True, False, False])
-    name = t(f"on_time.file_{which}")
     if not found.is_empty():
         st.caption(t("on_time.list_hint"))
-    columns = [
-        replace(one, label=t(one.label))
-        for one in _COLUMNS
-        if (one.key != "due_extended_at" or kpi_id == "K04e")
-        and (one.key != "late_workdays" or which in _LATE)
-    ]
+    columns = [replace(one, label=t(one.label)) for one in _COLUMNS if one.key not in hidden]
     rows = _named(found, t("common.unknown"))
     # Other rows are another table: the row that was chosen in the old one means nothing in it.
-    key = f"on_time_{which}_{hash((about.chosen, about.matter))}"
+    key = f"on_time_{measure}_{hash((about.chosen, about.matter))}"
     picked = table(rows, columns, key, name=name, select=True)
     return picked["ticket_id"] if picked else None
 

@@ -34,15 +34,16 @@ def leave_link() -> None:
     st.rerun()
 
 
-def why(picked: str | None) -> None:
+def why(*picked: str | None) -> None:
     """Draw the field for a case number and the explanation of the case in it.
 
     Args:
-        picked: The case just clicked in a list; it takes over the field.
+        picked: The cases clicked in the lists; the one just clicked takes over the field.
     """
-    if picked and picked != st.session_state.get(_PICKED):
-        st.session_state[_KEY] = picked
-        st.session_state[_LINKED] = False
+    before = st.session_state.get(_PICKED, ())
+    for ticket_id in picked:
+        if ticket_id and ticket_id not in before:
+            st.session_state[_KEY] = ticket_id
     st.session_state[_PICKED] = picked
     st.markdown(f"### {t('explained.why_head')}", anchors=False)
     ticket_id = st.text_input(

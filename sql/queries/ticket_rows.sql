@@ -11,9 +11,11 @@ with dated as (
             when $measure in ('accepted', 'excluded', 'no_deadline') then cast(started_at as date)
             when $measure in (
                 'closed', 'closed_with_due', 'closed_on_time', 'closed_late', 'once_known', 'once_done',
-                'rated_actively', 'rated_positive', 'closed_unrated'
+                'rated_actively', 'rated_positive', 'closed_unrated', 'gap_due_before', 'gap_due_after'
             ) then cast(first_closed_at as date)
-            when $measure in ('due', 'due_on_time', 'due_late') then cast(due_at as date)
+            when $measure in (
+                'due', 'due_on_time', 'due_late', 'gap_unclosed', 'gap_closed_before', 'gap_closed_after'
+            ) then cast(due_at as date)
             when $measure in ('due_extended', 'due_extended_on_time', 'due_extended_late')
                 then cast(due_extended_at as date)
         end as day,
@@ -36,6 +38,13 @@ with dated as (
             when 'due_extended' then is_due_extended
             when 'due_extended_on_time' then is_due_extended and is_on_time_extended
             when 'due_extended_late' then is_due_extended and not is_on_time_extended
+            -- the cohorts of definition_gap: counted by one definition of on-time completion only
+            when 'gap_unclosed' then is_due and first_closed_at is null
+            when 'gap_closed_before' then is_due and cast(first_closed_at as date) < $start
+            when 'gap_closed_after' then is_due and cast(first_closed_at as date) > $end
+            when 'gap_due_before' then is_valid and cast(due_at as date) < $start
+            when 'gap_due_after'
+                then is_valid and cast(due_at as date) >= $start and (cast(due_at as date) > $end or not is_due)
             when 'open_cases' then is_open
             when 'open_overdue' then is_open and is_overdue_open
             when 'due_soon' then is_open and is_due_soon

@@ -126,6 +126,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "只在到期口径里的有{due_only}件，其中{unclosed}件到期至今没有办结；只在办结口径里的有{closed_only}件，其中{before}件是以前到期、本期才办结的超期件，{after}件是提前办结、以后才到期的。",
         "{due_only} cases are in the due cohort only, {unclosed} of them not finished to this day; {closed_only} are among the closed only: {before} fell due earlier and were closed late, {after} were closed ahead and fall due later.",
     ),
+    "on_time.gap_hint": (
+        "点一行，列出只被一个口径计入的这些办件。",
+        "Click a row to list the cases that only one definition counts.",
+    ),
     "on_time.cohort": ("这些办件", "These cases"),
     "on_time.cohort_both": ("本期到期、本期办结", "Due and closed in the period"),
     "on_time.cohort_unclosed": ("本期到期、至今没有办结", "Due in the period, not finished"),
