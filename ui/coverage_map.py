@@ -128,7 +128,7 @@ def _deck(
         outlines = {chosen.district_id: outlines[chosen.district_id]}
     shapes = list(shapely.from_wkt(grids["geometry_wkt"].to_list()))
     extent = shapes if chosen.township_id else [*outlines.values(), *shapes]
-    frame = maps.Frame(maps.bounds(extent, grids) or (0, 0, 1, 1), width, height)
+    frame = maps.Frame(maps.bounds(extent, grids) or maps.EVERYWHERE, width, height)
     names = dict(districts.select("district_id", "district_name").iter_rows())
     ground, edges = map_layers.land(list(outlines.values()), frame, theme)
     coloured = _coloured(grids, radius_m, theme)
@@ -202,7 +202,8 @@ def _seen(grids: pl.DataFrame) -> str:
     if left.is_empty() or not left["population"][0]:
         return t("grid_coverage.seen_all")
     name, people = left.row(0)
-    return t("grid_coverage.seen", name=formats.escaped(name), people=formats.people(people))
+    says = "grid_coverage.seen" if grids["place"].n_unique() > 1 else "grid_coverage.seen_one"
+    return t(says, name=formats.escaped(name), people=formats.people(people))
 
 
 def _tip(row: dict[str, Any]) -> str:

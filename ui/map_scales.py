@@ -119,6 +119,8 @@ def _label(kpi: Kpi, reference: float, low: float, high: float | None) -> str:
     def said(gap: float) -> str:
         return formats.kpi(value(gap), kpi.unit, _decimals(kpi, value(gap)))
 
+    if high is None and _room(kpi, reference) <= 0:
+        return said(low)
     if high is None:
         return t("outlet_map.at_most" if is_down else "outlet_map.at_least", value=said(low))
     if low == -math.inf:

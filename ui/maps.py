@@ -21,6 +21,7 @@ _FILL = 0.94
 _WORLD_PX = 512
 
 Bounds = tuple[float, float, float, float]
+EVERYWHERE: Bounds = (-180.0, -60.0, 180.0, 75.0)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
 """The outlets of a selection with one KPI and their volume: rows of the map and of its table."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -11,9 +9,8 @@ import streamlit as st
 from analysis import questions
 from analysis.filters import Filters
 from analysis.kpis import Kpi
-from ui import charts, formats, queries
-from ui.map_layers import Row, rgba
-from ui.map_scales import Scale, radius, scale
+from ui import formats, queries
+from ui.map_scales import Scale, scale
 from ui.words import language, pick, t
 
 # Those that say something of a single outlet; the first colours the map until another is chosen.
@@ -148,61 +145,3 @@ def drawn(frame: pl.DataFrame, kpi_id: str, size_id: str, overall: float | None)
     rows = frame.filter("is_placed")
     values = rows.filter(pl.col("reliability") != "withheld")["value"].to_list()
     return Drawn(kpi, queries.kpi(size_id), scale(kpi, values, overall), overall, rows)
-
-
-def marks(on_map: Drawn, theme: str) -> list[Row]:
-    """Return one circle per outlet for `map_layers.circles`, large ones first so that small ones lie on top."""
-    colour = charts.tokens(theme)
-    rim, grey = rgba(colour.paper), rgba(colour.steady)
-    made = []
-    for row in on_map.rows.iter_rows(named=True):
-        look: dict[str, Any] = {"f": rgba(colour.steady, 0), "l": grey, "w": 1.5}
-        if on_map.scale and row["reliability"] != "withheld":
-            band = on_map.scale.bands[on_map.scale.place(row["value"])].colour
-            is_full = row["reliability"] == "plain"
-            look = (
-                {"f": rgba(band), "l": rim, "w": 1}
-                if is_full
-                else {"f": rgba(band, 0.15), "l": rgba(band), "w": 2}
-            )
-        made.append(
-            {
-                "id": row["outlet_id"],
-                "p": [round(row["lon_wgs84"], 5), round(row["lat_wgs84"], 5)],
-                "r": radius(row["volume"], on_map.largest),
-                "tip": _tip(row, on_map.kpi, on_map.size),
-            }
-            | look
-        )
-    return made
-
-
-def ring(on_map: Drawn, outlet_id: str | None, theme: str) -> list[Row]:
-    """Return the ink ring around the chosen outlet."""
-    ink = rgba(charts.tokens(theme).ink)
-    return [
-        {
-            "p": [row["lon_wgs84"], row["lat_wgs84"]],
-            "r": radius(row["volume"], on_map.largest) + 3,
-            "f": [0, 0, 0, 0],
-            "l": ink,
-            "w": 3,
-        }
-        for row in on_map.rows.filter(outlet_id=outlet_id or "").iter_rows(named=True)
-    ]
-
-
-def _tip(row: dict[str, Any], kpi: Kpi, size: Kpi) -> str:
-    """What a reader sees on hover, as plain text."""
-    n = formats.parts(row["numerator"], row["denominator"], "")
-    if row["reliability"] == "withheld":
-        said = t("outlet_map.tip_few", n=formats.number(row["denominator"] or 0))
-    else:
-        said = f"{formats.kpi(row['value'], kpi.unit)}（{n}）"
-    lines: Sequence[str] = (
-        row["name"],
-        " · ".join(part for part in (row["district_name"], row["industry_name"]) if part),
-        f"{pick(kpi.name_zh, kpi.name_en)} {said}",
-        f"{pick(size.name_zh, size.name_en)} {formats.count(row['volume'], size.unit)}",
-    )
-    return "\n".join(line for line in lines if line)

@@ -52,7 +52,7 @@ def _columns(shown: Drawn) -> tuple[Column, ...]:
         Column("volume", kpi_name(shown.size.id), "count"),
         Column("value", kpi_name(shown.kpi.id), "rate" if is_share else "decimal", n="denominator"),
         Column("numerator", t("outlet_map.numerator"), "decimal" if is_mean else "count"),
-        Column("denominator", t("outlet_map.cases"), "count"),
+        Column("denominator", t("outlet_map.denominator"), "count"),
         Column("district_name", t("common.district")),
         Column("township_name", t("common.township")),
         Column("industry_name", t("common.industry")),

@@ -4,16 +4,19 @@ from collections.abc import Collection
 from dataclasses import replace
 
 import polars as pl
+import shapely
 import streamlit as st
 
 from analysis import questions
 from analysis.filters import Filters
-from ui import address, filters, formats, map_layers, maps, outlet_figures, queries
+from ui import address, filters, formats, map_layers, maps, outlet_figures, outlet_marks, queries
 from ui.map_views import Mark, legend, line, show
 from ui.outlet_figures import KPIS, SIZES, UNATTRIBUTED, Drawn
 from ui.words import pick, t
 
 _CHOSEN = "map_outlet"
+# Around the outlets of a township, in degrees: about a kilometre.
+_MARGIN = 0.01
 
 
 def choose_measures() -> tuple[str, str, bool]:
@@ -104,7 +107,7 @@ def _deck(
     shapes = maps.outlines(districts)
     if chosen.district_id in shapes:
         shapes = {chosen.district_id: shapes[chosen.district_id]}
-    frame = maps.Frame(maps.bounds(shapes.values(), shown.rows) or (0, 0, 1, 1), *size)
+    frame = maps.Frame(_extent(shown.rows, list(shapes.values()), chosen), *size)
     names = dict(districts.select("district_id", "district_name").iter_rows())
     ground, edges = map_layers.land(list(shapes.values()), frame, theme)
     grids = queries.ask(questions.grids, _place_only()) if with_grids else None
@@ -113,13 +116,22 @@ def _deck(
             ground,
             map_layers.grid_lines(grids, frame, theme) if grids is not None else None,
             edges,
-            map_layers.circles("outlets", outlet_figures.marks(shown, theme)),
-            map_layers.circles("chosen", outlet_figures.ring(shown, picked, theme), pickable=False),
+            map_layers.circles("outlets", outlet_marks.marks(shown, theme)),
+            map_layers.circles("chosen", outlet_marks.ring(shown, picked, theme), pickable=False),
             map_layers.labels(shapes, names, frame, theme),
         ],
         frame,
         theme,
     )
+
+
+def _extent(rows: pl.DataFrame, shapes: list[shapely.Geometry], chosen: Filters) -> maps.Bounds:
+    """The selection's outlines and outlets; a misplaced point must not shrink the city to a dot."""
+    placed = rows.filter(pl.col("is_in_district").fill_null(value=True))
+    if chosen.township_id and not placed.is_empty():
+        west, south, east, north = maps.bounds([], placed) or maps.EVERYWHERE
+        return west - _MARGIN, south - _MARGIN, east + _MARGIN, north + _MARGIN
+    return maps.bounds(shapes, placed if shapes else rows) or maps.EVERYWHERE
 
 
 def draw_legend(shown: Drawn) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from analysis import questions
 from analysis.filters import Filters
 from ui import formats, queries
+from ui.downloads import downloads
 from ui.outlet_figures import KPIS
 from ui.tables import Column, table
 from ui.words import pick, t
@@ -23,16 +24,13 @@ def panel(outlet_id: str, chosen: Filters) -> None:
     st.markdown(f"### {formats.escaped(ledger['outlet_name'])}")
     _badges(ledger)
     figures = _figures(replace(chosen, outlet_id=outlet_id))
-    table(
+    _draw_figures(figures)
+    heads = ("figure", "value", "numerator", "denominator")
+    downloads(
         figures,
-        (
-            Column("figure", t("outlet_map.figure")),
-            Column("value", t("outlet_map.value")),
-            Column("numerator", t("outlet_map.numerator"), "count"),
-            Column("denominator", t("outlet_map.cases"), "count"),
-        ),
+        t("outlet_map.figures_of", name=ledger["outlet_name"]),
         f"figures_{outlet_id}",
-        name=t("outlet_map.figures_of", name=ledger["outlet_name"]),
+        {key: t(f"outlet_map.{key}") for key in heads},
     )
     st.caption("  \n".join(_facts(ledger)))
 
@@ -60,6 +58,16 @@ def overdue(outlet_id: str, chosen: Filters) -> None:
         f"overdue_{outlet_id}",
         name=t("outlet_map.overdue_name"),
     )
+
+
+def _draw_figures(figures: pl.DataFrame) -> None:
+    """Draw the figures as lines that wrap: the column beside the map is narrow."""
+    heads = (t("outlet_map.figure"), t("outlet_map.value"), t("outlet_map.parts"))
+    lines = [
+        f"| {formats.escaped(figure)} | {formats.escaped(value)} | {formats.parts(top, below, '')} |"
+        for figure, value, top, below in figures.iter_rows()
+    ]
+    st.markdown("\n".join([f"| {' | '.join(heads)} |", "| :-- | --: | --: |", *lines]))
 
 
 def _badges(ledger: dict[str, Any]) -> None:
@@ -96,7 +104,9 @@ def _figures(chosen: Filters) -> pl.DataFrame:
             shown = t("common.small_n_short")
         elif counted and kpi.target is not None and row["value"] is not None:
             missed = (row["value"] < kpi.target) == (kpi.direction == "up")
-            shown = f"▼ {shown}" if missed and row["value"] != kpi.target else shown
+            shown = (
+                f"▼\N{NO-BREAK SPACE}{shown}" if missed and row["value"] != kpi.target else shown
+            )
         rows.append(
             {
                 "figure": pick(kpi.name_zh, kpi.name_en),

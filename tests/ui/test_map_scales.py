@@ -52,6 +52,13 @@ def test_where_less_is_better_the_classes_are_said_from_the_smaller_value():
     assert found.bands[0].is_better and not found.bands[-1].is_better
 
 
+def test_a_target_that_cannot_be_passed_is_a_class_of_its_own():
+    with speaking("zh"):
+        found = scale(I06, [0.4, 0.7, 0.9, 1.0], None)
+
+    assert [band.label for band in found.bands][0] == "100%"
+
+
 def test_nothing_to_judge_gives_no_classes():
     assert scale(K04, [], 0.9) is None
     assert scale(C01, [1.0], None) is None

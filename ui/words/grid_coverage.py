@@ -17,6 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}未覆盖人口最多，{people}",
         "{name} has the most people not covered: {people}",
     ),
+    "grid_coverage.seen_one": (
+        "{name}未覆盖人口{people}",
+        "{name}: {people} not covered",
+    ),
     "grid_coverage.seen_all": (
         "所选范围内的网格全部覆盖",
         "Every grid in this selection is covered",

@@ -69,7 +69,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "outlet_map.unattributed": ("未归属到窗口单位", "Not attributed to a window"),
     "outlet_map.numerator": ("分子", "Numerator"),
-    "outlet_map.cases": ("样本数", "n"),
+    "outlet_map.denominator": ("样本数", "n"),
+    "outlet_map.parts": ("分子/分母", "Parts"),
     "outlet_map.rows_name": ("窗口单位", "Service windows"),
     # states
     "outlet_map.no_coordinates": (
