@@ -109,7 +109,8 @@ def ticket_rows(
     Args:
         release: the build to ask.
         filters: period and place; stocks (`open_overdue` …) ignore the period.
-        measure: a measure of mart_ticket_day or mart_ticket_stock, such as `due_late`.
+        measure: a measure of mart_ticket_day or mart_ticket_stock, such as `due_late`; or
+            `closed_late`, `due_extended_late`, `no_deadline`, `gap_<cohort>` of `definition_gap`.
         matter: only this matter.
         max_rows: rows at most, earliest due first.
     """
