@@ -78,9 +78,9 @@ def rejects() -> None:
         pl.col("example").replace("", None).fill_null(t("data_quality.empty_cell")),
     )
     columns = (
-        Column("column", t("data_quality.column"), width=120),
+        Column("column", t("data_quality.column"), width=105),
+        Column("rejected_rows", t("data_quality.rows"), "count", width=60),
         Column("reason", t("data_quality.reason"), width=190),
-        Column("rejected_rows", t("data_quality.rows"), "count", width=70),
         Column("example", t("data_quality.example"), width=140),
         Column("fix", t("data_quality.fix"), width="large"),
         Column("source_name", t("data_quality.source")),

@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "写“是”或“否”；不知道就留空。",
         "Write yes or no; leave it empty when unknown.",
     ),
-    "corrections.why_unknown_value": ("不在允许的取值之内", "is not among the known values"),
+    "corrections.why_unknown_value": ("不在允许的取值之内", "is no known value"),
     "corrections.fix_unknown_value": (
         "改用标准取值；确是新取值的，请在对照文件里写明对应。",
         "Use a standard value; if it is a new one, match it in the mapping.",
