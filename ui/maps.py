@@ -16,8 +16,8 @@ import shapely
 
 from ui import charts
 
-# How much of the frame the data may fill.
-_FILL = 0.94
+# How much of the frame the data may fill: what is read on hover needs room at the edge.
+_FILL = 0.9
 _WORLD_PX = 512
 
 Bounds = tuple[float, float, float, float]
