@@ -62,12 +62,12 @@ $(VENV)/bin/uv:
 
 $(VENV)/run.stamp: requirements.txt $(VENV)/bin/uv
 	@echo "Setting up: libraries (a minute the first time) …"
-	@$(VENV)/bin/uv pip install --quiet --python $(PY) -r requirements.txt
+	@$(VENV)/bin/uv pip install --quiet --compile-bytecode --python $(PY) -r requirements.txt
 	@touch $@
 
 $(VENV)/test.stamp: requirements-dev.txt $(VENV)/bin/uv
 	@echo "Setting up: libraries and test tools (a minute the first time) …"
-	@$(VENV)/bin/uv pip install --quiet --python $(PY) -r requirements-dev.txt
+	@$(VENV)/bin/uv pip install --quiet --compile-bytecode --python $(PY) -r requirements-dev.txt
 	@touch $@ $(VENV)/run.stamp
 
 # The pages are tested in a real browser and need Chinese glyphs to be looked at.

@@ -3,6 +3,9 @@
 Every command prints a short table, or one JSON object with `--json`; progress goes to stderr.
 Exit codes: 0 success, 1 a failure it explains, 2 wrong usage, 3 the checks refused the build,
 75 another load is running.
+
+What a command needs is imported when it runs: reading workbooks, drawing up awards or inventing a
+city would otherwise cost every build a second.
 """
 
 import re
@@ -12,10 +15,7 @@ from typing import Annotated
 
 import typer
 
-from etl import commands, makers, operations
 from etl.answers import give, words
-from etl.demo.city import SEED
-from etl.operations import LoadOptions
 from etl.paths import DataFolder
 
 app = typer.Typer(
@@ -90,31 +90,41 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Load exports, build and publish."""
-    options = LoadOptions(mapping, source, max_rejects, not no_build)
+    from etl import operations
+
+    options = operations.LoadOptions(mapping, source, max_rejects, not no_build)
     give(lambda: operations.load(DataFolder.from_env(), paths or [], options), as_json)
 
 
 @app.command(help=words("由已导入的数据重新生成并发布", "Build anew from the lake and publish"))
 def build(as_json: AsJson = False) -> None:
     """Build and publish."""
+    from etl import operations
+
     give(lambda: operations.build_now(DataFolder.from_env()), as_json)
 
 
 @app.command(help=words("当前数据版本与各来源截至时间", "The published build and its sources"))
 def status(as_json: AsJson = False) -> None:
     """Show what is published."""
+    from etl import commands
+
     give(lambda: commands.status(DataFolder.from_env()), as_json)
 
 
 @app.command(help=words("已导入的批次", "The batches of the lake"))
 def batches(as_json: AsJson = False) -> None:
     """List the batches."""
+    from etl import commands
+
     give(lambda: commands.batches(DataFolder.from_env()), as_json)
 
 
 @app.command(help=words("移除一个批次并重新生成", "Remove a batch and build without it"))
 def forget(batch: str, as_json: AsJson = False) -> None:
     """Remove a batch."""
+    from etl import operations
+
     give(lambda: operations.forget(DataFolder.from_env(), batch), as_json)
 
 
@@ -125,6 +135,8 @@ def rollback(
     build_id: Annotated[str | None, typer.Argument(metavar="BUILD")] = None, as_json: AsJson = False
 ) -> None:
     """Publish an older build again."""
+    from etl import operations
+
     give(lambda: operations.rollback(DataFolder.from_env(), build_id), as_json)
 
 
@@ -134,6 +146,8 @@ def prune(
     as_json: AsJson = False,
 ) -> None:
     """Remove old builds; never the published one."""
+    from etl import operations
+
     give(lambda: operations.prune(DataFolder.from_env(), keep), as_json)
 
 
@@ -144,12 +158,16 @@ def rejects(
     as_json: AsJson = False,
 ) -> None:
     """List the rejected rows."""
+    from etl import commands
+
     give(lambda: commands.rejects(DataFolder.from_env(), source, out), as_json)
 
 
 @app.command(help=words("当前数据文件的路径", "The path of the published build"))
 def where(as_json: AsJson = False) -> None:
     """Print the path of the published build and nothing else."""
+    from etl import commands
+
     give(lambda: commands.where(DataFolder.from_env()), as_json)
 
 
@@ -164,6 +182,8 @@ def kpi(
     as_json: AsJson = False,
 ) -> None:
     """Show one KPI."""
+    from etl import commands
+
     give(lambda: commands.kpi(DataFolder.from_env(), kpi_id, scope.value, month, out), as_json)
 
 
@@ -180,19 +200,23 @@ def shortlist(
     as_json: AsJson = False,
 ) -> None:
     """Draw up the shortlist."""
+    from etl import commands
+
     give(lambda: commands.shortlist(DataFolder.from_env(), rules, out), as_json)
 
 
 @app.command(help=words("生成示例城市的导出文件", "Write the exports of a sample city"))
 def demo(
     size: Annotated[Size, typer.Option(help=words("规模", "How large"))] = Size.CITY,
-    seed: Annotated[int, typer.Option(help=words("随机种子", "The seed"))] = SEED,
+    seed: Annotated[int | None, typer.Option(help=words("随机种子", "The seed"))] = None,
     out: Annotated[
         Path | None, typer.Option(file_okay=False, help=words("默认收件箱", "The inbox by default"))
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Write the sample city."""
+    from etl import makers
+
     give(lambda: makers.demo(DataFolder.from_env(), size.value, seed, out), as_json)
 
 
@@ -207,6 +231,8 @@ def boundaries(
     as_json: AsJson = False,
 ) -> None:
     """Write a city's outlines into the reference files."""
+    from etl import makers
+
     give(lambda: makers.outlines(DataFolder.from_env(), adcode, given, crs.value), as_json)
 
 

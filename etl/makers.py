@@ -6,14 +6,15 @@ from etl import boundaries
 from etl.answers import Answer
 from etl.boundaries import Datum
 from etl.demo import SizeName, write
+from etl.demo.city import SEED
 from etl.errors import Said
 from etl.paths import DataFolder
 
 
-def demo(folder: DataFolder, size: SizeName, seed: int, out: Path | None) -> Answer:
+def demo(folder: DataFolder, size: SizeName, seed: int | None, out: Path | None) -> Answer:
     """Write the exports of the sample city, into the inbox unless told otherwise."""
     target = out or folder.inbox
-    files = write(target, size, seed)
+    files = write(target, size, SEED if seed is None else seed)
     said = Said(
         f"示例数据 {len(files)} 个文件已写入 {target}", f"{len(files)} sample files in {target}"
     )

@@ -4,16 +4,18 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from etl import lake, publish, retention
 from etl.answers import Answer, tell, tell_rows, words
 from etl.build import build
 from etl.errors import EtlError, NothingToServe, Said
-from etl.load import load_files
 from etl.lock import locked
-from etl.outcomes import FileResult
 from etl.paths import DataFolder
 from etl.version import code_version, lake_hash
+
+if TYPE_CHECKING:
+    from etl.outcomes import FileResult
 
 STATUS_WORDS = {
     "loaded": Said("已导入", "loaded"),
@@ -54,6 +56,9 @@ def load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Ans
     Raises:
         AnotherLoadRuns: another load holds the lock.
     """
+    # A build alone reads no exports: the readers are imported where they are needed.
+    from etl.load import load_files
+
     with locked(folder):
         _keep_marker(folder, paths)
         results = load_files(
@@ -137,7 +142,7 @@ def _is_up_to_date(folder: DataFolder) -> bool:
 
 def _loaded(
     folder: DataFolder,
-    results: Sequence[FileResult],
+    results: "Sequence[FileResult]",
     fault: EtlError | None = None,
     exit_code: int = 0,
 ) -> Answer:
@@ -161,7 +166,7 @@ def _loaded(
     return Answer(content, header.split() if rows else (), rows, said, exit_code)
 
 
-def _batch(result: FileResult) -> dict[str, object]:
+def _batch(result: "FileResult") -> dict[str, object]:
     return {
         "batch_id": result.batch_id,
         "source": result.source,
@@ -174,7 +179,7 @@ def _batch(result: FileResult) -> dict[str, object]:
     }
 
 
-def _status(result: FileResult) -> str:
+def _status(result: "FileResult") -> str:
     said = STATUS_WORDS[result.status]
     return words(said.zh, said.en)
 

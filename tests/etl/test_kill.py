@@ -35,7 +35,7 @@ FLIPPED = "build:pointer-flipped"
 # Children are forked from one process that has imported everything: starting Python eighteen
 # times would take longer than all they do.
 SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["etl.__main__"])
+SERVER.set_forkserver_preload(["etl.__main__", "etl.operations", "etl.load"])
 
 
 def run(folder, stage, answer):
