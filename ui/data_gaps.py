@@ -147,6 +147,6 @@ def _need(line: str) -> str:
 
 def _column(path: str) -> str:
     source, _, column = path.partition(".")
-    key = f"corrections.column_{column}"
-    name = t(key) if key in WORDS else column
+    keys = (f"corrections.column_{path}", f"corrections.column_{column}")
+    name = next((t(key) for key in keys if key in WORDS), column)
     return t("data_quality.of_source", source=source_name(source), column=name)

@@ -51,7 +51,8 @@ def sentence(kpi_id: str) -> None:
         "due": formats.number(every),
     }
     if every < SMALL:
-        st.markdown(f"### {t('on_time.says_few', **facts)}", anchors=False)
+        which = "few" if every else "nobody"
+        st.markdown(f"### {t(f'on_time.says_{which}', **facts)}", anchors=False)
         return
     facts |= {
         "on_time": formats.number(done),

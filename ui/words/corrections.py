@@ -135,6 +135,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "corrections.column_citizen_satisfied": ("群众满意", "satisfied or not"),
     "corrections.column_is_satisfied": ("是否满意", "satisfied or not"),
     "corrections.column_outlet_id": ("责任网点", "responsible outlet"),
+    "corrections.column_outlets.outlet_id": ("网点编号", "outlet number"),
     "corrections.column_population": ("人口", "population"),
     "corrections.column_worker_count": ("网格员数", "number of grid workers"),
     "corrections.column_worker_name": ("网格员", "grid worker"),

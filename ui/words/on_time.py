@@ -39,6 +39,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "on_time.few": ("样本较少，仅供参考。", "Few cases: read it with care."),
     "on_time.met": ("，达到{target}的目标", ", meeting the target of {target}"),
     "on_time.short": ("，低于目标{gap}", ", {gap} below target"),
+    "on_time.says_nobody": (
+        "{place}{period}没有到期的办件。",
+        "{place}, {period}: no case fell due.",
+    ),
     "on_time.says_few": (
         "{place}{period}只有{due}件到期，样本不足，不作判断。",
         "{place}, {period}: only {due} cases, too few to judge.",
