@@ -26,7 +26,12 @@ def choose_measures() -> tuple[str, str, bool]:
     address.adopt("map_size", "size", SIZES, SIZES[0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kpi_id = st.selectbox(
-            t("outlet_map.kpi"), offered, key="map_kpi", format_func=kpi_name, width=260
+            t("outlet_map.kpi"),
+            offered,
+            key="map_kpi",
+            format_func=kpi_name,
+            placeholder=t("filters.type_to_search"),
+            width=260,
         )
         size_id = st.segmented_control(
             t("outlet_map.size"), SIZES, key="map_size", format_func=kpi_name, required=True
