@@ -1,5 +1,6 @@
-"""The city of `literal_city`, built once; pages opened on it in AppTest and in a real Chromium."""
+"""Cities built once, dashboards on them, and pages opened in AppTest or in a real Chromium."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -8,11 +9,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from literal_city import drop_city
+from playwright.sync_api import Browser, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from etl.build import build
@@ -21,6 +24,10 @@ from etl.paths import DataFolder
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
 
 
 def build_city(root: Path) -> Path:
@@ -37,6 +44,38 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("city")
     drop_city(root / "inbox")
     return build_city(root)
+
+
+@pytest.fixture(scope="session")
+def sample_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the small sample city, made as `make run` makes it; shared by workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    root = shared / "sample_city"
+    with (shared / "sample_city.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "warehouse" / "CURRENT").exists():
+            etl_command(root, "demo", "--size", "small")
+            etl_command(root, "load")
+    return root
+
+
+def etl_command(root: Path, *arguments: str) -> None:
+    """Run a command of `python -m etl` on a data folder."""
+    subprocess.run(
+        [sys.executable, "-m", "etl", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "MINGCHUANG_DATA": str(root)},
+        check=True,
+        capture_output=True,
+    )
+
+
+@pytest.fixture(autouse=True)
+def nothing_failed(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test whose page said that it failed: pages show a sentence and log the trace."""
+    yield
+    assert [entry.getMessage() for entry in caplog.records if entry.name == "ui.frame"] == []
 
 
 @pytest.fixture
@@ -90,21 +129,35 @@ def start_server(root: Path) -> tuple[subprocess.Popen[bytes], str]:
     raise TimeoutError("the dashboard did not start within 30 s")
 
 
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """Serve a data folder for as long as the block runs; yields the address."""
+    process, address = start_server(root)
+    try:
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
 @pytest.fixture(scope="session")
 def server(city: Path) -> Iterator[str]:
     """The address of a dashboard on the literal city."""
-    process, address = start_server(city)
-    yield address
-    process.terminate()
-    process.wait(10)
+    with serving(city) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """A headless Chromium."""
-    from playwright.sync_api import sync_playwright
+def sample_server(sample_city: Path) -> Iterator[str]:
+    """The address of a dashboard on the sample city."""
+    with serving(sample_city) as address:
+        yield address
 
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium that calls no one by itself."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield chromium
         chromium.close()

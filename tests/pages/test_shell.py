@@ -1,131 +1,76 @@
-"""Every page by its own address on a server that no one has visited, in a real Chromium."""
-
-import ast
-from urllib.parse import parse_qs, urlparse
+"""Every page by its own address on a server that no one has visited, in both languages."""
 
 import pytest
-from conftest import ROOT, start_server
+from addresses import ADDRESS, FILES, LISTED
+from conftest import serving
+from screen import is_whole, query, said, visit, watching
 
-# Streamlit looks for its own base below a page's address first, and Chromium reports both misses.
-EXPECTED_MISSES = ("/_stcore/health", "/_stcore/host-config")
-# On a server that no one has visited, Streamlit first looks for a file of that name in pages/, says
-# so, and then runs dashboard.py, which knows the address (stack.md 1.2).
-EXPECTED_WORDS = ("404 (Not Found)", "Running the app's main page")
-DONE = "[data-test-script-state=notRunning]"
+from ui.words import WORDS
 
-
-def _listed():
-    tree = ast.parse((ROOT / "dashboard.py").read_text(encoding="utf-8"))
-    (pages,) = [
-        node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "PAGES"
-    ]
-    return [(stem, address) for stem, address, _ in ast.literal_eval(pages)]
+LANGUAGES = {"zh": 0, "en": 1}
 
 
-LISTED = _listed()
-ADDRESSES = [(stem, address) for stem, address in LISTED if (ROOT / f"pages/{stem}.py").exists()]
+def menu(page):
+    links = page.get_by_test_id("stSidebarNavLink").all()
+    return [link.inner_text().split("\n")[-1].strip() for link in links]
 
 
-def test_every_page_is_listed_and_its_address_differs_from_its_file():
-    files = {path.stem for path in (ROOT / "pages").glob("*.py")}
-
-    assert files <= {stem for stem, _ in LISTED}
-    assert all(stem != address for stem, address in LISTED)
+def title(page):
+    return page.locator("h1").first.inner_text()
 
 
-def watched(context):
-    """A page whose complaints are kept: errors of the console, failed and foreign requests."""
-    page, complaints = context.new_page(), []
-
-    def on_response(response):
-        if response.status >= 400 and not response.url.endswith(EXPECTED_MISSES):
-            complaints.append(f"{response.status} {response.url}")
-
-    def on_request(request):
-        if urlparse(request.url).hostname not in ("127.0.0.1", None, ""):
-            complaints.append(f"foreign {request.url}")
-
-    def on_console(message):
-        if message.type == "error" and not any(word in message.text for word in EXPECTED_WORDS):
-            complaints.append(message.text)
-
-    page.on("response", on_response)
-    page.on("request", on_request)
-    page.on("console", on_console)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    return page, complaints
-
-
-def settle(page):
-    page.wait_for_selector("h1", timeout=60_000)
-    page.wait_for_selector(DONE, timeout=60_000)
-    page.wait_for_timeout(500)
+def test_every_file_of_pages_is_in_the_menu():
+    assert sorted(LISTED) == FILES
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("stem", "address"), ADDRESSES)
-def test_a_page_opens_first_by_its_own_address_in_both_languages(city, browser, stem, address):
-    process, base = start_server(city)
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    page, complaints = watched(context)
-    try:
-        for query, menu in (("?district=330205", "总览"), ("?district=330205&lang=en", "Overview")):
-            page.goto(f"{base}/{address or ''}{query}")
-            settle(page)
+@pytest.mark.parametrize("stem", FILES)
+def test_a_page_opens_first_by_its_own_address_in_both_languages(city, browser, stem):
+    with serving(city) as base, watching(browser) as (page, complaints):
+        for lang, at in LANGUAGES.items():
+            visit(page, f"{base}/{ADDRESS[stem]}?district=330205&lang={lang}")
 
-            assert page.get_by_test_id("stSidebarNav").get_by_text(menu).count() == 1
-            assert page.get_by_test_id("stException").count() == 0
-            assert "示例数据" not in page.inner_text("body")
-            assert parse_qs(urlparse(page.url).query)["district"] == ["330205"]
-    finally:
-        context.close()
-        process.terminate()
-        process.wait(10)
+            assert is_whole(page)
+            assert page.get_by_role("dialog").count() == 0
+            assert menu(page) == [WORDS[f"pages.{one}"][at] for one in LISTED]
+            assert stem == "overview" or title(page) == WORDS[f"pages.{stem}_question"][at]
+            assert title(page)
+            assert WORDS["common.checks_passed"][at] in said(page)
+            assert WORDS["common.sample_mark"][at] not in said(page)
+            assert query(page)["district"] == "330205"
 
     assert complaints == []
 
 
 @pytest.mark.browser
-def test_filters_survive_page_switch_reload_and_back(server, browser):
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    page, complaints = watched(context)
+def test_every_page_of_the_sample_city_says_that_it_is_one(sample_server, browser):
+    with watching(browser) as (page, complaints):
+        for stem in FILES:
+            visit(page, f"{sample_server}/{ADDRESS[stem]}")
+            assert WORDS["common.sample_mark"][0] in said(page)
 
-    page.goto(f"{server}/?district=330205&period=2026-08")
-    settle(page)
-    page.get_by_test_id("stSidebarNavLink").nth(1).click()
-    page.wait_for_url("**/*district=330205*")
-    settle(page)
-    switched = parse_qs(urlparse(page.url).query)
-    page.reload()
-    settle(page)
-    reloaded = parse_qs(urlparse(page.url).query)
-    title = page.inner_text("h1")
-    page.go_back()
-    settle(page)
-    back = parse_qs(urlparse(page.url).query)
-    context.close()
-
-    assert switched == reloaded == {"district": ["330205"], "period": ["2026-08"]}
-    assert title
-    assert back["district"] == ["330205"]
     assert complaints == []
 
 
 @pytest.mark.browser
-def test_the_language_changes_and_the_filters_stay(server, browser):
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    page, complaints = watched(context)
-    page.goto(f"{server}/?district=330205")
-    settle(page)
+def test_browsing_to_what_is_no_page_lands_on_the_first_in_its_shell(city, browser):
+    strays = ("nowhere", "dashboard.py", "admin", "overview", "_stcore", "%2e%2e")
+    with serving(city) as base:
+        for stray in strays:
+            with watching(browser) as (page, _):
+                visit(page, f"{base}/{stray}")
 
-    page.get_by_text("English", exact=True).click()
-    page.wait_for_url("**/*lang=en*")
-    settle(page)
-    english, address = page.inner_text("h1"), parse_qs(urlparse(page.url).query)
-    context.close()
+                assert is_whole(page), stray
+                assert menu(page) == [WORDS[f"pages.{one}"][0] for one in LISTED]
+                assert "全市窗口服务" in title(page)
 
-    assert english == "江北区 service windows, Sep 2026"
-    assert address == {"district": ["330205"], "lang": ["en"]}
-    assert complaints == []
+
+@pytest.mark.browser
+@pytest.mark.parametrize("stray", ["pages/awards.py", "ui/frame.py", "data/secret/key"])
+def test_files_are_not_served(server, browser, stray):
+    with watching(browser) as (page, _):
+        answer = page.goto(f"{server}/{stray}")
+
+        # Whatever is no address of Streamlit's own answers with the one empty page of the app.
+        assert "import " not in answer.text()
+        assert "<title>Streamlit</title>" in answer.text()

@@ -1,0 +1,126 @@
+"""What a reader sees in a real Chromium: a page that is watched, waited for and read."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import parse_qs, urlparse
+
+from playwright.sync_api import Browser, Page
+
+WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 375, "height": 812}
+DONE = "[data-test-script-state=notRunning]"
+
+# Streamlit looks for its own base below a page's address first, and Chromium reports both misses.
+_EXPECTED_MISSES = ("/_stcore/health", "/_stcore/host-config")
+# An address that no one knows gets the page at the root, and the console says 404.
+_EXPECTED_WORDS = ("404 (Not Found)",)
+
+# Cells of a table are drawn on a canvas; their text stands in the tree for screen readers. A
+# chart's text is SVG, and an unopened expander holds nothing.
+_TEXTS = """() => {
+  const gather = (query, of) => [...document.querySelectorAll(query)].map(of);
+  // The name of an icon is drawn as the icon.
+  for (const one of document.querySelectorAll('span'))
+    if (getComputedStyle(one).fontFamily.includes('Material')) one.textContent = '';
+  return [
+    ...gather('[data-testid=stMain], [data-testid=stSidebar]', one => one.innerText),
+    ...gather('svg text', one => one.textContent),
+    ...gather('[data-testid=stDataFrame] th, [data-testid=stDataFrame] td', one => one.textContent),
+    ...gather('[placeholder]', one => one.placeholder),
+    ...gather('img[alt]', one => one.alt),
+  ];
+}"""
+_UNFOLD = """() => document.querySelectorAll(
+  '[data-testid=stExpander] details:not([open]) > summary').forEach(one => one.click())"""
+
+
+@contextmanager
+def watching(browser: Browser, **how: Any) -> Iterator[tuple[Page, list[str]]]:
+    """Open a tab and keep its complaints: errors, failed requests, requests to any other host.
+
+    Args:
+        browser: The Chromium.
+        how: What `Browser.new_context` takes; a wide screen unless told.
+    """
+    context = browser.new_context(**({"viewport": WIDE} | how))
+    page, complaints = context.new_page(), list[str]()
+
+    def on_response(response: Any) -> None:
+        if response.status >= 400 and not response.url.endswith(_EXPECTED_MISSES):
+            complaints.append(f"{response.status} {response.url}")
+
+    def on_request(request: Any) -> None:
+        if urlparse(request.url).hostname not in ("127.0.0.1", None, ""):
+            complaints.append(f"foreign {request.url}")
+
+    def on_console(message: Any) -> None:
+        if message.type == "error" and not any(word in message.text for word in _EXPECTED_WORDS):
+            complaints.append(message.text)
+
+    page.on("response", on_response)
+    page.on("request", on_request)
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    try:
+        yield page, complaints
+    finally:
+        context.close()
+
+
+def visit(page: Page, address: str) -> None:
+    """Go to an address and wait until the page stands."""
+    page.goto(address)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing more arrives."""
+    page.wait_for_selector("h1", timeout=60_000)
+    # A click needs a moment to become a run.
+    page.wait_for_timeout(300)
+    page.wait_for_selector(DONE, timeout=60_000)
+    page.wait_for_timeout(300)
+
+
+def until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait for something to come true, ten seconds at most."""
+    for _ in range(100):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"still not so after 10 s; the page says: {said(page)[:2000]}")
+
+
+def query(page: Page) -> dict[str, str]:
+    """Return what stands in the address after the question mark."""
+    return {key: values[0] for key, values in parse_qs(urlparse(page.url).query).items()}
+
+
+def said(page: Page) -> str:
+    """Return the words of the page itself, without menu and filters."""
+    return page.get_by_test_id("stMain").inner_text()
+
+
+def is_whole(page: Page) -> bool:
+    """Say whether the page stands in its shell and nothing on it has failed."""
+    return (
+        page.get_by_test_id("stException").count() == 0
+        and page.locator(".st-key-trouble").count() == 0
+        and page.get_by_test_id("stSidebarNav").count() == 1
+        and page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").count() == 5
+    )
+
+
+def every_text(page: Page) -> list[str]:
+    """Return every text a reader or a screen reader meets, folded parts unfolded."""
+    page.evaluate(_UNFOLD)
+    settle(page)
+    return [text for text in page.evaluate(_TEXTS) if text]
+
+
+def card(page: Page, name: str) -> str:
+    """Return the words of the card of that name."""
+    cards = page.locator("[data-testid=stVerticalBlock]").filter(
+        has=page.locator("strong", has_text=name).first
+    )
+    return cards.last.inner_text()
