@@ -121,7 +121,9 @@ def _run_models(
 
 def _make(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
     try:
-        connection.execute(f"create {model.kind} {model.name} as {model.sql}")
+        unused = "dictionary" if model.is_coded else ""
+        connection.execute(f"set disabled_compression_methods = '{unused}'")
+        connection.execute(model.statement)
     except duckdb.Error as fault:
         raise ModelError(
             Said(

@@ -21,6 +21,11 @@ LAYERS = ("staging", "core", "marts")
 # dear to compute, or one that is part of the next query. Staging is made of views all the same.
 MATERIALIZE = "-- materialize"
 VIEW = "-- view"
+# The words of a type: columns that repeat a few texts a million times hold their numbers.
+ENUM = "-- enum"
+# A table whose repeating texts are of such a type: to look for a dictionary in the others would
+# cost the build a tenth.
+CODED = "-- coded"
 READS = re.compile(r"^-- Reads: (?P<tables>.*)\.$", re.MULTILINE)
 
 
@@ -45,13 +50,27 @@ class Model:
     sql: str
 
     @property
-    def kind(self) -> Literal["table", "temp table", "temp view"]:
+    def kind(self) -> Literal["table", "temp table", "temp view", "type"]:
         """What the file becomes: published tables are those of core and marts without a mark."""
+        if self.sql.startswith(ENUM):
+            return "type"
         if self.sql.startswith(MATERIALIZE):
             return "temp table"
         if self.sql.startswith(VIEW) or self.layer == "staging":
             return "temp view"
         return "table"
+
+    @property
+    def statement(self) -> str:
+        """The SQL that makes it."""
+        if self.kind == "type":
+            return f"create type {self.name} as enum (\n{self.sql}\n)"
+        return f"create {self.kind} {self.name} as {self.sql}"
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether the texts it repeats are numbers already."""
+        return self.sql.startswith(CODED)
 
     @property
     def reads(self) -> frozenset[str]:

@@ -76,13 +76,11 @@ due_extended as (
 
 events as (
 
-    select * from begun
-    union all by name
-    select * from closed
-    union all by name
-    select * from due
-    union all by name
-    select * from due_extended
+    select *
+    from begun
+    full join closed using (month, area_number, kind_number)
+    full join due using (month, area_number, kind_number)
+    full join due_extended using (month, area_number, kind_number)
 
 ),
 
@@ -96,28 +94,25 @@ final as (
 
     select
         cast(events.month as date) + city.days_later as month,
-        areas.district_id,
-        areas.township_id,
-        areas.industry_id,
+        cast(areas.district_id as varchar) as district_id,
+        cast(areas.township_id as varchar) as township_id,
+        cast(areas.industry_id as varchar) as industry_id,
         areas.entity_level,
-        ticket_kind.matter,
-        ticket_kind.channel,
-        ticket_kind.request_type,
-        cast(coalesce(sum(events.accepted), 0) as bigint) as accepted,
-        cast(coalesce(sum(events.closed), 0) as bigint) as closed,
-        cast(coalesce(sum(events.due), 0) as bigint) as due,
-        cast(coalesce(sum(events.due_on_time), 0) as bigint) as due_on_time,
-        cast(coalesce(sum(events.closed_with_due), 0) as bigint) as closed_with_due,
-        cast(coalesce(sum(events.closed_on_time), 0) as bigint) as closed_on_time,
-        cast(coalesce(sum(events.due_extended), 0) as bigint) as due_extended,
-        cast(coalesce(sum(events.due_extended_on_time), 0) as bigint) as due_extended_on_time
+        cast(ticket_kind.matter as varchar) as matter,
+        cast(ticket_kind.channel as varchar) as channel,
+        cast(ticket_kind.request_type as varchar) as request_type,
+        coalesce(events.accepted, 0) as accepted,
+        coalesce(events.closed, 0) as closed,
+        coalesce(events.due, 0) as due,
+        coalesce(events.due_on_time, 0) as due_on_time,
+        coalesce(events.closed_with_due, 0) as closed_with_due,
+        coalesce(events.closed_on_time, 0) as closed_on_time,
+        coalesce(events.due_extended, 0) as due_extended,
+        coalesce(events.due_extended_on_time, 0) as due_extended_on_time
     from events
     inner join areas on events.area_number = areas.area_number
     inner join ticket_kind on events.kind_number = ticket_kind.kind_number
     cross join city
-    group by
-        events.month, city.days_later, areas.district_id, areas.township_id, areas.industry_id,
-        areas.entity_level, ticket_kind.matter, ticket_kind.channel, ticket_kind.request_type
 
 )
 

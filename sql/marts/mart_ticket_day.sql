@@ -64,54 +64,43 @@ due_extended as (
 
 events as (
 
-    select * from begun
-    union all by name
-    select * from closed
-    union all by name
-    select * from due
-    union all by name
-    select * from due_extended
+    select *
+    from begun
+    full join closed using (day, place_number)
+    full join due using (day, place_number)
+    full join due_extended using (day, place_number)
 
 ),
 
-summed as (
-
-    select
-        day,
-        place_number,
-        cast(coalesce(sum(accepted), 0) as bigint) as accepted,
-        cast(coalesce(sum(excluded), 0) as bigint) as excluded,
-        cast(coalesce(sum(key_cells), 0) as bigint) as key_cells,
-        cast(coalesce(sum(key_cells_filled), 0) as bigint) as key_cells_filled,
-        cast(coalesce(sum(closed), 0) as bigint) as closed,
-        cast(coalesce(sum(closed_with_due), 0) as bigint) as closed_with_due,
-        cast(coalesce(sum(closed_on_time), 0) as bigint) as closed_on_time,
-        cast(coalesce(sum(once_known), 0) as bigint) as once_known,
-        cast(coalesce(sum(once_done), 0) as bigint) as once_done,
-        cast(coalesce(sum(rated_actively), 0) as bigint) as rated_actively,
-        cast(coalesce(sum(rated_positive), 0) as bigint) as rated_positive,
-        cast(coalesce(sum(closed_unrated), 0) as bigint) as closed_unrated,
-        cast(coalesce(sum(due), 0) as bigint) as due,
-        cast(coalesce(sum(due_on_time), 0) as bigint) as due_on_time,
-        cast(coalesce(sum(due_late), 0) as bigint) as due_late,
-        cast(coalesce(sum(due_extended), 0) as bigint) as due_extended,
-        cast(coalesce(sum(due_extended_on_time), 0) as bigint) as due_extended_on_time
-    from events
-    group by day, place_number
-
-),
-
+-- a day without such events of a place counts none of them
 final as (
 
     select
-        place.outlet_id,
-        place.unit_id,
-        place.district_id,
-        place.township_id,
-        place.industry_id,
-        summed.* exclude (place_number)
-    from summed
-    inner join place on summed.place_number = place.place_number
+        cast(place.outlet_id as varchar) as outlet_id,
+        cast(place.unit_id as varchar) as unit_id,
+        cast(place.district_id as varchar) as district_id,
+        cast(place.township_id as varchar) as township_id,
+        cast(place.industry_id as varchar) as industry_id,
+        events.day,
+        coalesce(events.accepted, 0) as accepted,
+        coalesce(events.excluded, 0) as excluded,
+        coalesce(events.key_cells, 0) as key_cells,
+        cast(coalesce(events.key_cells_filled, 0) as bigint) as key_cells_filled,
+        coalesce(events.closed, 0) as closed,
+        coalesce(events.closed_with_due, 0) as closed_with_due,
+        coalesce(events.closed_on_time, 0) as closed_on_time,
+        coalesce(events.once_known, 0) as once_known,
+        coalesce(events.once_done, 0) as once_done,
+        coalesce(events.rated_actively, 0) as rated_actively,
+        coalesce(events.rated_positive, 0) as rated_positive,
+        coalesce(events.closed_unrated, 0) as closed_unrated,
+        coalesce(events.due, 0) as due,
+        coalesce(events.due_on_time, 0) as due_on_time,
+        coalesce(events.due_late, 0) as due_late,
+        coalesce(events.due_extended, 0) as due_extended,
+        coalesce(events.due_extended_on_time, 0) as due_extended_on_time
+    from events
+    inner join place on events.place_number = place.place_number
 
 )
 

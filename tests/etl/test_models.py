@@ -9,6 +9,7 @@ from etl.paths import DataFolder
 
 FILES = read_models(layers=[*LAYERS, "queries", "checks"])
 LAYER_OF = {model.name: model.layer for model in FILES}
+MARKS = ("-- materialize", "-- view", "-- enum", "-- coded")
 MAY_READ = {
     "staging": {"input", "staging"},
     "core": {"input", "staging", "core"},
@@ -34,7 +35,7 @@ def test_the_header_names_exactly_the_tables_that_are_read(model):
 
 @pytest.mark.parametrize("model", FILES, ids=lambda model: f"{model.layer}/{model.name}")
 def test_the_header_says_purpose_and_grain_first(model):
-    lines = [line for line in model.sql.splitlines() if line not in ("-- materialize", "-- view")]
+    lines = [line for line in model.sql.splitlines() if line not in MARKS]
 
     assert re.fullmatch(r"-- .+", lines[0])
     assert any(line.startswith("-- Grain: ") for line in lines[:4]) or model.layer == "checks"
