@@ -167,7 +167,8 @@ class Batch:
         if not often.len():
             return pl.DataFrame(schema={ORIGIN: pl.Int64, "is_superseded": pl.Boolean})
         rows = self._rows().filter(pl.col(ORIGIN).is_in(often.implode())).collect()
-        verdict = superseded(self.source, rows, whole_rows=self.whole_rows)
+        as_of, _ = self._as_of()
+        verdict = superseded(self.source, rows, as_of, whole_rows=self.whole_rows)
         old = rows.join(
             verdict.filter("is_superseded"), on=ORIGIN, how="semi", maintain_order="left"
         )

@@ -6,16 +6,16 @@ unread value alone.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import dataframely as dy
 import polars as pl
 
 from etl.sources import Column, Source
+from etl.sources.base import CALENDAR_FIRST, CALENDAR_LAST
 
 # The years the calendar of working days knows (data/reference/calendar.csv).
-CALENDAR_FIRST, CALENDAR_LAST = date(2005, 1, 1), date(2031, 12, 31)
 ROW = "_row"
 RULE_NAMES = {"nullability": "required", "min": "out_of_range", "max": "out_of_range"}
 

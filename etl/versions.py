@@ -5,6 +5,7 @@ close are taken over all its versions, since the clock starts from them (design.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import polars as pl
 
@@ -37,21 +38,25 @@ def repeated(hashes: pl.DataFrame) -> pl.Series:
     return hashes.filter(pl.col("_hash").is_duplicated())[ORIGIN]
 
 
-def superseded(source: Source, rows: pl.DataFrame, *, whole_rows: bool) -> pl.DataFrame:
+def superseded(
+    source: Source, rows: pl.DataFrame, as_of: datetime | None, *, whole_rows: bool
+) -> pl.DataFrame:
     """Return which of the rows with a repeated key are superseded.
 
     Args:
         source: the source.
         rows: all rows whose key hash is repeated.
+        as_of: the batch's, which a row without an export time of its own has.
         whole_rows: see `key_hashes`.
 
     Returns:
         `_origin`, `is_superseded` and, for tickets, the first times over all versions of the key.
     """
     key = _key(source, rows, whole_rows)
-    exported = pl.col("exported_at") if "exported_at" in rows.columns else pl.lit(None, pl.Datetime)
-    # A row without a time of its own has the batch's, which is the newest in it.
-    versions = rows.with_columns(exported.fill_null(exported.max()).alias(VERSION))
+    exported = [pl.col("exported_at")] if "exported_at" in rows.columns else []
+    versions = rows.with_columns(
+        pl.coalesce(*exported, pl.lit(as_of, pl.Datetime("us"))).alias(VERSION)
+    )
     versions = versions.sort(VERSION, ORIGIN, nulls_last=False)
     firsts = [
         (pl.col(of).drop_nulls().first() if name == "first_due_at_in_file" else pl.col(of).min())

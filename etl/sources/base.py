@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -83,6 +84,10 @@ class Column:
     def is_stored(self) -> bool:
         """Whether the lake keeps it under its own name."""
         return self.role != "geometry"
+
+
+# The calendar of data/reference reaches this far; a day outside it cannot be counted.
+CALENDAR_FIRST, CALENDAR_LAST = date(2005, 1, 1), date(2031, 12, 31)
 
 
 @dataclass(frozen=True)

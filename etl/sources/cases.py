@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.sources.base import YES_NO, Column, RowRule, Source, any_present
+from etl.sources.base import CALENDAR_LAST, YES_NO, Column, RowRule, Source, any_present
 from etl.sources.ledgers import CRS
 
 CALLBACK = {
@@ -88,7 +88,7 @@ TICKETS = Source(
         Column("accepted_at", "受理时间", "t", role="event", also=("受理日期",)),
         Column("dispatched_at", "派单时间", "t"),
         Column("promised_days", "承诺时限", "i", low=0, high=DAYS_HIGH, also=("承诺工作日", "承诺期限", "承诺天数")),
-        Column("promised_hours", "承诺小时", "f", low=0, also=("承诺小时数",)),
+        Column("promised_hours", "承诺小时", "f", low=0, high=24 * DAYS_HIGH, also=("承诺小时数",)),
         Column("statutory_days", "法定时限", "i", low=0, high=DAYS_HIGH, also=("法定期限", "法定工作日")),
         Column("due_at", "应办结时间", "t", role="deadline", also=("办理期限", "办结期限", "到期时间", "应办结日期")),
         Column("extension_days", "延期天数", "i", low=0, high=DAYS_HIGH, also=("延期工作日",)),
@@ -159,6 +159,13 @@ TICKETS = Source(
         RowRule(
             "withdrawn_without_time", "withdrawn_at", ("status", "withdrawn_at"),
             (pl.col("status") != "withdrawn") | pl.col("withdrawn_at").is_not_null(),
+        ),
+        # Two calendar days a working day and a month for holidays are more than any promise takes.
+        RowRule(
+            "promise_beyond_calendar", "promised_days", ("promised_days", "received_at", "accepted_at"),
+            pl.coalesce("accepted_at", "received_at")
+            + pl.duration(days=2 * pl.col("promised_days") + 30)
+            <= pl.lit(CALENDAR_LAST),
         ),
     ),
     extra={

@@ -361,3 +361,31 @@ def test_a_file_with_headers_and_no_rows_is_refused(folder, tmp_path):
 
     assert result.status == "refused"
     assert batches(folder) == []
+
+
+def test_a_promise_that_ends_beyond_the_calendar_is_rejected_and_does_not_stop_a_build(
+    folder, tmp_path
+):
+    header = "工单编号,受理时间,承诺时限,承办单位"
+    kept, beyond = "GD1,2026-03-02 09:00:00,20,市公安局", "GD2,2026-03-02 09:00:00,3000,市公安局"
+    path = write(tmp_path, kept, beyond, header=header)
+
+    result = load_one(folder, path)
+
+    [reject] = rejects(folder).to_dicts()
+    assert (result.accepted, result.rejected) == (1, 1)
+    assert (reject["column_name"], reject["rule"]) == ("promised_days", "promise_beyond_calendar")
+
+
+def test_a_version_without_export_time_has_the_batchs_and_is_the_newest(folder, tmp_path):
+    header = "工单编号,受理时间,承办单位,导出时间"
+    rows = (
+        "GD1,2026-03-02 09:00:00,市民政局,",
+        "GD1,2026-03-02 09:00:00,市公安局,2026-03-05 08:00:00",
+        "GD2,2026-03-02 09:00:00,市司法局,2026-03-09 08:00:00",
+    )
+    path = write(tmp_path, *rows, header=header)
+
+    load_one(folder, path)
+
+    assert dict(lake(folder).select("ticket_id", "unit").iter_rows())["GD1"] == "市民政局"

@@ -51,6 +51,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "核对时间；确已发生的，请用新的截止时间重新导出。",
         "Check the time; if it did happen, export again with a later as-of.",
     ),
+    "corrections.why_promise_beyond_calendar": (
+        "承诺时限到期日超出工作日历（2031年底）",
+        "the promise ends beyond the working calendar (end of 2031)",
+    ),
+    "corrections.fix_promise_beyond_calendar": (
+        "核对承诺时限和起算时间。",
+        "Check the promise and the time it starts from.",
+    ),
     "corrections.why_needs_received_or_accepted": (
         "收件时间和受理时间都是空的",
         "neither a received nor an accepted time is given",
