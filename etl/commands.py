@@ -92,7 +92,6 @@ def kpi(
         "kpi_id": kpi_id,
         "build_id": release.build_id,
         "as_of": info["as_of"],
-        "is_collected": needs is None,
         "rows": rows.to_dicts(),
     }
     answer = _with_file(content, rows, rows, info, out)
