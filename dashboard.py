@@ -19,6 +19,7 @@ PAGES = (
 st.set_page_config(page_title="明窗 Mingchuang", page_icon=frame.ICON, layout="wide")
 frame.enter_shell()
 filters.choose_language()
+filters.keep_address()
 page = st.navigation(
     [
         st.Page(

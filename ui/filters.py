@@ -8,6 +8,7 @@ the reader changes it (back, forward); otherwise the widgets rule and the addres
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis import periods
 from analysis.filters import Filters
@@ -36,6 +37,22 @@ def choose_language() -> None:
         format_func={"zh": "中文", "en": "English"}.__getitem__,
         label_visibility="collapsed",
     )
+
+
+def keep_address() -> None:
+    """Write the filters back after a click on the menu, which empties the address.
+
+    Comes before `st.navigation`: once the page's own address is made, the bare one is a step of the
+    browser's history, and the back button leads to it. An address emptied on the same page is the
+    reader's wish. The asked page is private to Streamlit until then, hence the pinned version.
+    """
+    context = get_script_run_ctx()
+    asked = context.pages_manager.intended_page_script_hash if context else None
+    is_other = asked != st.session_state.get("_asked_page")
+    st.session_state["_asked_page"] = asked
+    written = st.session_state.get("_address")
+    if is_other and written and not any(key in st.query_params for key in written):
+        st.query_params.from_dict(dict(st.query_params) | written)
 
 
 def draw(page: str) -> None:
