@@ -1,0 +1,48 @@
+"""A page on a phone: nothing scrolls sideways, and the answer stands on the first screen."""
+
+import pytest
+from addresses import ADDRESS, FILES
+from screen import PHONE, until, visit, watching
+
+pytestmark = pytest.mark.browser
+WIDER = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
+  .map(one => one.scrollWidth - one.clientWidth)"""
+
+
+@pytest.mark.parametrize("stem", FILES)
+def test_a_page_fits_a_phone(sample_server, browser, stem):
+    with watching(browser, viewport=PHONE, is_mobile=True) as (page, complaints):
+        for lang in ("zh", "en"):
+            visit(page, f"{sample_server}/{ADDRESS[stem]}?lang={lang}")
+
+            assert page.evaluate(WIDER) == [0, 0]
+            assert ends_within_the_screen(page.locator("h1").first)
+
+    assert complaints == []
+
+
+def test_the_first_figure_is_on_the_first_screen_of_a_phone(sample_server, browser):
+    with watching(browser, viewport=PHONE, is_mobile=True) as (page, _):
+        visit(page, f"{sample_server}/{ADDRESS['overview']}")
+
+        assert ends_within_the_screen(page.get_by_test_id("stMetricValue").first)
+
+
+def test_filters_are_folded_on_a_phone_and_open_on_demand(sample_server, browser):
+    with watching(browser, viewport=PHONE, is_mobile=True) as (page, _):
+        visit(page, f"{sample_server}/{ADDRESS['overview']}")
+        period = page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").first
+        assert not period.is_visible() or not ends_within_the_screen(period)
+
+        page.get_by_test_id("stExpandSidebarButton").click()
+
+        until(page, lambda: ends_within_the_screen(period))
+
+
+def ends_within_the_screen(element):
+    box = element.bounding_box()
+    return (
+        box["x"] >= 0
+        and box["x"] + box["width"] <= PHONE["width"]
+        and box["y"] + box["height"] <= PHONE["height"]
+    )
