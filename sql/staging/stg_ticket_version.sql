@@ -3,9 +3,14 @@
 -- Grain: one row per (batch_id, sheet_name, row_number) of a repeated ticket_id.
 -- Reads: lake_tickets, stg_batch.
 
+-- One batch holds a ticket once: the load rejected its older versions. Only several can repeat one.
 with repeated as (
 
-    select ticket_id from lake_tickets group by ticket_id having count(*) > 1
+    select ticket_id
+    from lake_tickets
+    where (select count(*) from stg_batch where source = 'tickets') > 1
+    group by ticket_id
+    having count(*) > 1
 
 ),
 
