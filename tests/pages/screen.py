@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 375, "height": 812}
 DONE = "[data-test-script-state=notRunning]"
@@ -15,17 +15,14 @@ _EXPECTED_MISSES = ("/_stcore/health", "/_stcore/host-config")
 # An address that no one knows gets the page at the root, and the console says 404.
 _EXPECTED_WORDS = ("404 (Not Found)",)
 
-# Cells of a table are drawn on a canvas; their text stands in the tree for screen readers. A
-# chart's text is SVG, and an unopened expander holds nothing.
+# A chart's text is SVG, an unopened expander holds nothing, and the name of an icon is drawn as it.
 _TEXTS = """() => {
   const gather = (query, of) => [...document.querySelectorAll(query)].map(of);
-  // The name of an icon is drawn as the icon.
   for (const one of document.querySelectorAll('span'))
-    if (getComputedStyle(one).fontFamily.includes('Material')) one.textContent = '';
+    if (getComputedStyle(one).fontFamily.includes('Material')) one.style.display = 'none';
   return [
     ...gather('[data-testid=stMain], [data-testid=stSidebar]', one => one.innerText),
     ...gather('svg text', one => one.textContent),
-    ...gather('[data-testid=stDataFrame] th, [data-testid=stDataFrame] td', one => one.textContent),
     ...gather('[placeholder]', one => one.placeholder),
     ...gather('img[alt]', one => one.alt),
   ];
@@ -112,10 +109,24 @@ def is_whole(page: Page) -> bool:
 
 
 def every_text(page: Page) -> list[str]:
-    """Return every text a reader or a screen reader meets, folded parts unfolded."""
+    """Return every text a reader meets, folded parts unfolded, tables scrolled to."""
     page.evaluate(_UNFOLD)
     settle(page)
-    return [text for text in page.evaluate(_TEXTS) if text]
+    texts: list[str] = page.evaluate(_TEXTS)
+    for frame in page.get_by_test_id("stDataFrame").filter(visible=True).all():
+        texts += [cell for row in table(frame) for cell in row]
+    return [text for text in texts if text]
+
+
+def table(frame: Locator) -> list[list[str]]:
+    """Return the cells of a table, headers first: of the rows that are in view.
+
+    They are drawn on a canvas; their text stands in a tree for screen readers.
+    """
+    frame.scroll_into_view_if_needed()
+    rows = frame.locator("[role=row]")
+    rows.first.wait_for(state="attached")
+    return [row.locator("[role]").all_text_contents() for row in rows.all()]
 
 
 def card(page: Page, name: str) -> str:

@@ -1,0 +1,66 @@
+"""A download is what the page shows: its rows, its number, openable in Excel as it comes."""
+
+import csv
+import io
+import re
+
+import fastexcel
+import pytest
+from addresses import ADDRESS, FILES
+from screen import card, table, visit, watching
+
+pytestmark = pytest.mark.browser
+COUNT = re.compile(r"（([\d,]+)[行件]）")
+
+
+def downloaded(page, button):
+    with page.expect_download() as waiting:
+        button.click()
+    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+
+
+def rows_of(name, content):
+    """Read the rows below the header of a file just downloaded."""
+    if name.endswith(".csv"):
+        assert content.startswith(b"\xef\xbb\xbf")
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[1:]
+    sheet = fastexcel.read_excel(content).load_sheet(0, dtypes="string")
+    return sheet.to_polars().rows()
+
+
+@pytest.mark.parametrize("stem", FILES)
+def test_every_file_has_as_many_rows_as_its_button_says(sample_server, browser, stem):
+    with watching(browser) as (page, complaints):
+        visit(page, f"{sample_server}/{ADDRESS[stem]}")
+        buttons = page.get_by_test_id("stDownloadButton").all()
+        assert buttons
+        for button in buttons:
+            said = COUNT.search(button.inner_text())
+            name, content = downloaded(page, button)
+            rows = rows_of(name, content)
+            assert said is None or len(rows) == int(said.group(1).replace(",", "")), name
+            assert re.search(r"[一-鿿]", name)
+
+    assert complaints == []
+
+
+def test_a_table_s_files_are_its_rows_and_add_up_to_the_card(sample_server, browser):
+    with watching(browser) as (page, complaints):
+        visit(page, f"{sample_server}/{ADDRESS['on_time']}?period=2026-09")
+        parts = re.search(r"([\d,]+)/([\d,]+)件", card(page, "按时办结率"))
+        heads, total, *shown = table(page.get_by_test_id("stDataFrame").first)
+        files = [
+            downloaded(page, page.get_by_test_id("stDownloadButton").get_by_text(kind).first)
+            for kind in ("CSV", "Excel")
+        ]
+
+    in_csv, in_xlsx = (rows_of(*file) for file in files)
+    names = [row[0] for row in shown]
+    assert names
+    assert [row[0] for row in in_csv] == [row[0] for row in in_xlsx] == names
+    on_time, due = (int(part.replace(",", "")) for part in parts.groups())
+    for column, expected in ((heads.index("按时"), on_time), (heads.index("到期"), due)):
+        assert sum(int(row[column]) for row in in_csv) == expected
+        assert sum(int(row[column]) for row in in_xlsx) == expected
+        assert int(total[column]) == expected
+    assert complaints == []
