@@ -56,12 +56,13 @@ class Kpi:
 
 def catalogue() -> dict[str, Kpi]:
     """Return every KPI by id, in the order of the file; the city's own file comes first."""
-    own = data_folder() / "reference" / "kpis.yaml"
-    return _read(own if own.exists() else PROJECT_REFERENCE / "kpis.yaml")
+    return _read(data_folder())
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path) -> dict[str, Kpi]:
+def _read(folder: Path) -> dict[str, Kpi]:
+    own = folder / "reference" / "kpis.yaml"
+    path = own if own.exists() else PROJECT_REFERENCE / "kpis.yaml"
     entries = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {entry["id"]: _kpi(entry) for entry in entries}
 

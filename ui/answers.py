@@ -1,16 +1,20 @@
-"""Answers kept in memory: shared by all sessions, never copied, bounded by their size.
+"""Answers, figures and maps kept in memory: shared by all sessions, never copied, bounded.
 
-`st.cache_data` unpickles an answer and hashes its arguments at every hit, 1 ms each; a page asks
-sixty times. Keys here are hashable and name the build's own file, so nothing in it can be stale.
+`st.cache_data` unpickles an answer, and it and `st.cache_resource` hash their arguments at every
+hit, up to 1 ms each; a page asks sixty times. Keys here are hashable and name the build's own
+file, so nothing in it can be stale.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import Generic, TypeVar
 
 import polars as pl
 
 _MOST_BYTES = 256 * 1024 * 1024
+
+Made = TypeVar("Made")
 
 
 class KeptAnswers:
@@ -42,6 +46,33 @@ class KeptAnswers:
                 _, forgotten = self._frames.popitem(last=False)
                 self._bytes -= _weight(forgotten)
         return frame
+
+
+class Kept(Generic[Made]):
+    """Things made from answers by key, the least recently used forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._things: OrderedDict[Hashable, Made] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return the thing of a key, made when it is not there.
+
+        Args:
+            key: Everything the thing depends on.
+            make: Makes it; two sessions may do so at once, and the first one's stays.
+        """
+        with self._lock:
+            if key in self._things:
+                self._things.move_to_end(key)
+                return self._things[key]
+        thing = make()
+        with self._lock:
+            kept = self._things.setdefault(key, thing)
+            if len(self._things) > self._most:
+                self._things.popitem(last=False)
+        return kept
 
 
 def _weight(frame: pl.DataFrame) -> int:

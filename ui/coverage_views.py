@@ -1,6 +1,7 @@
 """Parts of the grid page: cards, radius, sentence, the list of grids, the sums by place."""
 
 from dataclasses import replace
+from functools import lru_cache
 from math import ceil
 
 import polars as pl
@@ -8,6 +9,7 @@ import streamlit as st
 
 from analysis import coverage, questions
 from analysis.filters import Filters
+from analysis.warehouse import Release
 from ui import address, cards, filters, formats, queries
 from ui.figures import Figure
 from ui.tables import Column, table
@@ -41,11 +43,11 @@ def draw_cards(chosen: Filters) -> None:
 
 def grids_of(chosen: Filters, radius_m: int) -> pl.DataFrame:
     """Return the grids of a place, judged by a radius, with `place`: the level below what is chosen."""
-    return _grids_of(queries.release().build_id, language(), chosen, radius_m)
+    return _grids_of(queries.release(), language(), chosen, radius_m)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
-def _grids_of(build_id: str, lang: str, chosen: Filters, radius_m: int) -> pl.DataFrame:
+@lru_cache(maxsize=50)
+def _grids_of(opened: Release, lang: str, chosen: Filters, radius_m: int) -> pl.DataFrame:
     unknown = t("common.unknown")
     below = "township_name" if chosen.district_id else "district_name"
     named = queries.ask(questions.grids, chosen).with_columns(

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from analysis import questions
+from analysis.warehouse import Release
 from analysis.workbook import Sheet, to_xlsx
 from ui import downloads, formats, queries
 from ui.data_loading import source_name
@@ -34,6 +36,11 @@ def headers() -> Headers:
     Returns:
         (batch, canonical name) → that file's header, and (source, canonical name) → the first one.
     """
+    return _headers(queries.release())
+
+
+@lru_cache(maxsize=8)
+def _headers(opened: Release) -> Headers:
     found: dict[tuple[str, str], str] = {}
     for load in queries.ask(questions.loads).iter_rows(named=True):
         for sheet in json.loads(load["sheets"]):

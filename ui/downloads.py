@@ -24,16 +24,18 @@ def downloads(
     headers: Mapping[str, str] | None = None,
     number_formats: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
+    written: Callable[[pl.DataFrame], pl.DataFrame] = lambda rows: rows,
 ) -> None:
     """Draw the two download buttons of a frame, or the sentence why there are none.
 
     Args:
-        frame: The rows, all of them, as they are to stand in the file.
+        frame: The rows, all of them.
         name: What the rows are; the file's name begins with it.
         key: Unique on the page.
         headers: Column to the header in the file.
         number_formats: Column to an Excel number format.
         notes: Sentences for the sheet of notes, after scope and data version.
+        written: Makes of the rows what is to stand in the file, when one is asked for.
     """
     if frame.height > MOST_ROWS:
         st.caption(t("common.too_many_rows", count=formats.number(frame.height)))
@@ -44,14 +46,14 @@ def downloads(
     created: datetime = queries.build_info()["as_of"][0]
 
     def workbook() -> bytes:
-        sheet = Sheet(sheet_name(name), frame, heads, number_formats or {})
+        sheet = Sheet(sheet_name(name), written(frame), heads, number_formats or {})
         return to_xlsx([sheet], created=created, title=name, notes=about, about=about_sheet)
 
     count = formats.number(frame.height)
     with st.container(horizontal=True, gap="small"):
         button(
             t("common.download_csv", count=count),
-            lambda: to_csv(frame, heads),
+            lambda: to_csv(written(frame), heads),
             f"{file_name}.csv",
             f"{key}_csv",
             "text/csv",

@@ -82,17 +82,20 @@ def draw(page: str) -> None:
                 placeholder=t("filters.type_to_search"),
             )
     _write_address(page)
+    chosen = period()
+    narrowed = (st.session_state[key] or None for key in _KEYS[1:])
+    st.session_state["_filters"] = Filters(chosen.start, chosen.end, *narrowed)
 
 
 def current() -> Filters:
     """Return what is chosen, ready for `ui.queries`."""
-    return within(period())
+    chosen: Filters = st.session_state["_filters"]
+    return chosen
 
 
 def within(chosen: Period) -> Filters:
     """Return what is chosen, but for another period: the one before, the year before."""
-    district, township, industry, level = (st.session_state[key] or None for key in _KEYS[1:])
-    return Filters(chosen.start, chosen.end, district, township, industry, level)
+    return current().during(chosen.start, chosen.end)
 
 
 def period() -> Period:

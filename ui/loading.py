@@ -15,10 +15,9 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import streamlit as st
 
 from analysis.warehouse import data_folder
 from ui.words import language
@@ -62,7 +61,7 @@ def sha256(path: Path) -> str:
     return _sha256(str(path), about.st_mtime_ns, about.st_size)
 
 
-@st.cache_data(max_entries=2_000, show_spinner=False)
+@lru_cache(maxsize=2_000)
 def _sha256(path: str, _modified: int, _size: int) -> str:
     with Path(path).open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()

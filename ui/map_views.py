@@ -4,16 +4,17 @@ from base64 import b64encode
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-import pydeck as pdk
 import streamlit as st
 
 from ui import charts, queries
+from ui.answers import Kept
 from ui.maps import CompactDeck
 from ui.pictures import theme
 from ui.words import language
 
 # A deck cannot be told how wide its frame will be; these are the usual ones beside a column.
 _DESK, _PHONE = (680, 600), (343, 440)
+_decks: Kept[CompactDeck] = Kept(60)
 
 
 @dataclass(frozen=True)
@@ -47,29 +48,12 @@ def show(
     st.markdown(f"**{title}**")
     st.caption(subtitle)
     width, height = _PHONE if _is_phone() else _DESK
-    drawn = _deck(
-        queries.release().build_id,
-        build.__qualname__,
-        arguments,
-        language(),
-        (theme(), width, height),
-        build,
-    )
+    look = (theme(), width, height)
+    about = (queries.release().path, build.__qualname__, arguments, language(), look)
+    drawn = _decks.get(about, lambda: build(*look))
     st.pydeck_chart(
         drawn, height=height, key=key, alt=f"{title} {subtitle}", on_select=on_click or "ignore"
     )
-
-
-@st.cache_resource(max_entries=60, show_spinner=False)
-def _deck(
-    build_id: str,
-    name: str,
-    arguments: tuple[Hashable, ...],
-    lang: str,
-    look: tuple[str, int, int],
-    _build: Callable[[str, int, int], CompactDeck],
-) -> pdk.Deck:
-    return _build(*look)
 
 
 def legend(marks: Sequence[Mark]) -> None:

@@ -1,14 +1,14 @@
 """The outlets of a selection with one KPI and their volume: rows of the map and of its table."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import polars as pl
-import streamlit as st
 
 from analysis import questions
 from analysis.filters import Filters
 from analysis.kpis import Kpi
+from analysis.warehouse import Release
 from ui import formats, queries
 from ui.map_scales import Scale, scale
 from ui.words import language, pick, t
@@ -56,12 +56,12 @@ def offered() -> tuple[str, ...]:
 
 def shown(chosen: Filters, kpi_id: str, size_id: str) -> tuple[pl.DataFrame, Drawn]:
     """Return the outlets of a selection (see `outlets`), and what a map of them shows."""
-    return _shown(queries.release().build_id, language(), chosen, kpi_id, size_id)
+    return _shown(queries.release(), language(), chosen, kpi_id, size_id)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@lru_cache(maxsize=200)
 def _shown(
-    build_id: str, lang: str, chosen: Filters, kpi_id: str, size_id: str
+    opened: Release, lang: str, chosen: Filters, kpi_id: str, size_id: str
 ) -> tuple[pl.DataFrame, Drawn]:
     frame = outlets(chosen, kpi_id, size_id)
     overall = queries.kpi_values(chosen, (kpi_id,))

@@ -78,7 +78,7 @@ def table(
         return None
     shown = _withheld(_with_total(frame, columns, total), columns)
     downloads(
-        _in_file(_withheld(frame, columns), columns),
+        frame,
         name,
         key,
         {column.key: column.label for column in columns},
@@ -88,14 +88,16 @@ def table(
             if column.kind in _FILE_FORMATS
         },
         [*_said_total(columns, total), *notes],
+        written=lambda rows: _in_file(_withheld(rows, columns), columns),
     )
     rows, first = _page(shown, key)
     reaction: Any = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
     event: Any = st.dataframe(
+        # As Arrow: a Polars frame would go through pandas and back on every run.
         rows.select(
             pl.col(column.key) * 100 if column.kind in _SCALED else pl.col(column.key)
             for column in columns
-        ),
+        ).to_arrow(),
         key=f"{key}_rows",
         hide_index=True,
         column_config={
