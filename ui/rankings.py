@@ -99,10 +99,10 @@ def _total() -> dict[str, float | None]:
     row = {one["kpi_id"]: one for one in values.iter_rows(named=True)}
     due, rated = row.get(HEADLINE, {}), row.get("S02", {})
     earlier, target = overview.before(), queries.kpi(HEADLINE).target
-    previous = queries.kpi_values(earlier, (HEADLINE,))["value"] if earlier else pl.Series()
+    then = queries.kpi_values(earlier, (HEADLINE,))["value"].first() if earlier else None
     value = due.get("value")
     return {
-        "change": value - previous[0] if value is not None and previous.any() else None,
+        "change": value - then if value is not None and then is not None else None,
         "gap": value - target if value is not None and target is not None else None,
         "accepted": row.get("K01", {}).get("value"),
         "denominator": due.get("denominator"),
