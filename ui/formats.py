@@ -19,6 +19,8 @@ Reliability = Literal["withheld", "grey", "plain"]
 _UNITS_EN = {"件": " cases", "个": "", "分": " points", "人": " people", "家": " windows", "": ""}
 _MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:^-])")
+# Markdown makes links of these by itself, escaped or not; an unseen joiner keeps them words.
+_LINKED = re.compile(r"(https?:(?=//)|www(?=\.)|@)", re.IGNORECASE)
 
 
 def reliability(n: float | None) -> Reliability:
@@ -177,7 +179,7 @@ def listed(names: list[str]) -> str:
 
 def escaped(text: str) -> str:
     """Return a name from an export so that Markdown shows it and does nothing with it."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _LINKED.sub("\\1\u2060", text))
 
 
 def _signed(value: float, decimals: int) -> str:

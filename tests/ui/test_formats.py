@@ -62,6 +62,14 @@ def test_few_cases_are_withheld_or_greyed(n, expected):
 
 
 def test_a_name_cannot_become_markdown():
-    assert formats.escaped("[窗口](http://x) :red[a] ![i](u) $x$") == (
-        r"\[窗口\]\(http\://x\) \:red\[a\] \!\[i\]\(u\) \$x\$"
+    assert formats.escaped("[窗口](u) :red[a] ![i](u) $x$") == (
+        r"\[窗口\]\(u\) \:red\[a\] \!\[i\]\(u\) \$x\$"
     )
+
+
+@pytest.mark.parametrize("name", ["http://x.cn", "HTTPS://x.cn", "www.x.cn", "a@x.cn"])
+def test_a_name_cannot_become_a_link(name):
+    shown = formats.escaped(name)
+
+    assert "\u2060" in shown
+    assert shown.replace("\u2060", "").replace("\\", "") == name
