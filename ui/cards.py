@@ -1,6 +1,8 @@
 """A KPI as a card: value, distance to target, 环比 and 同比, thirteen months, window and parts."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Literal
 
 import streamlit as st
 
@@ -37,16 +39,23 @@ def card(kpi: Kpi, figure: Figure | None, chosen: Period, shade: str = "") -> No
             columns = formats.escaped(formats.listed(list(kpi.requires)))
             st.caption(t("common.not_collected_needs", columns=columns))
             return
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        svg = _sparkline(figure, shade or theme())
+        with _beside(2 if svg else 1, "small"):
             _headline(figure)
-            _sparkline(figure, shade or theme())
-        with st.container(horizontal=True, gap="xsmall"):
-            for words in _said(figure):
-                st.markdown(words, width="content")
+            if svg:
+                st.image(svg, width=_SPARK_WIDTH, alt=t("common.thirteen_months"))
         # Each part is an element of its own, so that a narrow card breaks between them.
-        with st.container(horizontal=True, gap="xsmall"):
-            for words in _foot(figure, chosen):
-                st.caption(words, width="content")
+        for parts, write in ((_said(figure), st.markdown), (_foot(figure, chosen), st.caption)):
+            with _beside(len(parts), "xsmall"):
+                for words in parts:
+                    write(words, width="content")
+
+
+def _beside(count: int, gap: Literal["xsmall", "small"]) -> AbstractContextManager[object]:
+    """Put some elements beside each other; one alone needs nothing around it, and that is quicker."""
+    if count < 2:
+        return nullcontext()
+    return st.container(horizontal=True, vertical_alignment="center", gap=gap)
 
 
 def _headline(figure: Figure) -> None:
@@ -113,13 +122,10 @@ def _signal(figure: Figure) -> str:
     return f":{colour}[{mark} {t(f'common.{signal}_when_{direction}')}]"
 
 
-def _sparkline(figure: Figure, shade: str) -> None:
+def _sparkline(figure: Figure, shade: str) -> str:
     if figure.is_withheld:
-        return
-    colour = charts.tokens(shade)
-    svg = sparkline(figure.history, colour, limits(figure), figure.kpi.target)
-    if svg:
-        st.image(svg, width=_SPARK_WIDTH, alt=t("common.thirteen_months"))
+        return ""
+    return sparkline(figure.history, charts.tokens(shade), limits(figure), figure.kpi.target)
 
 
 def _foot(figure: Figure, chosen: Period) -> list[str]:
