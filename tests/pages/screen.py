@@ -71,12 +71,14 @@ def visit(page: Page, address: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and nothing more arrives."""
+    """Wait until the script has run and nothing more arrives; nothing on the page may have failed."""
     page.wait_for_selector("h1", timeout=60_000)
     # A click needs a moment to become a run.
     page.wait_for_timeout(300)
     page.wait_for_selector(DONE, timeout=60_000)
     page.wait_for_timeout(300)
+    for failed in page.locator("[data-testid=stException], .st-key-trouble").all():
+        raise AssertionError(f"{page.url}: {failed.inner_text()}")
 
 
 def until(page: Page, is_so: Callable[[], bool]) -> None:
