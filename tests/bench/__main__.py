@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import loading
+from tests.bench import loading, pages
 from tests.bench.exports import write_tickets
 
 ROWS = 1_000_000
@@ -23,7 +23,12 @@ def main() -> None:
         wall = statistics.median(m.wall_s for m in runs)
         cpu = statistics.median(m.cpu_s for m in runs)
         peak = max(m.peak_mb for m in runs)
-        print(f"{name:12}{wall:8.2f}{wall / bare_wall:8.2f}{cpu:8.2f}{cpu / bare_cpu:8.2f}{peak:9.0f}")
+        print(
+            f"{name:12}{wall:8.2f}{wall / bare_wall:8.2f}{cpu:8.2f}{cpu / bare_cpu:8.2f}{peak:9.0f}"
+        )
+    print()
+    with tempfile.TemporaryDirectory(prefix="mingchuang-bench-") as folder:
+        pages.report(Path(folder))
 
 
 main()

@@ -1,6 +1,6 @@
 import polars as pl
 
-from ui.answers import KeptAnswers
+from ui.answers import Kept, KeptAnswers
 
 
 def frame(rows):
@@ -36,3 +36,18 @@ def test_an_answer_too_large_to_keep_is_still_given():
 
     assert kept.get("a", lambda: frame(100)).height == 100
     assert kept.get("a", lambda: frame(2)).height == 2
+
+
+def test_a_thing_is_made_once_until_others_push_it_out():
+    kept, made = Kept(most=2), []
+
+    def figure(key):
+        return kept.get(key, lambda: made.append(key) or f"figure {key}")
+
+    assert [figure(key) for key in "aab"] == ["figure a", "figure a", "figure b"]
+    figure("a")
+    figure("c")
+    figure("a")
+    figure("b")
+
+    assert made == ["a", "b", "c", "b"]
