@@ -12,6 +12,9 @@ select
     case when tickets.is_due then cast(tickets.due_at as date) end as due_on,
     case when tickets.is_due_extended then cast(tickets.due_extended_at as date) end as due_extended_on,
     tickets.is_valid,
+    tickets.is_open,
+    tickets.is_open and tickets.is_overdue_open as is_overdue,
+    tickets.is_open and tickets.is_due_soon as is_due_soon,
     coalesce(tickets.is_on_time, false) as is_on_time,
     tickets.is_on_time_extended,
     tickets.due_at is not null as has_due,
@@ -28,12 +31,14 @@ select
     ) as key_cells_filled
 from fct_ticket as tickets
 inner join place
-    on tickets.outlet_id = place.outlet_id
-    and tickets.unit_id = place.unit_id
-    and tickets.district_id = place.district_id
-    and tickets.township_id = place.township_id
-    and tickets.industry_id = place.industry_id
+    on
+        tickets.outlet_id = place.outlet_id
+        and tickets.unit_id = place.unit_id
+        and tickets.district_id = place.district_id
+        and tickets.township_id = place.township_id
+        and tickets.industry_id = place.industry_id
 inner join ticket_kind
-    on coalesce(tickets.matter, 'unknown') = ticket_kind.matter
-    and coalesce(tickets.channel, 'unknown') = ticket_kind.channel
-    and coalesce(tickets.request_type, 'unknown') = ticket_kind.request_type
+    on
+        coalesce(tickets.matter, 'unknown') = ticket_kind.matter
+        and coalesce(tickets.channel, 'unknown') = ticket_kind.channel
+        and coalesce(tickets.request_type, 'unknown') = ticket_kind.request_type

@@ -1,19 +1,35 @@
--- Cases as they stand at the as-of: open, open past the promise, due within one working day.
+-- Cases as they stand at the as-of: open, open past the promise, due within one working day; zero is told too.
 -- Grain: one row per (day, outlet_id, unit_id, district_id, township_id, industry_id); day is the as-of's.
--- Reads: fct_ticket, meta_source.
+-- Reads: meta_source, place, ticket_mark.
 
-select
-    cast(meta_source.as_of as date) as day,
-    tickets.outlet_id,
-    tickets.unit_id,
-    tickets.district_id,
-    tickets.township_id,
-    tickets.industry_id,
-    count(*) as open_cases,
-    count(*) filter (where tickets.is_overdue_open) as open_overdue,
-    count(*) filter (where tickets.is_due_soon) as due_soon
-from fct_ticket as tickets
-inner join meta_source on meta_source.source = 'tickets'
-where tickets.is_open
-group by
-    day, tickets.outlet_id, tickets.unit_id, tickets.district_id, tickets.township_id, tickets.industry_id
+with stock as (
+
+    select
+        place_number,
+        count(*) filter (where is_open) as open_cases,
+        count(*) filter (where is_overdue) as open_overdue,
+        count(*) filter (where is_due_soon) as due_soon
+    from ticket_mark
+    group by place_number
+
+),
+
+final as (
+
+    select
+        cast(meta_source.as_of as date) as day,
+        place.outlet_id,
+        place.unit_id,
+        place.district_id,
+        place.township_id,
+        place.industry_id,
+        stock.open_cases,
+        stock.open_overdue,
+        stock.due_soon
+    from stock
+    inner join place on stock.place_number = place.place_number
+    inner join meta_source on meta_source.source = 'tickets'
+
+)
+
+select * from final
