@@ -177,6 +177,11 @@ def draw_places(grids: pl.DataFrame, chosen: Filters) -> None:
 
 def open_outlets(chosen: Filters) -> pl.DataFrame:
     """Return the open windows of a place that have coordinates."""
+    return _open_outlets(queries.release(), chosen)
+
+
+@lru_cache(maxsize=50)
+def _open_outlets(opened: Release, chosen: Filters) -> pl.DataFrame:
     return (
         queries.ask(questions.outlets, chosen)
         .filter("is_open")

@@ -6,6 +6,7 @@ the reader changes it (back, forward); otherwise the widgets rule and the addres
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -13,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from analysis import periods
 from analysis.filters import Filters
 from analysis.periods import Month, Period
+from analysis.warehouse import Release
 from ui import formats, queries
 from ui.words import LANGUAGES, language, pick, speak, t
 
@@ -61,9 +63,9 @@ def draw(page: str) -> None:
     Args:
         page: The address of the page about to run, to tell a page switch from an edited address.
     """
-    st.session_state["_months"] = _months()
-    offered = periods.offered(months())
-    choices = _choices(offered)
+    opened = queries.release()
+    st.session_state["_months"], offered = _known(opened)
+    choices = _choices(opened, language())
     _adopt_address(page)
     st.session_state["_notices"] = _settle(choices)
     st.session_state["_labels"] = choices
@@ -110,11 +112,14 @@ def months() -> list[Month]:
     return known
 
 
-def _months() -> list[Month]:
-    return [
+@lru_cache(maxsize=8)
+def _known(opened: Release) -> tuple[list[Month], dict[str, Period]]:
+    """The months that have data and the periods made of them."""
+    known = [
         Month(row["month_name"], row["month"], row["last_day"], row["is_complete"])
         for row in queries.months().iter_rows(named=True)
     ]
+    return known, periods.offered(known)
 
 
 def period_name(chosen: Period) -> str:
@@ -184,11 +189,12 @@ def _labels() -> Choices:
     return labels
 
 
-def _choices(offered: dict[str, Period]) -> Choices:
+@lru_cache(maxsize=8)
+def _choices(opened: Release, lang: str) -> Choices:
     """What each filter offers, id to the name on screen; townships are those of all districts."""
-    places = queries.place_names(language())
+    places = queries.place_names(lang)
     return {
-        "period": {id_: period_name(one) for id_, one in offered.items()},
+        "period": {id_: period_name(one) for id_, one in _known(opened)[1].items()},
         "district": {_ALL: t("filters.all_districts"), **places["district"]},
         "township": {_ALL: t("filters.all_townships"), **places["township"]},
         "industry": {_ALL: t("filters.all_industries"), **places["industry"]},
