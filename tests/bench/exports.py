@@ -9,7 +9,9 @@ import polars as pl
 ROWS_A_PIECE = 250_000
 FIRST_DAY = np.datetime64("2025-05-01T00:00:00", "s")
 AS_OF = datetime(2026, 11, 3, 18, 0, 0)
-TEXT = np.array(list("关于办理事项时间过长窗口排队系统卡顿材料反复补充请有关部门尽快核实并答复结果谢谢"))
+TEXT = np.array(
+    list("关于办理事项时间过长窗口排队系统卡顿材料反复补充请有关部门尽快核实并答复结果谢谢")
+)
 
 
 def write_tickets(path: Path, rows: int, seed: int = 7) -> None:
@@ -40,7 +42,9 @@ def _piece(rng: np.random.Generator, first: int, rows: int) -> pl.DataFrame:
             "来源渠道": rng.choice(["窗口", "热线", "网上"], rows),
             "受理时间": accepted.astype("datetime64[ms]"),
             "办结时间": closed.astype("datetime64[ms]"),
-            "区县": np.array(["海曙区", "江北区", "北仑区", "镇海区", "鄞州区", "慈溪市"])[outlets % 6],
+            "区县": np.array(["海曙区", "江北区", "北仑区", "镇海区", "鄞州区", "慈溪市"])[
+                outlets % 6
+            ],
             "网格编号": np.char.add("G", (outlets * 3 + rng.integers(0, 3, rows)).astype(str)),
             "承办网点": np.char.add("W", outlets.astype(str)),
             "事项名称": np.char.add("事项", rng.integers(0, 60, rows).astype(str)),
