@@ -76,7 +76,6 @@ def table(
     if frame.is_empty():
         st.info(t("common.nothing_here_plain"), icon=":material/search_off:")
         return None
-    shown = _withheld(_with_total(frame, columns, total), columns)
     downloads(
         frame,
         name,
@@ -90,11 +89,13 @@ def table(
         [*_said_total(columns, total), *notes],
         written=lambda rows: _in_file(_withheld(rows, columns), columns),
     )
-    rows, first = _page(shown, key)
+    # The total stands on top of every page and is none of the rows that are counted.
+    rows = _page(frame, key)
+    shown = _withheld(_with_total(rows, columns, total), columns)
     reaction: Any = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
     event: Any = st.dataframe(
         # As Arrow: a Polars frame would go through pandas and back on every run.
-        rows.select(
+        shown.select(
             pl.col(column.key) * 100 if column.kind in _SCALED else pl.col(column.key)
             for column in columns
         ).to_arrow(),
@@ -105,14 +106,14 @@ def table(
         },
         placeholder=formats.MISSING,
         lazy=False,
-        height="content" if rows.height <= _TALL else _TALL_PX,
+        height="content" if shown.height <= _TALL else _TALL_PX,
         **reaction,
     )
     if any(shown[column.key].has_nulls() for column in columns):
         st.caption(t("common.below_small"))
     picked = event.selection.rows if select else []
-    at = first + picked[0] - (total is not None) if picked else -1
-    return frame.row(at, named=True) if at >= 0 else None
+    at = picked[0] - (total is not None) if picked else -1
+    return rows.row(at, named=True) if at >= 0 else None
 
 
 def _with_total(
@@ -159,9 +160,9 @@ def _withheld(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
     )
 
 
-def _page(frame: pl.DataFrame, key: str) -> tuple[pl.DataFrame, int]:
+def _page(frame: pl.DataFrame, key: str) -> pl.DataFrame:
     if frame.height <= _ROWS:
-        return frame, 0
+        return frame
     number = st.pagination(ceil(frame.height / _ROWS), key=f"{key}_page")
     first = (number - 1) * _ROWS
     rows = frame.slice(first, _ROWS)
@@ -173,7 +174,7 @@ def _page(frame: pl.DataFrame, key: str) -> tuple[pl.DataFrame, int]:
             count=formats.number(frame.height),
         )
     )
-    return rows, first
+    return rows
 
 
 def _configured(column: Column, *, is_first: bool) -> Any:
