@@ -7,7 +7,7 @@ import re
 import fastexcel
 import pytest
 from addresses import ADDRESS, FILES
-from screen import card, table, visit, watching
+from screen import card, settle, table, visit, watching
 
 pytestmark = pytest.mark.browser
 COUNT = re.compile(r"（([\d,]+)[行件]）")
@@ -63,4 +63,21 @@ def test_a_table_s_files_are_its_rows_and_add_up_to_the_card(sample_server, brow
         assert sum(int(row[column]) for row in in_csv) == expected
         assert sum(int(row[column]) for row in in_xlsx) == expected
         assert int(total[column]) == expected
+    assert complaints == []
+
+
+def test_a_long_table_counts_the_rows_of_its_file_and_none_for_the_total(sample_server, browser):
+    with watching(browser) as (page, complaints):
+        visit(page, f"{sample_server}/{ADDRESS['grid_coverage']}")
+        paged = page.get_by_text(re.compile(r"^第1–50行，共")).first.inner_text()
+        file = page.get_by_test_id("stDownloadButton").first.inner_text()
+        _, first, *_ = table(page.get_by_test_id("stDataFrame").first)
+        page.get_by_test_id("stPaginationPage").get_by_text("2", exact=True).first.click()
+        settle(page)
+        _, second, *_ = table(page.get_by_test_id("stDataFrame").first)
+
+    assert re.search(r"共([\d,]+)行", paged).group(1) == COUNT.search(file).group(1)
+    # The total stands on top of every page.
+    assert first == second
+    assert first[0] == "合计"
     assert complaints == []
