@@ -73,10 +73,17 @@ def visit(page: Page, address: str) -> None:
 def settle(page: Page) -> None:
     """Wait until the script has run and nothing more arrives; nothing on the page may have failed."""
     page.wait_for_selector("h1", timeout=60_000)
-    # A click needs a moment to become a run.
-    page.wait_for_timeout(300)
-    page.wait_for_selector(DONE, timeout=60_000)
-    page.wait_for_timeout(300)
+    seen, looks = "", 0
+    for _ in range(200):
+        # A click needs a moment to become a run, and a run may start another.
+        page.wait_for_timeout(300)
+        now = page.get_by_test_id("stApp").inner_text() if page.locator(DONE).count() else ""
+        looks = looks + 1 if now and now == seen else 0
+        seen = now
+        if looks == 2:
+            break
+    else:
+        raise AssertionError(f"{page.url} does not come to rest")
     for failed in page.locator("[data-testid=stException], .st-key-trouble").all():
         raise AssertionError(f"{page.url}: {failed.inner_text()}")
 
