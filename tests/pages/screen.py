@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Locator, Page
 
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 375, "height": 812}
 DONE = "[data-test-script-state=notRunning]"
+# Streamlit fetches the code of some elements when the first of them is drawn.
+_COMING = "[data-testid=stSkeleton], [data-testid=stAppSkeleton]"
 
 # Streamlit looks for its own base below a page's address first, and Chromium reports both misses.
 _EXPECTED_MISSES = ("/_stcore/health", "/_stcore/host-config")
@@ -77,7 +79,8 @@ def settle(page: Page) -> None:
     for _ in range(200):
         # A click needs a moment to become a run, and a run may start another.
         page.wait_for_timeout(300)
-        now = page.get_by_test_id("stApp").inner_text() if page.locator(DONE).count() else ""
+        still = page.locator(DONE).count() and not page.locator(_COMING).count()
+        now = page.get_by_test_id("stApp").inner_text() if still else ""
         looks = looks + 1 if now and now == seen else 0
         seen = now
         if looks == 2:
