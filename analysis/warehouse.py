@@ -142,7 +142,12 @@ def _opens(release: Release) -> bool:
     if not release.path.is_file():
         return False
     try:
-        _connection(release).cursor().sql("select 1 from meta_build").fetchall()
+        return _answers(release)
     except duckdb.Error:
         return False
-    return True
+
+
+# Only what answered is remembered: a page asks at every run, and a release never changes.
+@lru_cache(maxsize=3)
+def _answers(release: Release) -> bool:
+    return bool(_connection(release).cursor().sql("select 1 from meta_build").fetchall())

@@ -25,3 +25,14 @@ Streamlit. Its words live in `ui/words/<page>.py`, keys beginning with the file'
 cards; `ui.formats` is the only formatter (`formats.escaped(name)` before a name goes into Markdown);
 `ui.downloads.button` offers any file made on a click. `charts.tokens(pictures.theme())` has the colours.
 """
+
+import os
+
+# Pages reshape hundreds of rows, which a second thread only waits for: waking it is a fifth of a
+# rerun. Polars reads the variable once; what a page starts as a process of its own must not.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
+import polars as pl  # noqa: E402
+
+pl.thread_pool_size()
+os.environ.pop("POLARS_MAX_THREADS")

@@ -8,51 +8,26 @@ file, so nothing in it can be stale.
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import polars as pl
 
-_MOST_BYTES = 256 * 1024 * 1024
+ANSWERS_BYTES = 256 * 1024 * 1024
 
 Made = TypeVar("Made")
 
 
-class KeptAnswers:
-    """Frames by key, the least recently used forgotten first. A frame taken out is not to be changed."""
-
-    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
-        self._most_bytes = most_bytes
-        self._bytes = 0
-        self._frames: OrderedDict[Hashable, pl.DataFrame] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
-        """Return the frame of a key, made when it is not there.
-
-        Args:
-            key: Everything the frame depends on.
-            make: Makes it; two sessions may do so at once, and the first one's stays.
-        """
-        with self._lock:
-            if key in self._frames:
-                self._frames.move_to_end(key)
-                return self._frames[key]
-        frame = make()
-        with self._lock:
-            if key not in self._frames:
-                self._frames[key] = frame
-                self._bytes += _weight(frame)
-            while self._bytes > self._most_bytes:
-                _, forgotten = self._frames.popitem(last=False)
-                self._bytes -= _weight(forgotten)
-        return frame
-
-
 class Kept(Generic[Made]):
-    """Things made from answers by key, the least recently used forgotten first."""
+    """Things by key, the least recently used forgotten first. What is taken out is not to be changed.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    Args:
+        most: How much is kept.
+        weigh: What one thing counts for; each counts one when left out.
+    """
+
+    def __init__(self, most: float, weigh: Callable[[Made], float] = lambda made: 1) -> None:
+        self._most, self._weigh = most, weigh
+        self._weight = 0.0
         self._things: OrderedDict[Hashable, Made] = OrderedDict()
         self._lock = Lock()
 
@@ -69,11 +44,40 @@ class Kept(Generic[Made]):
                 return self._things[key]
         thing = make()
         with self._lock:
-            kept = self._things.setdefault(key, thing)
-            if len(self._things) > self._most:
-                self._things.popitem(last=False)
+            if key not in self._things:
+                self._things[key] = thing
+                self._weight += self._weigh(thing)
+            kept = self._things[key]
+            while self._weight > self._most:
+                _, forgotten = self._things.popitem(last=False)
+                self._weight -= self._weigh(forgotten)
         return kept
 
 
-def _weight(frame: pl.DataFrame) -> int:
-    return int(frame.estimated_size()) + 1_000  # an empty frame weighs something too
+class Derived:
+    """What is made of frames that never change, as long as a frame is that very one.
+
+    Args:
+        most_bytes: How much of frames and what is made of them is kept.
+    """
+
+    def __init__(self, most_bytes: float) -> None:
+        self._kept: Kept[tuple[pl.DataFrame, Any]] = Kept(most_bytes, lambda both: weight(both[0]))
+
+    def of(self, frame: pl.DataFrame, make: Callable[..., Made], *arguments: Hashable) -> Made:
+        """Return what a function makes of a frame.
+
+        Args:
+            frame: An answer, or what was made of one: it will not be changed.
+            make: A function of a module; it takes the frame first.
+            arguments: What it takes besides, and the language when it speaks.
+        """
+        # The frame is kept beside what is made of it, so that its id stays its own.
+        key = (id(frame), make, arguments)
+        made: Made = self._kept.get(key, lambda: (frame, make(frame, *arguments)))[1]
+        return made
+
+
+def weight(frame: pl.DataFrame) -> float:
+    """Return the bytes of a frame; an empty one weighs something too."""
+    return float(frame.estimated_size()) + 1_000

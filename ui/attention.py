@@ -1,6 +1,7 @@
 """需领导关注: at most three units with cases open past due, each with its list on a click."""
 
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import polars as pl
@@ -38,19 +39,22 @@ def attention() -> None:
         st.markdown(f":green[:material/check:] {t('overview.attention_none')}")
         return
     st.caption(t("overview.attention_of"))
-    rates = queries.kpi_by_level(chosen, (HEADLINE,), "unit")
-    shown = units.head(MOST_ATTENTION)
+    rates = queries.derived.of(queries.kpi_by_level(chosen, (HEADLINE,), "unit"), _by_unit)
     with st.grid("auto", min_column_width=_LEAST_WIDTH, key="attention"):
-        for unit in shown.iter_rows(named=True):
-            _one(unit, rates.filter(pl.col("scope_id") == unit["unit_id"]))
+        for unit in islice(units.iter_rows(named=True), MOST_ATTENTION):
+            _one(unit, rates.get(unit["unit_id"]))
 
 
-def _one(unit: dict[str, Any], rate: pl.DataFrame) -> None:
+def _by_unit(rates: pl.DataFrame) -> dict[str, dict[str, Any]]:
+    return {row["scope_id"]: row for row in rates.iter_rows(named=True)}
+
+
+def _one(unit: dict[str, Any], rate: dict[str, Any] | None) -> None:
     with st.container(border=True, height="stretch", gap="xsmall"):
         _tell(unit, rate)
 
 
-def _tell(unit: dict[str, Any], rate: pl.DataFrame) -> None:
+def _tell(unit: dict[str, Any], rate: dict[str, Any] | None) -> None:
     name = _named(unit["unit_id"], unit["unit_name"])
     count = formats.count(unit["overdue_cases"])
     since = formats.day(unit["overdue_since"])
@@ -79,11 +83,11 @@ def _where(unit: dict[str, Any]) -> str:
     return t("overview.attention_where", parts=formats.listed(said)) if said else ""
 
 
-def _short_of_target(rate: pl.DataFrame) -> str:
+def _short_of_target(rate: dict[str, Any] | None) -> str:
     kpi = queries.kpi(HEADLINE)
-    if rate.is_empty() or is_withheld(kpi, rate["denominator"][0]):
+    if rate is None or is_withheld(kpi, rate["denominator"]):
         return ""
-    value = rate["value"][0]
+    value = rate["value"]
     if kpi.target is None or value >= kpi.target:
         return ""
     gap = formats.gap(value, kpi.target, kpi.unit)

@@ -11,7 +11,7 @@ from analysis.filters import Filters
 from ui import charts, filters, formats, map_layers, maps, queries
 from ui.map_views import Mark, legend, line, show
 from ui.pictures import theme
-from ui.words import t
+from ui.words import language, t
 
 _TEALS = ("#1F7A80", "#5FAEB0", "#A5D3D2")
 # Open country recedes into either ground.
@@ -76,7 +76,7 @@ def draw_map(
     """
     show(
         f"grids_{chosen.district_id}_{chosen.township_id}",
-        _seen(grids),
+        queries.derived.of(grids, _seen, language()),
         t("grid_coverage.seen_of", place=formats.escaped(filters.place_name())),
         lambda theme, width, height: _deck(
             grids, outlets, chosen, (theme, width, height), radius_m if circles else None, radius_m
@@ -91,8 +91,22 @@ def draw_legend(
     grids: pl.DataFrame, outlets: pl.DataFrame, radius_m: int, *, circles: bool
 ) -> None:
     """Draw the classes with how many grids and how many people each holds."""
+    marks = queries.derived.of(grids, _classes, radius_m, theme(), language())
+    islands = int(outlets["is_island"].sum())
+    if circles:
+        counted = formats.number(outlets.height - islands)
+        marks = [
+            *marks,
+            Mark(t("grid_coverage.class_outlet", count=counted), fill=line("ink")),
+        ]
+    if circles and islands:
+        marks = [*marks, Mark(t("grid_coverage.class_island", count=islands), line=line("ink"))]
+    legend(marks)
+
+
+def _classes(grids: pl.DataFrame, radius_m: int, theme: str, lang: str) -> list[Mark]:
     marks = []
-    for shade in shades(radius_m, theme()):
+    for shade in shades(radius_m, theme):
         rows = grids.filter(shade.rows)
         if rows.is_empty():
             continue
@@ -104,13 +118,7 @@ def draw_legend(
             people=formats.people(float(rows["population"].sum())),
         )
         marks.append(Mark(said, fill=shade.colour, is_square=True))
-    islands = outlets.filter("is_island").height
-    if circles:
-        counted = formats.number(outlets.height - islands)
-        marks.append(Mark(t("grid_coverage.class_outlet", count=counted), fill=line("ink")))
-    if circles and islands:
-        marks.append(Mark(t("grid_coverage.class_island", count=islands), line=line("ink")))
-    legend(marks)
+    return marks
 
 
 def _deck(
@@ -191,7 +199,7 @@ def _walks(outlets: pl.DataFrame, radius_m: int | None, theme: str) -> Any:
     return map_layers.circles("walks", rows, units="meters", pickable=False)
 
 
-def _seen(grids: pl.DataFrame) -> str:
+def _seen(grids: pl.DataFrame, lang: str) -> str:
     """Where most people are not covered, as a sentence."""
     left = (
         grids.filter("is_uncovered")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 from math import ceil
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -63,7 +64,7 @@ def _grids_of(opened: Release, lang: str, chosen: Filters, radius_m: int) -> pl.
 
 def said_no_grids(chosen: Filters) -> bool:
     """Say why there are no grids and what to do about it, when there are none."""
-    if "grids" not in queries.source_dates()["source"]:
+    if "grids" not in queries.source_dates()["source"].to_list():
         st.info(t("grid_coverage.none_exported"), icon=":material/grid_off:")
         return True
     if grids_of(chosen, coverage.QUARTER_HOUR_M).is_empty():
@@ -84,7 +85,7 @@ def choose_radius() -> int:
 
 def sentence(grids: pl.DataFrame, radius_m: int) -> None:
     """Say how many people the circle covers: the sums of the table below."""
-    summed = coverage.totals(grids).row(0, named=True)
+    summed = _sums(grids)
     left = summed["population"] - summed["population_covered"]
     st.markdown(
         t(
@@ -114,7 +115,7 @@ def assumptions(radius_m: int) -> None:
 
 def draw_list(grids: pl.DataFrame) -> None:
     """Draw the grids that lack something, most people first."""
-    rows = {lack: grids.filter(pl.col(lack)) for lack in coverage.LACKS} | {"all": grids}
+    rows = queries.derived.of(grids, _listed)
     picked = st.segmented_control(
         t("grid_coverage.list"),
         LISTS,
@@ -129,7 +130,7 @@ def draw_list(grids: pl.DataFrame) -> None:
     if picked == "is_unstaffed" and grids["is_unstaffed"].null_count() == grids.height:
         st.info(t("grid_coverage.staffing_unknown"), icon=":material/info:")
         return
-    listed = rows[picked].sort("population", "grid_id", descending=[True, False])
+    listed = rows[picked]
     table(
         listed,
         (
@@ -152,13 +153,27 @@ def draw_list(grids: pl.DataFrame) -> None:
     )
 
 
+def _listed(grids: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    by_people = grids.sort("population", "grid_id", descending=[True, False])
+    return {lack: by_people.filter(pl.col(lack)) for lack in coverage.LACKS} | {"all": by_people}
+
+
+def _sums(grids: pl.DataFrame) -> dict[str, Any]:
+    summed: dict[str, Any] = queries.derived.of(grids, coverage.totals).row(0, named=True)
+    return summed
+
+
+def _by_place(grids: pl.DataFrame) -> pl.DataFrame:
+    return coverage.totals(grids, "place").sort("coverage", nulls_last=True)
+
+
 def draw_places(grids: pl.DataFrame, chosen: Filters) -> None:
     """Draw coverage and staffing by district, or by township inside one, with the sums on top."""
     level = "township" if chosen.district_id else "district"
     title = t(f"grid_coverage.by_{level}")
     st.subheader(title, anchor=False)
     table(
-        coverage.totals(grids, "place").sort("coverage", nulls_last=True),
+        queries.derived.of(grids, _by_place),
         (
             Column("place", t(f"common.{level}")),
             Column("coverage", t("grid_coverage.coverage"), "rate"),
@@ -171,7 +186,7 @@ def draw_places(grids: pl.DataFrame, chosen: Filters) -> None:
         ),
         "grid_places",
         name=title,
-        total=coverage.totals(grids).row(0, named=True),
+        total=_sums(grids),
     )
 
 

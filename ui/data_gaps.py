@@ -12,23 +12,19 @@ from ui import charts, filters, formats, pictures, queries
 from ui.data_loading import source_name
 from ui.said import said
 from ui.tables import Column, table
-from ui.words import WORDS, pick, t
+from ui.words import WORDS, language, pick, t
 
 _LADDER = ("window", "outlet", "unit", "township", "district", "none")
 
 
 def located() -> None:
     """Draw how far the cases of the period could be placed, as one stacked bar and its rows."""
-    known = dict(queries.ask(questions.attribution_counts, filters.current()).rows())
+    counted = queries.ask(questions.attribution_counts, filters.current())
+    known = dict(counted.iter_rows())
     total = sum(known.values())
     if not total:
         return
-    rows = pl.DataFrame(
-        {
-            "part": [t(f"data_quality.at_{step}") for step in _LADDER if step in known],
-            "value": [known[step] for step in _LADDER if step in known],
-        }
-    ).with_columns(name=pl.lit(t("data_quality.all_cases")), share=pl.col("value") / total)
+    rows = queries.derived.of(counted, _steps, language())
     shades = [
         charts.SEQUENTIAL[-1 - min(at, 4)] for at, step in enumerate(_LADDER) if step in known
     ]
@@ -61,26 +57,40 @@ def located() -> None:
     )
 
 
+def _steps(counted: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """The steps of the ladder that cases reached, the nearest first."""
+    known = dict(counted.iter_rows())
+    return pl.DataFrame(
+        {
+            "part": [t(f"data_quality.at_{step}") for step in _LADDER if step in known],
+            "value": [known[step] for step in _LADDER if step in known],
+        }
+    ).with_columns(
+        name=pl.lit(t("data_quality.all_cases")), share=pl.col("value") / pl.col("value").sum()
+    )
+
+
 def ledgers() -> None:
     """Say where ledgers and cases disagree, and list the names that no ledger has."""
     st.markdown(f"### {t('data_quality.ledger_head')}", anchors=False)
     names, info = queries.ask(questions.unregistered), queries.build_info().row(0, named=True)
+    unknown: dict[str, list[int]] = {}
+    for kind, tickets in zip(names["kind"], names["tickets"], strict=True):
+        unknown.setdefault(kind, []).append(tickets)
     lines = [
         t(
             f"data_quality.ledger_{kind}s",
-            count=formats.number(part.height),
-            tickets=formats.number(int(part["tickets"].sum())),
+            count=formats.number(len(unknown[kind])),
+            tickets=formats.number(sum(unknown[kind])),
         )
         for kind in ("unit", "outlet")
-        if (part := names.filter(pl.col("kind") == kind)).height
+        if kind in unknown
     ]
     everywhere = replace(
         filters.current(), district_id=None, township_id=None, industry_id=None, entity_level=None
     )
-    outlets = queries.ask(questions.outlets, everywhere).filter("is_open")
     found = {
-        "unplaced": outlets["lon_wgs84"].null_count(),
-        "outside": outlets.filter(~pl.col("is_in_district")).height,
+        **queries.derived.of(queries.ask(questions.outlets, everywhere), _misplaced),
         "no_deadline": info["tickets_without_deadline"],
         "provisional": info["provisional_tickets"],
     }
@@ -98,29 +108,42 @@ def ledgers() -> None:
             _unregistered(names)
 
 
+def _misplaced(outlets: pl.DataFrame) -> dict[str, int]:
+    is_open = outlets.filter("is_open")
+    return {
+        "unplaced": is_open["lon_wgs84"].null_count(),
+        "outside": is_open.filter(~pl.col("is_in_district")).height,
+    }
+
+
 def missing() -> None:
     """Draw the figures that cannot be computed, with the export each would take."""
     st.markdown(f"### {t('data_quality.missing_head')}", anchors=False)
     known = queries.ask(questions.kpis_collected)
-    absent = known.filter(~pl.col("is_collected"))
-    if absent.is_empty():
+    rows = queries.derived.of(known, _absent, language())
+    if rows.is_empty():
         st.caption(t("data_quality.missing_none", count=formats.number(known.height)))
         return
     st.caption(t("data_quality.missing_says"))
-    rows = pl.DataFrame(
-        [
-            {
-                "kpi": pick(catalogue()[id_].name_zh, catalogue()[id_].name_en),
-                "needs": formats.listed([_need(one) for one in requires]),
-            }
-            for id_, requires in absent.select("kpi_id", "requires").iter_rows()
-        ]
-    )
     columns = (
         Column("kpi", t("data_quality.kpi"), width="medium"),
         Column("needs", t("data_quality.needs"), width="large"),
     )
     table(rows, columns, "missing", name=t("data_quality.missing_head"))
+
+
+def _absent(known: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """The figures that the exports do not carry, and what each would take."""
+    return pl.DataFrame(
+        [
+            {
+                "kpi": pick(catalogue()[row["kpi_id"]].name_zh, catalogue()[row["kpi_id"]].name_en),
+                "needs": formats.listed([_need(one) for one in row["requires"]]),
+            }
+            for row in known.iter_rows(named=True)
+            if not row["is_collected"]
+        ]
+    )
 
 
 def _bar(rows: pl.DataFrame, shades: list[str], theme: str) -> go.Figure:

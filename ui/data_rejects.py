@@ -53,7 +53,11 @@ def _headers(opened: Release) -> Headers:
 
 def counts() -> pl.DataFrame:
     """Return [source, column_name, rule, rejected_rows, example] of the rows to be corrected."""
-    return queries.ask(questions.reject_counts).filter(pl.col("rule") != SUPERSEDED)
+    return queries.derived.of(queries.ask(questions.reject_counts), _to_correct)
+
+
+def _to_correct(reasons: pl.DataFrame) -> pl.DataFrame:
+    return reasons.filter(pl.col("rule") != SUPERSEDED)
 
 
 def reason(rule: str) -> str:
@@ -77,13 +81,7 @@ def rejects() -> None:
         return
     st.caption(t("data_quality.wrong_says"))
     _file(int(found["rejected_rows"].sum()), heads)
-    rows = found.with_columns(
-        said(found, "source", source_name, "source_name"),
-        pl.Series("column", _columns(found, heads), pl.String),
-        said(found, "rule", reason, "reason"),
-        said(found, "rule", _correction, "fix"),
-        pl.col("example").replace("", None).fill_null(t("data_quality.empty_cell")),
-    )
+    rows = queries.derived.of(found, _explained, language())
     columns = (
         Column("column", t("data_quality.column"), width=105),
         Column("rejected_rows", t("data_quality.rows"), "count", width=60),
@@ -98,6 +96,17 @@ def rejects() -> None:
     picked = table(rows, columns, "wrong_reasons", name=name, total=total, select=True)
     if picked:
         _picked(picked, heads)
+
+
+def _explained(found: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """Reasons with what they mean and what to do about them."""
+    return found.with_columns(
+        said(found, "source", source_name, "source_name"),
+        pl.Series("column", _columns(found, headers()), pl.String),
+        said(found, "rule", reason, "reason"),
+        said(found, "rule", _correction, "fix"),
+        pl.col("example").replace("", None).fill_null(t("data_quality.empty_cell")),
+    )
 
 
 def _picked(picked: Mapping[str, Any], heads: Headers) -> None:

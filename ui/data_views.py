@@ -11,7 +11,7 @@ from ui.data_loading import source_name
 from ui.data_rejects import SUPERSEDED, column_name, counts, headers, reason
 from ui.said import said
 from ui.tables import Column, table
-from ui.words import pick, t
+from ui.words import language, pick, t
 
 SOURCES = (
     "tickets", "suspensions", "complaints", "inspections", "outlets", "units", "grids", "aliases",
@@ -54,7 +54,22 @@ def sources() -> None:
     """Draw every kind of export: received or not, up to when, how many rows."""
     st.markdown(f"### {t('data_quality.sources_head')}", anchors=False)
     st.caption(t("data_quality.sources_note"))
-    given, newest = queries.source_dates(), queries.source_dates()["as_of"].max()
+    columns = (
+        Column("source", t("data_quality.source")),
+        Column("as_of", t("data_quality.reaches"), "moment"),
+        Column("behind", t("data_quality.behind"), "count", help=t("data_quality.behind_help")),
+        Column("state", t("data_quality.state")),
+        Column("batches", t("data_quality.batches"), "count"),
+        Column("rows_accepted", t("data_quality.accepted"), "count"),
+        Column("wrong", t("data_quality.wrong"), "count"),
+    )
+    rows = queries.derived.of(queries.source_dates(), _every_source, language())
+    table(rows, columns, "sources", name=t("data_quality.sources_head"))
+
+
+def _every_source(given: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """One row per kind of export, received or not."""
+    newest = given["as_of"].max()
     wrong = counts().group_by("source").agg(wrong=pl.col("rejected_rows").sum())
     rows = (
         pl.DataFrame({"source": SOURCES, "order": range(len(SOURCES))})
@@ -69,30 +84,14 @@ def sources() -> None:
         )
         .sort("order")
     )
-    rows = rows.with_columns(said(rows, "source", source_name))
-    columns = (
-        Column("source", t("data_quality.source")),
-        Column("as_of", t("data_quality.reaches"), "moment"),
-        Column("behind", t("data_quality.behind"), "count", help=t("data_quality.behind_help")),
-        Column("state", t("data_quality.state")),
-        Column("batches", t("data_quality.batches"), "count"),
-        Column("rows_accepted", t("data_quality.accepted"), "count"),
-        Column("wrong", t("data_quality.wrong"), "count"),
-    )
-    table(rows, columns, "sources", name=t("data_quality.sources_head"))
+    return rows.with_columns(said(rows, "source", source_name))
 
 
 def batches() -> None:
     """Draw the files received, newest first; a click shows what was noted while reading."""
     st.markdown(f"### {t('data_quality.batches_head')}", anchors=False)
     st.caption(t("data_quality.batches_hint"))
-    loads = queries.ask(questions.loads)
-    old = [json.loads(rules).get(SUPERSEDED, 0) for rules in loads["rejected_by_rule"]]
-    rows = loads.with_columns(
-        pl.Series("old", old, pl.Int64),
-        said(loads, "source", source_name, "source_name"),
-        pl.Series("noted", [len(json.loads(notes)) for notes in loads["notes"]], pl.Int64),
-    ).with_columns(wrong=pl.col("rows_rejected") - pl.col("old"))
+    rows = queries.derived.of(queries.ask(questions.loads), _every_batch, language())
     columns = (
         Column("file_name", t("data_quality.file"), width="medium"),
         Column("source_name", t("data_quality.source")),
@@ -111,6 +110,16 @@ def batches() -> None:
     picked = table(rows, columns, "batches", name=name, total=total, select=True)
     if picked:
         _notes(picked["file_name"], picked["notes"])
+
+
+def _every_batch(loads: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """One row per batch; rows that an older version was are no rows to correct."""
+    old = [json.loads(rules).get(SUPERSEDED, 0) for rules in loads["rejected_by_rule"]]
+    return loads.with_columns(
+        pl.Series("old", old, pl.Int64),
+        said(loads, "source", source_name, "source_name"),
+        pl.Series("noted", [len(json.loads(notes)) for notes in loads["notes"]], pl.Int64),
+    ).with_columns(wrong=pl.col("rows_rejected") - pl.col("old"))
 
 
 def _notes(file_name: str, notes: str) -> None:

@@ -127,7 +127,8 @@ def _freshness() -> None:
     sources = formats.listed(
         [
             f"{t('data_quality.source_' + row['source'])} {formats.moment(row['as_of'])}"
-            for row in queries.source_dates().drop_nulls("as_of").iter_rows(named=True)
+            for row in queries.source_dates().iter_rows(named=True)
+            if row["as_of"]
         ]
     )
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):

@@ -68,7 +68,7 @@ def _aside(name: str, counts: dict[str, int]) -> str:
 
 
 def _parts(values: pl.DataFrame) -> Iterable[dict[str, Any]]:
-    return values.filter(pl.col("kpi_id") != "K05g").iter_rows(named=True)
+    return (row for row in values.iter_rows(named=True) if row["kpi_id"] != "K05g")
 
 
 def _gap_said(known: dict[str, float], found: dict[str, dict[str, int]]) -> str:

@@ -150,12 +150,11 @@ def cohort(member: Mapping[str, Any]) -> str | None:
 
 def _browsed(measure: str, name: str, about: Narrowed, hidden: Collection[str]) -> str | None:
     found = queries.ask(questions.ticket_rows, about.chosen, measure, about.matter)
-    if "late_workdays" not in hidden:
-        found = found.sort("late_workdays", "due_at", "ticket_id", descending=[True, False, False])
     if not found.is_empty():
         st.caption(t("on_time.list_hint"))
     columns = [replace(one, label=t(one.label)) for one in _COLUMNS if one.key not in hidden]
-    rows = _named(found, t("common.unknown"))
+    latest = "late_workdays" not in hidden
+    rows = queries.derived.of(found, _latest if latest else _named, t("common.unknown"))
     # Other rows are another table: the row that was chosen in the old one means nothing in it.
     key = f"on_time_{measure}_{hash((about.chosen, about.matter))}"
     picked = table(rows, columns, key, name=name, select=True)
@@ -170,7 +169,7 @@ def _counts(kpi_id: str, about: Narrowed) -> dict[str, int]:
             for which, measure in measures.items()
         }
     stocks = queries.kpi_values(about.chosen, tuple(STOCKS.values()))
-    now = dict(stocks.select("kpi_id", "numerator").iter_rows())
+    now = dict(zip(stocks["kpi_id"], stocks["numerator"], strict=True))
     every, done, late = parts(kpi_id, about.chosen)
     return {which: int(now.get(id_) or 0) for which, id_ in STOCKS.items()} | {
         "late": late, "done": done, "all": every,
@@ -189,6 +188,11 @@ def _said(kpi_id: str, which: str, about: Narrowed) -> list[str]:
         definition=t(f"on_time.{kpi_id}"),
     )
     return [said] + ([t("on_time.only", name=formats.escaped(about.name))] if about.name else [])
+
+
+def _latest(rows: pl.DataFrame, unknown: str) -> pl.DataFrame:
+    order = ("late_workdays", "due_at", "ticket_id")
+    return _named(rows, unknown).sort(order, descending=[True, False, False])
 
 
 def _named(rows: pl.DataFrame, unknown: str) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """On-time completion by district, unit, industry, matter or outlet, the lowest first."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -9,6 +10,7 @@ import streamlit as st
 from analysis import questions, targets
 from analysis.filters import Filters
 from analysis.signals import FEW, SMALL, wilson
+from analysis.warehouse import Release
 from ui import address, charts, filters, formats, overview, pictures, queries
 from ui.tables import Column, table
 from ui.words import language, t
@@ -51,29 +53,30 @@ def members(kpi_id: str) -> tuple[str, dict[str, Any] | None]:
 
 def _picture(kpi_id: str, level: str, rows: pl.DataFrame) -> None:
     kpi, group = queries.kpi(kpi_id), t(f"on_time.by_{level}")
-    ranks = targets.ranked(rows)
+    ranks = queries.derived.of(rows, targets.ranked)
     if ranks.is_empty():
         st.caption(t("on_time.none_ranked", level=group))
         return
-    lowest = ranks.reverse().head(_PICTURED)
     subtitle = t(
         "on_time.lowest_of",
         name=group,
         period=filters.period_name(filters.period()),
-        count=lowest.height,
+        count=min(ranks.height, _PICTURED),
     )
     pictures.picture(
         "on_time_lowest",
-        _seen(level, ranks),
+        queries.derived.of(ranks, _seen, level, language()),
         subtitle,
-        lambda theme: charts.ranking(lowest, kpi.unit, theme, target=kpi.target),
+        lambda theme: charts.ranking(
+            ranks.reverse().head(_PICTURED), kpi.unit, theme, target=kpi.target
+        ),
         filters.current(),
         kpi_id,
         level,
     )
 
 
-def _seen(level: str, ranks: pl.DataFrame) -> str:
+def _seen(ranks: pl.DataFrame, level: str, lang: str) -> str:
     alike = targets.indistinct(ranks)
     if ranks.height > 1 and alike == (ranks["rank"][0], ranks["rank"][-1]):
         return t("on_time.alike", level=t(f"on_time.by_{level}"))
@@ -99,7 +102,7 @@ def _table(kpi_id: str, level: str, rows: pl.DataFrame) -> dict[str, Any] | None
         *([Column("gap", t("on_time.gap"), "points", n="denominator")] if has_target else []),
         Column("numerator", t("on_time.done"), "count"),
     ]
-    if (rows["remark"] != "").any():
+    if any(rows["remark"].to_list()):
         columns.append(Column("remark", t("on_time.remark"), width="medium"))
     return table(
         rows,
@@ -128,8 +131,17 @@ def _total(kpi_id: str) -> dict[str, float | None]:
 
 
 def _rows(kpi_id: str, level: str) -> pl.DataFrame:
+    return _ordered(
+        queries.release(), language(), kpi_id, level, filters.current(), overview.before()
+    )
+
+
+@lru_cache(maxsize=100)
+def _ordered(
+    opened: Release, lang: str, kpi_id: str, level: str, chosen: Filters, earlier: Filters | None
+) -> pl.DataFrame:
     """Members with cases: those ranked lowest first, then the few, then what has no place."""
-    now, earlier = _level(kpi_id, level, filters.current()), overview.before()
+    now = _level(kpi_id, level, chosen)
     previous = _level(kpi_id, level, earlier) if earlier else now.clear()
     n, target = pl.col("denominator"), queries.kpi(kpi_id).target
     return (

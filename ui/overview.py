@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import polars as pl
 import streamlit as st
 
 from analysis import overview, periods, questions
@@ -95,7 +94,8 @@ def notes() -> None:
     ):
         if count:
             lines.append(t(key, count=formats.count(count)))
-    missing = queries.ask(questions.kpis_collected).filter(~pl.col("is_collected"))["kpi_id"]
+    known = queries.ask(questions.kpis_collected).iter_rows(named=True)
+    missing = [row["kpi_id"] for row in known if not row["is_collected"]]
     if names := [pick(queries.kpi(id_).name_zh, queries.kpi(id_).name_en) for id_ in missing]:
         lines.append(t("overview.note_missing", names=formats.listed(names)))
     st.markdown(f"### {t('overview.notes')}", anchors=False)

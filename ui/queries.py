@@ -16,10 +16,11 @@ from analysis import questions, warehouse
 from analysis.filters import Filters
 from analysis.kpis import Kpi, catalogue
 from analysis.warehouse import Release
-from ui.answers import KeptAnswers
+from ui.answers import ANSWERS_BYTES, Derived, Kept, weight
 from ui.words import pick, t
 
-_answers = KeptAnswers()
+_answers: Kept[pl.DataFrame] = Kept(ANSWERS_BYTES, weight)
+derived = Derived(ANSWERS_BYTES / 4)
 _opened: ContextVar[Release | None] = ContextVar("opened", default=None)
 
 

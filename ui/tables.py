@@ -6,13 +6,14 @@ from math import ceil
 from typing import Any, Literal
 
 import polars as pl
+import pyarrow as pa
 import streamlit as st
 
 from analysis import workbook
 from analysis.signals import SMALL
-from ui import formats
+from ui import formats, queries
 from ui.downloads import downloads
-from ui.words import t
+from ui.words import language, t
 
 _ROWS = 50
 _TALL, _TALL_PX = 15, 560
@@ -91,14 +92,11 @@ def table(
     )
     # The total stands on top of every page and is none of the rows that are counted.
     rows = _page(frame, key)
-    shown = _withheld(_with_total(rows, columns, total), columns)
+    sums = None if total is None else tuple((name, total[name]) for name in sorted(total))
+    shown = queries.derived.of(rows, _shown, tuple(columns), sums, language())
     reaction: Any = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
     event: Any = st.dataframe(
-        # As Arrow: a Polars frame would go through pandas and back on every run.
-        shown.select(
-            pl.col(column.key) * 100 if column.kind in _SCALED else pl.col(column.key)
-            for column in columns
-        ).to_arrow(),
+        shown,
         key=f"{key}_rows",
         hide_index=True,
         column_config={
@@ -106,21 +104,37 @@ def table(
         },
         placeholder=formats.MISSING,
         lazy=False,
-        height="content" if shown.height <= _TALL else _TALL_PX,
+        height="content" if shown.num_rows <= _TALL else _TALL_PX,
         **reaction,
     )
-    if any(shown[column.key].has_nulls() for column in columns):
+    if any(column.null_count for column in shown.itercolumns()):
         st.caption(t("common.below_small"))
     picked = event.selection.rows if select else []
     at = picked[0] - (total is not None) if picked else -1
     return rows.row(at, named=True) if at >= 0 else None
 
 
+def _shown(
+    rows: pl.DataFrame,
+    columns: Sequence[Column],
+    total: Sequence[tuple[str, Any]] | None,
+    lang: str,
+) -> pa.Table:
+    """One page of rows as the browser gets it: as Arrow, since Polars would go through pandas."""
+    whole = rows if total is None else _with_total(rows, columns, dict(total))
+    return (
+        _withheld(whole, columns)
+        .select(
+            pl.col(column.key) * 100 if column.kind in _SCALED else pl.col(column.key)
+            for column in columns
+        )
+        .to_arrow()
+    )
+
+
 def _with_total(
-    frame: pl.DataFrame, columns: Sequence[Column], total: Mapping[str, Any] | None
+    frame: pl.DataFrame, columns: Sequence[Column], total: Mapping[str, Any]
 ) -> pl.DataFrame:
-    if total is None:
-        return frame
     named = next((column.key for column in columns if column.kind == "text"), None)
     label = {named: t("common.total")} if named else {}
     row = pl.DataFrame([dict(total) | label], schema_overrides=frame.schema, strict=False)
@@ -165,7 +179,7 @@ def _page(frame: pl.DataFrame, key: str) -> pl.DataFrame:
         return frame
     number = st.pagination(ceil(frame.height / _ROWS), key=f"{key}_page")
     first = (number - 1) * _ROWS
-    rows = frame.slice(first, _ROWS)
+    rows = queries.derived.of(frame, pl.DataFrame.slice, first, _ROWS)
     st.caption(
         t(
             "common.page_of",
