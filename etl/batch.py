@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 import polars as pl
 
+from etl.batch_rows import BatchRows
 from etl.contracts import ROW
 from etl.errors import Said, TooManyRejects
 from etl.lake import (
-    TEMPORARY,
     BatchNote,
     BatchRecord,
     Sheet,
@@ -24,10 +24,7 @@ from etl.paths import DataFolder
 from etl.rejecting import REJECT_SCHEMA
 from etl.sources import Source
 from etl.stages import reached
-from etl.versions import FIRST, ORIGIN, key_hashes, repeated, superseded, superseded_rejects
-
-# Rows are gathered in memory up to this, then spooled: a million tickets stay below it.
-SPOOL_BYTES = 600 * 1024**2
+from etl.versions import ORIGIN, superseded, superseded_rejects
 
 
 @dataclass
@@ -55,12 +52,13 @@ class Batch:
     notes: list[BatchNote] = field(default_factory=list)
     rows_read: int = 0
     rows_accepted: int = 0
-    _frames: list[pl.DataFrame] = field(default_factory=list)
-    _spooled: list[Path] = field(default_factory=list)
-    _hashes: list[pl.DataFrame] = field(default_factory=list)
+    _rows: BatchRows = field(init=False)
     _rejects: list[pl.DataFrame] = field(default_factory=list)
     _filled: Counter[str] = field(default_factory=Counter)
     _newest: dict[str, datetime] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._rows = BatchRows(self.source, self.batch_id, self._final)
 
     def add(
         self, accepted: pl.DataFrame, rejects: pl.DataFrame, read: int, sheet_name: str
@@ -81,15 +79,12 @@ class Batch:
         self.rows_read += read
         self.rows_accepted += accepted[ROW].n_unique() if self.whole_rows else accepted.height
         self._rejects.append(rejects.with_columns(pl.lit(sheet_name).alias("sheet_name")))
-        self._hashes.append(key_hashes(self.source, rows, whole_rows=self.whole_rows))
         self._count(rows, 1)
         for column in self.source.with_role("event", "exported"):
             newest: Any = rows[column.name].max() if column.name in rows.columns else None
             if newest is not None:
                 self._newest[column.role] = max(newest, self._newest.get(column.role, newest))
-        self._frames.append(rows)
-        if sum(frame.estimated_size() for frame in self._frames) > SPOOL_BYTES:
-            self._spool()
+        self._rows.add(rows, whole_rows=self.whole_rows)
 
     def write(self, max_rejects: float | None, **about: Any) -> BatchRecord:
         """Write the batch; its record comes last.
@@ -104,7 +99,7 @@ class Batch:
         Raises:
             TooManyRejects: nothing was stored.
         """
-        verdict = self._settle_versions()
+        verdict, again = self._settle_versions()
         rejects = pl.concat(self._rejects, how="diagonal")
         if self.rows_read != self.rows_accepted + rejects.height:
             raise AssertionError(f"{self.rows_read=} {self.rows_accepted=} {rejects.height=}")
@@ -114,7 +109,7 @@ class Batch:
         self._hold_to(max_rejects, wrong)
         if wrong > MANY_REJECTS * self.rows_read:
             self.notes.append(many_rejects_note(wrong, self.rows_read))
-        self._write_rows(verdict)
+        self._write_rows(verdict, again)
         self._write_rejects(rejects)
         as_of, origin = self._as_of()
         record = BatchRecord(
@@ -137,39 +132,24 @@ class Batch:
 
     def discard(self) -> None:
         """Forget what was gathered; nothing of it has been stored."""
-        for path in self._spooled:
-            path.unlink(missing_ok=True)
-        self._frames.clear()
+        self._rows.discard()
 
     @property
     def _final(self) -> Path:
         return self.folder.lake / self.source.name / f"{self.batch_id}.parquet"
 
-    def _spool(self) -> None:
-        path = self._final.with_suffix(f".{len(self._spooled)}{TEMPORARY}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pl.concat(self._frames, how="diagonal").write_ipc(path)
-        self._spooled.append(path)
-        self._frames.clear()
-
-    def _rows(self) -> pl.LazyFrame:
-        parts = [pl.scan_ipc(path) for path in self._spooled]
-        held = [pl.concat(self._frames, how="diagonal").lazy()] if self._frames else []
-        return pl.concat([*parts, *held], how="diagonal")
-
     def _count(self, rows: pl.DataFrame, sign: int) -> None:
         for name in rows.columns:
             self._filled[name] += sign * (rows.height - rows[name].null_count())
 
-    def _settle_versions(self) -> pl.DataFrame:
+    def _settle_versions(self) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Move superseded rows to the rejects; return what is known of rows with repeated keys."""
-        often = repeated(pl.concat(self._hashes))
-        if not often.len():
-            return pl.DataFrame(schema={ORIGIN: pl.Int64, "is_superseded": pl.Boolean})
-        rows = self._rows().filter(pl.col(ORIGIN).is_in(often.implode())).collect()
+        again = self._rows.again(whole_rows=self.whole_rows)
+        if not again.height:
+            return pl.DataFrame(schema={ORIGIN: pl.Int64, "is_superseded": pl.Boolean}), again
         as_of, _ = self._as_of()
-        verdict = superseded(self.source, rows, as_of, whole_rows=self.whole_rows)
-        old = rows.join(
+        verdict = superseded(self.source, again, as_of, whole_rows=self.whole_rows)
+        old = again.join(
             verdict.filter("is_superseded"), on=ORIGIN, how="semi", maintain_order="left"
         )
         if old.height:
@@ -177,7 +157,7 @@ class Batch:
             self.rows_accepted -= old[ORIGIN].n_unique()
             hidden = [column.name for column in self.source.with_role("person")]
             self._rejects.append(superseded_rejects(self.source, old, self.headers, hidden))
-        return verdict
+        return verdict, again
 
     def _hold_to(self, max_rejects: float | None, wrong: int) -> None:
         if max_rejects is None or wrong <= max_rejects * self.rows_read:
@@ -191,26 +171,8 @@ class Batch:
             )
         )
 
-    def _write_rows(self, verdict: pl.DataFrame) -> None:
-        rows = self._rows()
-        firsts = [name for name in FIRST if name in verdict.columns]
-        if verdict.height:
-            rows = rows.join(verdict.lazy(), on=ORIGIN, how="left", maintain_order="left")
-            rows = rows.filter(~pl.col("is_superseded").fill_null(value=False))
-        known = set(rows.collect_schema().names())
-        given: dict[str, pl.Expr] = {"batch_id": pl.lit(self.batch_id)}
-        for name, of in FIRST.items():
-            if of in known:
-                given[name] = pl.coalesce(*([name] if name in firsts else []), of)
-        schema = self.source.lake_schema
-        final = rows.select(
-            given.get(name, pl.col(name) if name in known else pl.lit(None)).cast(dtype).alias(name)
-            for name, dtype in schema.items()
-        )
-        temporary = self._final.with_name(self._final.name + TEMPORARY)
-        temporary.parent.mkdir(parents=True, exist_ok=True)
-        final.sink_parquet(temporary, compression="zstd", compression_level=1)
-        self.discard()
+    def _write_rows(self, verdict: pl.DataFrame, again: pl.DataFrame) -> None:
+        temporary = self._rows.write(verdict, again)
         reached("load:parquet-written")
         settle_file(temporary, self._final)
         reached("load:parquet-renamed")

@@ -17,6 +17,9 @@ MISSING = frozenset({
     "", "-", "--", "—", "——", "–", "/", "\\", "*", "**", "***", "?", "??", "无", "暂无", "空",
     "null", "nan", "n/a", "#n/a", "none", "(空)", "(null)",
 })  # fmt: skip
+WRITTEN_MISSING = [*MISSING, "NULL", "N/A", "#N/A", "？", "－", "／", "＊＊", "（空）"]
+# No longer text can be one of them, and to look a long one up costs as much as to read it.
+LONGEST_MISSING_BYTES = max(len(word.encode()) for word in WRITTEN_MISSING)
 FULL_WIDTH = {chr(c + 0xFEE0): chr(c) for c in map(ord, "0123456789" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "abcdefghijklmnopqrstuvwxyz")}  # fmt: skip
 FULL_WIDTH_PATTERN = "[０-９Ａ-Ｚａ-ｚ]"
 # UTF-8 lead bytes of U+FF00–U+FF7F: a byte search is ten times faster than the pattern.
@@ -72,8 +75,13 @@ def read_text(text: pl.Series) -> Cells:
         plain = amend(plain, wide, lambda part: part.str.replace_many(FULL_WIDTH))
     quoted = plain.str.starts_with("'").fill_null(value=False)
     plain = amend(plain, quoted, lambda part: part.str.slice(1).str.strip_chars())
-    missing = plain.is_in([*MISSING, "NULL", "N/A", "#N/A", "？", "－", "／", "＊＊", "（空）"])
-    return Cells(plain.set(missing.fill_null(value=False), None) if missing.any() else plain)
+    is_short = (plain.str.len_bytes() <= LONGEST_MISSING_BYTES).fill_null(value=False)
+    return Cells(amend(plain, is_short, _without_missing))
+
+
+def _without_missing(plain: pl.Series) -> pl.Series:
+    missing = plain.is_in(WRITTEN_MISSING)
+    return plain.set(missing.fill_null(value=False), None) if missing.any() else plain
 
 
 def read_rest(text: pl.Series, values: pl.Series, slow: Reader) -> Cells:

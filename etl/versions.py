@@ -7,7 +7,9 @@ close are taken over all its versions, since the clock starts from them (design.
 from collections.abc import Sequence
 from datetime import datetime
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from etl.sources import Source
 
@@ -16,16 +18,15 @@ VERSION = "_version"
 FIRST = {"first_due_at_in_file": "due_at", "first_closed_at_in_file": "closed_at"}
 
 
-def key_hashes(source: Source, rows: pl.DataFrame, *, whole_rows: bool) -> pl.DataFrame:
-    """Return `_origin` and a hash of the key of each row: all that is kept to find duplicates.
+def key_hashes(source: Source, rows: pl.DataFrame, *, whole_rows: bool) -> pl.Series:
+    """Return a hash of the key of each row: all that is kept to find duplicates.
 
     Args:
         source: the source.
-        rows: accepted rows with `_origin`.
+        rows: accepted rows.
         whole_rows: several rows come from one row of a wide sheet, which is superseded whole.
     """
-    hashes = rows.select(ORIGIN, pl.struct(_key(source, rows, whole_rows)).hash().alias("_hash"))
-    return hashes.unique() if whole_rows else hashes
+    return rows.select(pl.struct(_key(source, rows, whole_rows)).hash()).to_series()
 
 
 def _key(source: Source, rows: pl.DataFrame, whole_rows: bool) -> list[str]:
@@ -33,9 +34,30 @@ def _key(source: Source, rows: pl.DataFrame, whole_rows: bool) -> list[str]:
     return [name for name in names if name in rows.columns]
 
 
-def repeated(hashes: pl.DataFrame) -> pl.Series:
-    """Return the `_origin` of the rows whose key may stand more than once."""
-    return hashes.filter(pl.col("_hash").is_duplicated())[ORIGIN]
+def repeated(
+    hashes: Sequence[NDArray[np.uint64]], origins: NDArray[np.int64], *, whole_rows: bool
+) -> NDArray[np.intp]:
+    """Return the places of the rows whose key may stand more than once.
+
+    Sorting costs ten million rows 160 MB, a table of their hashes a multiple of that.
+
+    Args:
+        hashes: from `key_hashes`, in the order of the rows.
+        origins: the source row of each.
+        whole_rows: see `key_hashes`; the rows of one source row do not repeat one another.
+    """
+    every = np.concatenate(hashes) if hashes else np.empty(0, np.uint64)
+    ordered = np.sort(_once_an_origin(every, origins) if whole_rows else every)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not twice.size:
+        return np.empty(0, np.intp)
+    return np.flatnonzero(np.isin(every, np.unique(twice)))
+
+
+def _once_an_origin(hashes: NDArray[np.uint64], origins: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Return the hashes without those that one source row gave again."""
+    pairs = pl.DataFrame({"origin": origins, "hash": hashes})
+    return pairs.unique()["hash"].to_numpy()
 
 
 def superseded(
