@@ -1,22 +1,23 @@
-"""One frame ahead: the next block of a file is parsed while the last one is judged."""
+"""One step ahead: the next block of a file is worked on while the last one is put away."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
-import polars as pl
+Step = TypeVar("Step")
 
 
-def ahead(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """Yield frames, taking the next one in a thread of its own meanwhile.
+def ahead(steps: Iterator[Step]) -> Iterator[Step]:
+    """Yield what an iterator yields, taking the next in a thread of its own meanwhile.
 
     Args:
-        frames: an iterator; only one thread at a time takes from it.
+        steps: an iterator, of anything but None; only one thread at a time takes from it.
 
     Returns:
-        The same frames; what taking one raises is raised here.
+        The same; what taking one raises is raised here.
     """
     with ThreadPoolExecutor(1) as reader:
-        coming = reader.submit(next, frames, None)
-        while (frame := coming.result()) is not None:
-            coming = reader.submit(next, frames, None)
-            yield frame
+        coming = reader.submit(next, steps, None)
+        while (step := coming.result()) is not None:
+            coming = reader.submit(next, steps, None)
+            yield step

@@ -16,8 +16,8 @@ from etl.sources import Source
 from etl.versions import FIRST, ORIGIN, key_hashes, repeated
 from etl.writing import ParquetWriter
 
-# Rows wait in memory up to this: half a million tickets.
-HELD_BYTES = 256 * 1024**2
+# Rows wait in memory up to this, sixty thousand tickets; more are compressed beside the reading.
+HELD_BYTES = 32 * 1024**2
 POSITION = "_position"
 
 

@@ -225,8 +225,8 @@ def _read_frames(
     hidden = frozenset(i for name, i in cleaner.columns.items() if name in persons)
     crs = (mapping.crs if mapping else None) or loader.crs
     with ThreadPoolExecutor(WORKERS) as pool:
-        for frame in ahead(table.frames):
-            checked = cleaner.check(frame, contract, pool)
+        frames = ahead(table.frames)
+        for frame, checked in ahead((f, cleaner.check(f, contract, pool)) for f in frames):
             rejects = rejected_rows(frame, checked.faults, table.header, hidden)
             placed = place_rows(source, checked.accepted, crs)
             batch.add(placed, rejects, frame.height, table.sheet_name)
