@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -82,6 +82,8 @@ class Batch:
         self._count(rows, 1)
         for column in self.source.with_role("event", "exported"):
             newest: Any = rows[column.name].max() if column.name in rows.columns else None
+            if newest is not None and column.kind == "d":
+                newest = datetime.combine(newest, time())
             if newest is not None:
                 self._newest[column.role] = max(newest, self._newest.get(column.role, newest))
         self._rows.add(rows, whole_rows=self.whole_rows)

@@ -24,6 +24,7 @@ from etl.contracts import ROW, Contract, judge
 from etl.errors import MappingError, Said
 from etl.mapping import Mapping
 from etl.masking import mask
+from etl.periods import read_periods
 from etl.placing import is_area
 from etl.privacy import keyed_hashes
 from etl.rejecting import Faults, gather_faults
@@ -31,8 +32,10 @@ from etl.sources import Column
 from etl.sources.recognition import Recognised
 from etl.times import read_times
 
-SCALES = ((100, r"100|百分"), (10, r"10|十分"))
-UNREAD = {"i": "not_an_integer", "f": "not_a_number", "b": "not_yes_or_no", "e": "unknown_value"}
+SCALES = ((100, r"100|百分"), (10, r"10|十分"), (5, r"(?<!\d)5分|五分|五级"))
+UNREAD = {
+    "i": "not_an_integer", "f": "not_a_number", "b": "not_yes_or_no", "e": "unknown_value", "p": "not_a_period",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,17 @@ class TableCleaner:
     @cached_property
     def present(self) -> tuple[str, ...]:
         """The canonical columns that rows of this table will have, in the source's order."""
-        given = set(self.columns) | given_by(self.mapping)
+        given = set(self.columns) | given_by(self.mapping) | set(self._told)
         given |= {c.name for c in self.source.columns if c.default_from in given}
         return tuple(c.name for c in self.source.columns if c.name in given)
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """Columns that the header of another tells for all rows: the scale of a score."""
+        given = set(self.columns) | given_by(self.mapping)
+        asked = [c for c in self.source.columns if c.scale_of in given and c.name not in given]
+        scales = {c.name: self._scale_told(c.scale_of) for c in asked if c.scale_of}
+        return {name: str(scale) for name, scale in scales.items() if scale}
 
     @cached_property
     def _items(self) -> list[tuple[str, str]]:
@@ -155,7 +166,7 @@ class TableCleaner:
         return rules | {c.name: "not_a_polygon" for c in self.source.with_role("geometry")}
 
     def _texts(self, frame: pl.DataFrame) -> Texts:
-        constants = self.mapping.constants if self.mapping else {}
+        constants = {**self._told, **(self.mapping.constants if self.mapping else {})}
         cells = frame.select(
             pl.int_range(pl.len(), dtype=pl.UInt32).alias(ROW),
             *(pl.col(f"c{i}").alias(name) for name, i in self.columns.items()),
@@ -184,11 +195,13 @@ class TableCleaner:
             text = plain.replace(values)
         form = self.mapping.formats.get(name) if self.mapping else None
         if column.role == "rating":
-            scale = int(form) if form else self._scale(name)
+            scale = int(form) if form else (self._scale_told(name) or 5)
             return read_words(text, rating_words(text, column.choices, scale), pl.Int64())
         if column.kind in ("d", "t"):
             cells = read_times(text, is_deadline=column.role == "deadline", form=form)
             return Cells(cells.values.cast(column.dtype), cells.unread)
+        if column.kind == "p":
+            return read_periods(text)
         if column.kind in ("e", "b"):
             return read_words(text, _choices(column), column.dtype)
         if column.kind == "i":
@@ -208,10 +221,10 @@ class TableCleaner:
         results = self.mapping.unpivot.results if self.mapping.unpivot and name == "result" else {}
         return {**self.mapping.values.get(name, {}), **results}
 
-    def _scale(self, name: str) -> int:
+    def _scale_told(self, name: str) -> int | None:
         header = self.header[self.columns[name]] if name in self.columns else ""
         in_brackets = "".join(re.findall(r"[(（\[【][^)）\]】]*", header))
-        return next((scale for scale, words in SCALES if re.search(words, in_brackets)), 5)
+        return next((scale for scale, words in SCALES if re.search(words, in_brackets)), None)
 
     def _defaults(self, typed: pl.DataFrame) -> list[pl.Expr]:
         stand_ins = [c for c in self.source.columns if c.default_from in typed.columns]

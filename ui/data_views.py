@@ -14,7 +14,8 @@ from ui.tables import Column, table
 from ui.words import language, pick, t
 
 SOURCES = (
-    "tickets", "suspensions", "complaints", "inspections", "outlets", "units", "grids", "aliases",
+    "tickets", "dispatches", "suspensions", "ratings", "complaints", "inspections", "visits", "surveys",
+    "calls", "tasks", "summaries", "nominations", "opinions", "outlets", "units", "grids", "aliases",
 )  # fmt: skip
 _SECONDS_A_DAY = 86_400
 

@@ -2,12 +2,33 @@
 
 from etl.sources.base import Column, RowRule, Source
 from etl.sources.cases import COMPLAINTS, SUSPENSIONS, TICKETS
-from etl.sources.checks import INSPECTIONS
+from etl.sources.checks import INSPECTIONS, VISITS
+from etl.sources.hotline import CALLS, DISPATCHES
 from etl.sources.ledgers import ALIASES, GRIDS, OUTLETS, UNITS
+from etl.sources.office import NOMINATIONS, OPINIONS, SUMMARIES, TASKS
+from etl.sources.voices import RATINGS, SURVEYS
 
 __all__ = ["SOURCES", "Column", "RowRule", "Source"]
 
 SOURCES: dict[str, Source] = {
     source.name: source
-    for source in (UNITS, ALIASES, OUTLETS, GRIDS, TICKETS, SUSPENSIONS, COMPLAINTS, INSPECTIONS)
+    for source in (
+        UNITS,
+        ALIASES,
+        OUTLETS,
+        GRIDS,
+        TICKETS,
+        SUSPENSIONS,
+        COMPLAINTS,
+        INSPECTIONS,
+        DISPATCHES,
+        RATINGS,
+        VISITS,
+        SURVEYS,
+        CALLS,
+        TASKS,
+        SUMMARIES,
+        NOMINATIONS,
+        OPINIONS,
+    )
 }

@@ -15,7 +15,7 @@ from typing import Literal
 import polars as pl
 from polars.datatypes import DataType
 
-Kind = Literal["s", "i", "f", "b", "d", "t", "e"]
+Kind = Literal["s", "i", "f", "b", "d", "t", "e", "p"]
 # id: kept letter by letter · text: free text, masked · person: hashed, never kept · event: a time that
 # has happened, moves the batch's as-of · deadline: a date means its last second · exported: the row's
 # own as-of · rating: 1 to 5 on any scale · geometry: kept as WGS-84 text, not as it came.
@@ -29,6 +29,7 @@ YES_NO: Mapping[str, tuple[str, ...]] = {
 POLARS_TYPES: Mapping[str, DataType] = {
     "s": pl.String(),
     "e": pl.String(),
+    "p": pl.String(),
     "i": pl.Int64(),
     "f": pl.Float64(),
     "b": pl.Boolean(),
@@ -51,11 +52,14 @@ class Column:
     Attributes:
         name: the English canonical name, also the name in the lake.
         header: the Chinese header; `also` lists further headers that mean the same everywhere.
-        kind: s text, i integer, f number, b yes/no, d date, t date-time, e one of `choices`.
+        kind: s text, i integer, f number, b yes/no, d date, t date-time, e one of `choices`,
+            p period (2024-03, 2024Q1, 2024H1, 2024).
         choices: code → (label, synonyms …) of an enumeration or a yes/no column.
         low, high: the range a number must lie in, both ends included.
         in_calendar: whether a date must lie in the years the clock knows.
         default_from: the column whose value stands in for a missing one.
+        scale_of: the column whose header may tell this one's value for all rows, `得分(百分制)`.
+        is_telling: whether its header helps to tell what a file is; 序号 stands in any file.
     """
 
     name: str
@@ -69,6 +73,8 @@ class Column:
     high: float | None = None
     in_calendar: bool = True
     default_from: str | None = None
+    scale_of: str | None = None
+    is_telling: bool = True
 
     @property
     def dtype(self) -> DataType:

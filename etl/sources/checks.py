@@ -1,4 +1,7 @@
-"""Inspections (检查): one row per item looked at; a wide sheet is made long by its mapping."""
+"""What is looked at on the spot: inspections (检查), one row per item, and visits to households (网格走访).
+
+A wide sheet of inspections is made long by its mapping.
+"""
 
 from etl.sources.base import Column, RowRule, Source, any_present
 
@@ -52,5 +55,21 @@ INSPECTIONS = Source(
             "needs_outlet_or_point", "outlet_id", ("outlet_id", "point_id"),
             any_present("outlet_id", "point_id"),
         ),
+    ),
+)  # fmt: skip
+
+VISITS = Source(
+    name="visits",
+    label=("网格走访", "grid visits"),
+    key=("visit_id",),
+    columns=(
+        Column("visit_id", "走访编号", required=True, role="id"),
+        Column("grid_id", "网格编号", required=True, role="id", also=("网格代码",)),
+        Column("visited_at", "走访时间", "t", required=True, role="event", also=("走访日期",)),
+        Column("visitor", "走访人", role="id", also=("网格员",)),
+        Column("households_visited", "走访户数", "i", low=0),
+        Column("duration_min", "走访时长", "f", low=0, also=("走访分钟",)),
+        Column("issues_found", "发现问题数", "i", low=0),
+        Column("issues_resolved", "解决问题数", "i", low=0),
     ),
 )  # fmt: skip

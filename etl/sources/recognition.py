@@ -126,7 +126,8 @@ def missing_columns(source: Source, present: set[str]) -> list[tuple[str, ...]]:
 def _score(read: Recognised) -> tuple[int, int, int]:
     # A key that is there tells more than many shared columns; then the source that explains most.
     has_key = all(name in read.columns for name in read.source.key[:1])
-    return (has_key, len(read.columns), -len(read.source.columns))
+    telling = sum(read.source.by_name[name].is_telling for name in read.columns)
+    return (has_key, telling, -len(read.source.columns))
 
 
 def _match(

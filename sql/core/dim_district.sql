@@ -1,6 +1,6 @@
 -- Districts: the city's own list, and every other name that the exports use, so that sums add up to the city.
 -- Grain: one row per district_id.
--- Reads: dim_grid, dim_outlet, dim_unit, fct_complaint, fct_ticket, ref_boundary, ref_district.
+-- Reads: dim_grid, dim_outlet, dim_unit, fct_complaint, fct_survey, fct_task, fct_ticket, ref_boundary, ref_district.
 
 with seen as (
 
@@ -13,6 +13,10 @@ with seen as (
     select district_id from dim_unit
     union
     select district_id from dim_grid
+    union
+    select district_id from fct_survey
+    union
+    select district_id from fct_task
     union
     select 'unknown' as district_id
 

@@ -1,6 +1,6 @@
--- Outlets: those of the ledger, and every other number that cases, complaints and inspections give.
+-- Outlets: those of the ledger, and every other number that exports give.
 -- Grain: one row per outlet_id.
--- Reads: fct_complaint, fct_inspection, fct_ticket, outlet_ledger.
+-- Reads: fct_complaint, fct_inspection, fct_rating, fct_survey, fct_ticket, fct_visit, outlet_ledger.
 
 with seen as (
 
@@ -9,6 +9,12 @@ with seen as (
     select outlet_id from fct_complaint
     union
     select outlet_id from fct_inspection where outlet_id is not null
+    union
+    select outlet_id from fct_rating
+    union
+    select outlet_id from fct_survey
+    union
+    select outlet_id from fct_visit
     union
     select 'unknown' as outlet_id
 

@@ -1,12 +1,18 @@
--- Units: those of the ledger, and every other name that cases and complaints give.
+-- Units: those of the ledger, and every other name that exports give.
 -- Grain: one row per unit_id.
--- Reads: fct_complaint, fct_ticket, unit_ledger.
+-- Reads: fct_complaint, fct_dispatch, fct_summary, fct_task, fct_ticket, unit_ledger.
 
 with seen as (
 
     select unit_id from fct_ticket
     union
     select unit_id from fct_complaint
+    union
+    select unit_id from fct_dispatch
+    union
+    select unit_id from fct_task
+    union
+    select scope_id as unit_id from fct_summary where scope = 'unit'
     union
     select 'unknown' as unit_id
 

@@ -91,3 +91,28 @@ def test_an_alias_for_a_column_that_does_not_exist_is_an_error(tmp_path: Path):
 
     with pytest.raises(MappingError, match="tickets.ticket"):
         read_header_book(DataFolder(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("序号 工单编号 承办单位 收件时间 派单时间", "tickets"),
+        ("序号 工单编号 诉求类型 承办单位 派单时间 收件时间 办理期限 办结时间 退单成立", "tickets"),
+        ("工单编号 派单时间 承办单位 签收时间 反馈时间 办理期限", "dispatches"),
+        ("序号 工单编号 承办单位 派单时间", "dispatches"),
+        ("办件编号 受理时间 承办网点 窗口号 工号 评价等级 评价时间", "tickets"),
+        ("评价编号 办件编号 受理时间 承办网点 窗口号 工号 评价等级 评价时间", "ratings"),
+        ("网格编号 网格名称 区县 网格员 户数 边界", "grids"),
+        ("走访编号 网格编号 网格员 走访日期", "visits"),
+        ("投诉编号 接收时间 来源渠道 是否满意", "complaints"),
+        ("规范全称 单位类别 区县", "units"),
+        ("申报编号 奖项 规范全称 推荐单位 类别", "nominations"),
+        ("规范全称 申报编号 征求部门 结论", "opinions"),
+        ("申报编号 征求部门 结论 日期", "opinions"),
+        ("统计周期 来源 指标 单位 数值", "summaries"),
+        ("检查编号 网点编号 检查时间 检查方式 检查项 得分", "inspections"),
+        ("测评编号 测评周期 测评对象类型 测评对象 得分(百分制)", "surveys"),
+    ],
+)
+def test_exports_that_share_headers_are_told_apart(book, header, name):
+    assert recognise(header.split(), book).source.name == name

@@ -98,6 +98,41 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "corrections.why_ended_before_started": ("结束早于开始", "it ends before it starts"),
     "corrections.fix_ended_before_started": ("核对起止时间。", "Check both times."),
+    "corrections.why_not_a_period": ("不是周期", "is no period"),
+    "corrections.fix_not_a_period": (
+        "写成 2026-10、2026Q3、2026年上半年或 2026。",
+        "Write 2026-10, 2026Q3, 2026H1 or 2026.",
+    ),
+    "corrections.why_needs_survey_object": ("没有写明测评对象", "no object of the survey is given"),
+    "corrections.fix_needs_survey_object": (
+        "除全市外，补测评对象。",
+        "Give the object, unless it is the whole city.",
+    ),
+    "corrections.why_scale_unknown": (
+        "看不出是几分制",
+        "nothing tells the scale of the score",
+    ),
+    "corrections.fix_scale_unknown": (
+        "补“分制”一列：5、10 或 100。",
+        "Add the column of the scale: 5, 10 or 100.",
+    ),
+    "corrections.why_score_beyond_scale": ("得分超过分制", "the score is beyond its scale"),
+    "corrections.fix_score_beyond_scale": ("核对得分和分制。", "Check the score and the scale."),
+    "corrections.why_returned_more_than_sent": (
+        "回收数多于发放数",
+        "more came back than were sent",
+    ),
+    "corrections.fix_returned_more_than_sent": ("核对两个数。", "Check both numbers."),
+    "corrections.why_needs_value": ("没有数值", "there is no value"),
+    "corrections.fix_needs_value": (
+        "补数值，或补分子、分母。",
+        "Give the value, or numerator and denominator.",
+    ),
+    "corrections.why_needs_nominee": ("没有写明申报对象", "no candidate is named"),
+    "corrections.fix_needs_nominee": (
+        "补规范全称或申报编号。",
+        "Give the full name or the nomination's number.",
+    ),
     "corrections.why_too_many_fields": (
         "这一行的列数比表头多",
         "the line has more cells than the header",

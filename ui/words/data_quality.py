@@ -114,6 +114,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_quality.source_outlets": ("窗口单位台账", "Service windows ledger"),
     "data_quality.source_grids": ("网格", "Grids"),
     "data_quality.source_aliases": ("单位对照表", "Names of units"),
+    "data_quality.source_dispatches": ("派单记录", "Dispatches"),
+    "data_quality.source_ratings": ("好差评", "Ratings"),
+    "data_quality.source_visits": ("网格走访", "Grid visits"),
+    "data_quality.source_surveys": ("满意度测评", "Surveys"),
+    "data_quality.source_calls": ("热线通话", "Hotline calls"),
+    "data_quality.source_tasks": ("创建任务清单", "Tasks"),
+    "data_quality.source_summaries": ("汇总报表", "Totals reported"),
+    "data_quality.source_nominations": ("申报推荐", "Nominations"),
+    "data_quality.source_opinions": ("征求意见", "Opinions asked"),
     # batches
     "data_quality.batches_head": ("收到的文件", "Files received"),
     "data_quality.batches_hint": (

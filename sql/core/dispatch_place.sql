@@ -1,0 +1,68 @@
+-- view
+-- Dispatches with the unit that is meant, what its case says, and where: the case's place, then the unit's.
+-- Grain: one row per (ticket_id, unit, dispatched_at).
+-- Reads: fct_ticket, stg_dispatch, stg_unit_name, unit_ledger.
+
+with named as (
+
+    select
+        dispatches.ticket_id,
+        dispatches.unit,
+        dispatches.dispatched_at,
+        arg_min(
+            names.unit_id,
+            names.preference
+            + case
+                when cast(dispatches.dispatched_at as date) between names.valid_from and names.valid_to then 0
+                else 10
+            end
+        ) as unit_id
+    from stg_dispatch as dispatches
+    inner join stg_unit_name as names on dispatches.unit = names.unit_text
+    group by dispatches.ticket_id, dispatches.unit, dispatches.dispatched_at
+
+),
+
+led as (
+
+    select
+        *,
+        coalesce(role, 'lead') = 'lead' as is_lead,
+        max(case when coalesce(role, 'lead') = 'lead' then dispatched_at end)
+            over (partition by ticket_id) as last_led_at
+    from stg_dispatch
+
+),
+
+final as (
+
+    select
+        led.* exclude (last_led_at),
+        led.is_lead and led.dispatched_at = led.last_led_at as is_last_lead,
+        -- where nobody says whether a return was upheld, sending the case on to a unit confirms it
+        led.returned_at is not null
+        and coalesce(led.is_return_upheld, led.last_led_at >= led.returned_at) as is_return_confirmed,
+        coalesce(named.unit_id, led.unit) as unit_id,
+        tickets.ticket_id is not null as is_case_known,
+        coalesce(tickets.is_valid, true) as is_valid,
+        coalesce(tickets.is_floating and led.due_at is null, false) as is_floating,
+        tickets.due_at as case_due_at,
+        tickets.first_closed_at as case_closed_at,
+        cast(tickets.grid_id as varchar) as grid_id,
+        case when tickets.unit_id = coalesce(named.unit_id, led.unit) then tickets.outlet_id else 'unknown' end
+            as outlet_id,
+        coalesce(nullif(tickets.district_id, 'unknown'), units.district_id, 'unknown') as district_id,
+        coalesce(tickets.township_id, 'unknown') as township_id,
+        coalesce(nullif(units.industry_id, 'unknown'), tickets.industry_id, 'unknown') as industry_id
+    from led
+    left join named
+        on
+            led.ticket_id = named.ticket_id
+            and led.unit = named.unit
+            and led.dispatched_at = named.dispatched_at
+    left join fct_ticket as tickets on led.ticket_id = tickets.ticket_id
+    left join unit_ledger as units on coalesce(named.unit_id, led.unit) = units.unit_id
+
+)
+
+select * from final
