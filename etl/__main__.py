@@ -220,6 +220,23 @@ def demo(
     give(lambda: makers.demo(DataFolder.from_env(), size.value, seed, out), as_json)
 
 
+@app.command(help=words("写出各类导出文件的模板", "Write the templates of all exports"))
+def templates(
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            file_okay=False,
+            help=words("默认数据文件夹的 templates", "The data folder's by default"),
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a template per kind of export."""
+    from etl import makers
+
+    give(lambda: makers.templates(DataFolder.from_env(), out), as_json)
+
+
 @app.command(help=words("取得或导入区划边界", "Get or import district outlines"))
 def boundaries(
     adcode: Annotated[str, typer.Option(help=words("六位行政区划代码", "The city's six digits"))],

@@ -43,3 +43,16 @@ def outlines(folder: DataFolder, adcode: str, given: Path | None, crs: Datum) ->
     said = Said(f"{len(names)} 个区划边界已写入 {target}", f"{len(names)} outlines in {target}")
     rows = [[name["adcode"], name["name"]] for name in names]
     return Answer({"out": target, "districts": names}, ("adcode", "name"), rows, [said])
+
+
+def templates(folder: DataFolder, out: Path | None) -> Answer:
+    """Write a template per kind of export, drawn from the declarations.
+
+    Args:
+        folder: the data folder.
+        out: the folder to write to; the data folder's `templates` by default.
+    """
+    from etl.templates import write_templates
+
+    written = [str(path) for path in write_templates(out or folder.root / "templates")]
+    return Answer({"files": written}, ["file"], [[path] for path in written])

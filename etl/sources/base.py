@@ -60,6 +60,7 @@ class Column:
         default_from: the column whose value stands in for a missing one.
         scale_of: the column whose header may tell this one's value for all rows, `得分(百分制)`.
         is_telling: whether its header helps to tell what a file is; 序号 stands in any file.
+        note: what the template says of it to whoever fills it in, beyond what follows from the rest.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Column:
     default_from: str | None = None
     scale_of: str | None = None
     is_telling: bool = True
+    note: str = ""
 
     @property
     def dtype(self) -> DataType:

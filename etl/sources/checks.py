@@ -12,7 +12,7 @@ INSPECTIONS = Source(
     any_of=(("outlet_id", "point_id"),),
     columns=(
         Column("inspection_id", "检查编号", required=True, role="id"),
-        Column("outlet_id", "网点编号", role="id", also=("被检查网点", "检查网点")),
+        Column("outlet_id", "网点编号", role="id", also=("被检查网点", "检查网点"), note="编号见网点台账。"),
         Column("inspected_at", "检查时间", "t", required=True, role="event", also=("检查日期",)),
         Column(
             "kind", "检查方式", "e", required=True, also=("检查类型",),
@@ -24,7 +24,7 @@ INSPECTIONS = Source(
             },
         ),
         Column("inspector", "检查人", role="id", also=("检查人员",)),
-        Column("item_code", "检查项", required=True, role="id", also=("检查项目", "检查项编码")),
+        Column("item_code", "检查项", required=True, role="id", also=("检查项目", "检查项编码"), note="检查项的代码或名称，一项一行。"),
         Column(
             "result", "结果", "e", also=("检查结果",),
             choices={
@@ -33,7 +33,7 @@ INSPECTIONS = Source(
                 "na": ("不适用", "n/a"),
             },
         ),
-        Column("value", "实测值", "f"),
+        Column("value", "实测值", "f", note="测得的数，按检查项的规则判定。"),
         Column("points", "得分", "f"),
         Column("max_points", "满分", "f", low=0),
         Column("deduction", "扣分", "f"),
@@ -47,7 +47,7 @@ INSPECTIONS = Source(
         Column("windows_open", "开窗数", "i", low=0, also=("开放窗口数",)),
         Column("rectify_due", "整改期限", "d"),
         Column("rectified_at", "整改时间", "t", role="event", also=("整改完成时间",)),
-        Column("verified_by", "复核人", role="id"),
+        Column("verified_by", "复核人", role="id", note="由他人复核才算整改完成。"),
         Column("note", "备注", role="text"),
     ),
     rules=(
@@ -64,10 +64,10 @@ VISITS = Source(
     key=("visit_id",),
     columns=(
         Column("visit_id", "走访编号", required=True, role="id"),
-        Column("grid_id", "网格编号", required=True, role="id", also=("网格代码",)),
+        Column("grid_id", "网格编号", required=True, role="id", also=("网格代码",), note="编号见网格台账。"),
         Column("visited_at", "走访时间", "t", required=True, role="event", also=("走访日期",)),
         Column("visitor", "走访人", role="id", also=("网格员",)),
-        Column("households_visited", "走访户数", "i", low=0),
+        Column("households_visited", "走访户数", "i", low=0, note="这一次走访到的户数。"),
         Column("duration_min", "走访时长", "f", low=0, also=("走访分钟",)),
         Column("issues_found", "发现问题数", "i", low=0),
         Column("issues_resolved", "解决问题数", "i", low=0),
