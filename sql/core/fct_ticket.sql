@@ -1,7 +1,7 @@
 -- coded
 -- Tickets with the clock of the city: when they began, were due and closed, and what that makes of them.
 -- Grain: one row per ticket_id.
--- Reads: ref_date, ticket_place, ticket_stopped.
+-- Reads: ref_date, ticket_rated, ticket_stopped.
 
 with judged as (
 
@@ -15,7 +15,7 @@ with judged as (
             tickets.reopened_at > tickets.first_closed_at and tickets.last_closed_at <= tickets.reopened_at,
             false
         ) as is_reopened
-    from ticket_place as tickets
+    from ticket_rated as tickets
     left join ref_date as close_day on cast(tickets.first_closed_at as date) = close_day.date
 
 ),

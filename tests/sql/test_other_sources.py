@@ -194,3 +194,33 @@ def test_calls_tasks_and_visits_are_facts(ask):
     assert ask("select visit_id, district_id, households_visited from fct_visit") == [
         ("V1", "unknown", 12)
     ]
+
+
+def test_the_newest_rating_that_a_person_gave_is_the_rating_of_the_case(ask):
+    rows = ask(
+        "select ticket_id, rating, is_rated_actively, bad_rating_verified_at from fct_ticket"
+        " where rating is not null order by 1"
+    )
+
+    assert rows == [("T0001", 2, True, datetime(2026, 8, 7, 9)), ("T0002", 4, True, None)]
+
+
+RATED = "工单编号,承办网点,收件时间,办结时间,评价,默认评价\nX1,W1,2026-08-03 09:00,2026-08-04 10:00,非常满意,否\n"
+
+
+@pytest.mark.parametrize(
+    ("ratings", "expected"),
+    [
+        ("", 5),
+        ("评价编号,办件编号,评价时间,评价等级\nR1,X1,2026-08-04 11:00,1\n", 1),
+        ("评价编号,办件编号,评价时间,评价等级\nR1,另一件,2026-08-04 11:00,1\n", None),
+    ],
+)
+def test_a_ratings_export_replaces_the_rating_columns_of_tickets(tmp_path, ratings, expected):
+    folder = DataFolder(tmp_path / "data")
+    paths = [drop(folder.inbox, "办件.csv", RATED)]
+    paths += [drop(folder.inbox, "好差评.csv", ratings)] if ratings else []
+    load_files(folder, paths)
+
+    with duckdb.connect(build(folder).path, read_only=True) as warehouse:
+        assert warehouse.sql("select rating from fct_ticket").fetchall() == [(expected,)]
