@@ -19,7 +19,7 @@ from etl.lake import (
     write_frame,
     write_record,
 )
-from etl.outcomes import MANY_REJECTS, many_rejects_note
+from etl.outcomes import MANY_REJECTS, many_rejects_note, undated_snapshot_note
 from etl.paths import DataFolder
 from etl.rejecting import REJECT_SCHEMA
 from etl.sources import Source
@@ -114,6 +114,8 @@ class Batch:
         self._write_rows(verdict, again)
         self._write_rejects(rejects)
         as_of, origin = self._as_of()
+        if about.get("snapshot") and as_of is None:
+            self.notes.append(undated_snapshot_note())
         record = BatchRecord(
             batch_id=self.batch_id,
             source=self.source.name,

@@ -27,7 +27,7 @@ from etl.masking import mask
 from etl.periods import read_periods
 from etl.placing import is_area
 from etl.privacy import keyed_hashes
-from etl.rejecting import Faults, gather_faults
+from etl.rejecting import Faults, gather_faults, row_keys
 from etl.sources import Column
 from etl.sources.recognition import Recognised
 from etl.times import read_times
@@ -59,10 +59,12 @@ class Checked:
     Attributes:
         accepted: typed rows with `_row`, `row_number`, `line_number`.
         faults: what is wrong with the others.
+        keys: `_row`, `row_key`, `row_at` of the others, as far as they could be read.
     """
 
     accepted: pl.DataFrame
     faults: Faults
+    keys: pl.DataFrame
 
 
 class TableCleaner:
@@ -156,7 +158,8 @@ class TableCleaner:
         ).insert_column(0, texts.cells[ROW].gather(good[ROW]))
         if self._items and faults.rows.height:
             accepted = accepted.filter(~pl.col(ROW).is_in(faults.rows[ROW].implode()))
-        return Checked(accepted, faults)
+        whole = typed.with_columns(texts.cells[ROW]).filter(is_whole)
+        return Checked(accepted, faults, row_keys(self.source, whole, faults))
 
     @cached_property
     def _rules(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from analysis import kpis, questions, workbook
 from analysis.warehouse import Release
 from etl import lake, publish
 from etl.answers import Answer, UsageError, language, words
+from etl.correction_sheets import correction_sheets
 from etl.errors import EtlError, Said
 from etl.paths import DataFolder
 
@@ -61,12 +62,40 @@ def batches(folder: DataFolder) -> Answer:
 
 
 def rejects(folder: DataFolder, source: str | None, out: Path | None) -> Answer:
-    """Return the rows to be corrected, with the file, the line and the reason."""
+    """Return the rows still to be corrected, with the file, the line and the reason.
+
+    An XLSX holds them under the headers of their files: mended, it is loaded like any export.
+    """
     release, info = _asked(folder)
     rows = questions.rejects(release, source)
     content = {"build_id": release.build_id, "count": rows.height, "rows": rows.to_dicts()}
     shown = rows.select("source", "file_name", "line_number", "column_name", "rule", "original")
+    if out is not None and out.suffix.lower() == ".xlsx":
+        sheets = [
+            workbook.Sheet(name, sheet)
+            for name, sheet in correction_sheets(rows, questions.loads(release))
+        ]
+        made = workbook.to_xlsx(
+            sheets, created=info["as_of"], title=out.stem, notes=_how_to_correct(release)
+        )
+        return _with_file(content, shown, rows, info, out, made)
     return _with_file(content, shown, rows, info, out)
+
+
+def _how_to_correct(release: Release) -> list[str]:
+    return [
+        words(f"数据版本 {release.build_id}", f"Build {release.build_id}"),
+        words(
+            "逐行改正后保存，用 etl load 或“数据质量”页载入本文件；载入成功的行自动退出待更正数据。",
+            "Mend the rows, save, and load this file with etl load or on the data quality page: "
+            "rows that load leave the list by themselves.",
+        ),
+        words(
+            "原文件用了对照文件的，载入时用同一对照文件。联系电话等个人号码不保存，需要时请补填。",
+            "Where the file had a mapping, load this one with it too. Numbers of persons are not "
+            "kept: fill them in again where they matter.",
+        ),
+    ]
 
 
 def kpi(
@@ -159,11 +188,12 @@ def _with_file(
     rows: pl.DataFrame,
     info: Mapping[str, Any],
     out: Path | None,
+    made: bytes | None = None,
 ) -> Answer:
     """Return an answer with a table of its first rows; write all of them to a file if asked."""
     said = [Said(f"共 {rows.height} 行", f"{rows.height} rows in all")]
     if out is not None:
-        out.write_bytes(_file(rows, info, out))
+        out.write_bytes(made or _file(rows, info, out))
         content = {**content, "out": out}
         said.append(Said(f"已写入 {out}", f"Written to {out}"))
     return Answer(content, shown.columns, shown.head(SHOWN_ROWS).rows(), said)

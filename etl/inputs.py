@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,9 +14,12 @@ from polars.datatypes import DataType
 
 from etl import lake
 from etl.city import read_city
+from etl.corrections import corrected
 from etl.district_check import outlet_places
 from etl.paths import DataFolder
 from etl.references import boundaries, districts, references
+from etl.rejecting import REJECT_SCHEMA
+from etl.snapshots import WITHDRAWN_SCHEMA, standing_batches, withdraw
 from etl.sources import SOURCES
 from etl.version import code_version, lake_hash
 
@@ -41,18 +44,6 @@ BATCH_SCHEMA: dict[str, DataType] = {
     "sheets": pl.String(),
     "notes": pl.String(),
     "code_version": pl.String(),
-}
-REJECT_SCHEMA: dict[str, DataType] = {
-    "batch_id": pl.String(),
-    "source": pl.String(),
-    "sheet_name": pl.String(),
-    "row_number": pl.Int64(),
-    "line_number": pl.Int64(),
-    "column_name": pl.String(),
-    "rule": pl.String(),
-    "original": pl.String(),
-    "other_faults": pl.String(),
-    "row_json": pl.String(),
 }
 
 
@@ -82,6 +73,7 @@ def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id
     }
     files = {f"lake_{name}": _batch_files(folder, batches, name) for name in SOURCES}
     files["lake_reject"] = _reject_files(folder, batches)
+    views: dict[str, duckdb.DuckDBPyRelation] = {}
     for name, frame in frames.items():
         # Parquet, since DuckDB would import pyarrow and pandas (2 s) to look into a frame. Of the
         # lake it is an empty file of the declared types: it makes the view where there is no batch
@@ -90,8 +82,36 @@ def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id
         frame.write_parquet(written)
         paths = [str(path) for path in (written, *files.get(name, []))]
         rows = connection.read_parquet(paths, union_by_name=True)
-        connection.register(name, _without_reading_nulls(rows, connection, files.get(name, [])))
-    return list(frames)
+        views[name] = _without_reading_nulls(rows, connection, files.get(name, []))
+        connection.register(name, views[name])
+    _register_frame(connection, folder, "lake_corrected", corrected(connection, batches))
+    withdrawn = _withdraw_missing(connection, views, batches)
+    _register_frame(connection, folder, "lake_withdrawn", withdrawn)
+    return [*frames, "lake_corrected", "lake_withdrawn"]
+
+
+def _register_frame(
+    connection: duckdb.DuckDBPyConnection, folder: DataFolder, name: str, frame: pl.DataFrame
+) -> None:
+    written = folder.staging / f"{name}.parquet"
+    frame.write_parquet(written)
+    connection.register(name, connection.read_parquet(str(written)))
+
+
+def _withdraw_missing(
+    connection: duckdb.DuckDBPyConnection,
+    views: Mapping[str, duckdb.DuckDBPyRelation],
+    batches: pl.DataFrame,
+) -> pl.DataFrame:
+    """Narrow each source that has a full snapshot; return how many rows of which batch that withdrew."""
+    withdrawn = [pl.DataFrame(schema=WITHDRAWN_SCHEMA)]
+    for name, source in SOURCES.items():
+        standing = standing_batches(batches, name)
+        if standing is not None:
+            rows, counts = withdraw(connection, source, views[f"lake_{name}"], standing)
+            connection.register(f"lake_{name}", rows)
+            withdrawn.append(counts)
+    return pl.concat(withdrawn)
 
 
 def _without_reading_nulls(

@@ -227,7 +227,7 @@ def _read_frames(
     with ThreadPoolExecutor(WORKERS) as pool:
         frames = ahead(table.frames)
         for frame, checked in ahead((f, cleaner.check(f, contract, pool)) for f in frames):
-            rejects = rejected_rows(frame, checked.faults, table.header, hidden)
+            rejects = rejected_rows(frame, checked, table.header, hidden)
             placed = place_rows(source, checked.accepted, crs)
             batch.add(placed, rejects, frame.height, table.sheet_name)
             if loader.progress:

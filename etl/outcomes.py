@@ -120,3 +120,12 @@ def many_rejects_note(wrong: int, read: int) -> BatchNote:
         zh=f"待更正数据占 {wrong / read:.1%}（{wrong} / {read} 行），请先核对导出文件。",
         en=f"{wrong / read:.1%} of the rows ({wrong} of {read}) are to be corrected: look at the export first.",
     )
+
+
+def undated_snapshot_note() -> BatchNote:
+    """Return the note that a full snapshot withdraws nothing, since nobody knows of when it is."""
+    return BatchNote(
+        code="undated_snapshot",
+        zh="对照文件写明是全量快照，但不知其截至时间，未使任何数据退出。请在对照文件中写明 as_of。",
+        en="The mapping says full snapshot, but not of when: nothing was withdrawn. Give as_of in it.",
+    )

@@ -6,6 +6,7 @@ and the whole row as JSON. Numbers of persons are masked in all of it, person_ke
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import polars as pl
 
@@ -25,6 +26,8 @@ REJECT_SCHEMA = {
     "original": pl.String(),
     "other_faults": pl.String(),
     "row_json": pl.String(),
+    "row_key": pl.String(),
+    "row_at": pl.Datetime("us"),
 }
 
 
@@ -42,6 +45,18 @@ class Faults:
     def rejected(self) -> int:
         """How many rows of the frame have a fault."""
         return self.rows[ROW].n_unique()
+
+
+class Rejected(Protocol):
+    """A frame of which some rows are rejected."""
+
+    @property
+    def faults(self) -> Faults:
+        """What is wrong with them."""
+
+    @property
+    def keys(self) -> pl.DataFrame:
+        """The frame of `row_keys`."""
 
 
 def gather_faults(
@@ -122,27 +137,68 @@ def _originals(source: Source, cells: pl.DataFrame, faults: pl.DataFrame) -> pl.
     return mask(found)
 
 
+def row_keys(source: Source, typed: pl.DataFrame, faults: Faults) -> pl.DataFrame:
+    """Return which row each rejected one was meant to be, and as of when, where it can be read.
+
+    By the key a corrected row is found again, and a full snapshot is known to hold the row.
+
+    Args:
+        source: the source.
+        typed: what could be read of the whole rows, with `_row` of the frame.
+        faults: the faults of the frame.
+
+    Returns:
+        `_row`, `row_key` (null where a part is missing), `row_at` (its own export time).
+    """
+    rows = typed.join(faults.rows.select(ROW).unique(), on=ROW, how="semi")
+    key = pl.concat_str([_key_part(source, rows, name) for name in source.key], separator="|")
+    exported = [column.name for column in source.with_role("exported")]
+    at = [pl.col(name) for name in exported if name in rows.columns]
+    keys = rows.select(
+        ROW,
+        key.alias("row_key"),
+        (at[0] if at else pl.lit(None)).cast(pl.Datetime("us")).alias("row_at"),
+    ).unique(ROW, keep="first", maintain_order=True)
+    return keys.with_columns(mask(keys["row_key"]))
+
+
+def _key_part(source: Source, rows: pl.DataFrame, name: str) -> pl.Expr:
+    """A part of a key as text; null, and with it the key, where it must be there and is not."""
+    if name not in rows.columns:
+        part = pl.lit(None, pl.String)
+    elif rows[name].dtype == pl.Datetime:
+        part = pl.col(name).dt.strftime("%Y-%m-%d %H:%M:%S")
+    else:
+        part = pl.col(name).cast(pl.String)
+    return part if source.by_name[name].required else part.fill_null("")
+
+
 def rejected_rows(
-    frame: pl.DataFrame, faults: Faults, header: Sequence[str], hidden: frozenset[int]
+    frame: pl.DataFrame, checked: Rejected, header: Sequence[str], hidden: frozenset[int]
 ) -> pl.DataFrame:
     """Return the rejected rows of a frame as they are kept.
 
     Args:
         frame: the frame of texts, columns c0….
-        faults: its faults.
+        checked: its faults, and the keys of the faulty rows.
         header: its header cells.
         hidden: positions of the columns that name a person.
 
     Returns:
-        `row_number`, `line_number`, `column_name`, `rule`, `original`, `other_faults`, `row_json`.
+        `row_number`, `line_number`, `column_name`, `rule`, `original`, `other_faults`, `row_json`,
+        `row_key`, `row_at`.
     """
-    each = faults.rows.group_by(ROW, maintain_order=True).agg(
-        pl.col("column_name", "rule", "original").first(),
-        pl.struct(pl.col("column_name").alias("column"), "rule", "original")
-        .slice(1)
-        .struct.json_encode()
-        .str.join(",")
-        .alias("others"),
+    each = (
+        checked.faults.rows.group_by(ROW, maintain_order=True)
+        .agg(
+            pl.col("column_name", "rule", "original").first(),
+            pl.struct(pl.col("column_name").alias("column"), "rule", "original")
+            .slice(1)
+            .struct.json_encode()
+            .str.join(",")
+            .alias("others"),
+        )
+        .join(checked.keys, on=ROW, how="left", maintain_order="left")
     )
     rows = frame[each[ROW]]
     return each.select(
@@ -153,6 +209,8 @@ def rejected_rows(
         "original",
         pl.format("[{}]", pl.col("others").fill_null("")).alias("other_faults"),
         _as_json(rows, header, hidden).alias("row_json"),
+        "row_key",
+        "row_at",
     )
 
 

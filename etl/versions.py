@@ -117,4 +117,6 @@ def superseded_rejects(
         pl.col(source.key[0]).cast(pl.String).alias("original"),
         pl.lit("[]").alias("other_faults"),
         labels.struct.json_encode().alias("row_json"),
+        pl.lit(None, pl.String).alias("row_key"),
+        pl.lit(None, pl.Datetime("us")).alias("row_at"),
     )

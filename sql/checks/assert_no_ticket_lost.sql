@@ -1,10 +1,12 @@
--- Every accepted row of the tickets exports is a case or an older version of one.
+-- Every accepted row of the tickets exports is a case, an older version of one, or withdrawn by a full snapshot.
 -- Grain: one row when the sums differ.
 -- Reads: fct_ticket, mart_load.
 
 with accepted as (
 
-    select coalesce(sum(rows_accepted), 0) as rows_accepted from mart_load where source = 'tickets'
+    select coalesce(sum(rows_accepted - rows_withdrawn), 0) as rows_accepted
+    from mart_load
+    where source = 'tickets'
 
 ),
 

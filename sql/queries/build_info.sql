@@ -16,7 +16,8 @@ with loads as (
 -- older versions of a row are kept with the rejects and are nobody's mistake
 faults as (
 
-    select count(*) as rows_to_correct from mart_reject where rule <> 'superseded_in_file'
+    select count(*) as rows_to_correct from mart_reject
+    where rule <> 'superseded_in_file' and corrected_by_batch_id is null
 
 ),
 

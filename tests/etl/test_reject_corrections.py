@@ -1,0 +1,113 @@
+"""Rejected rows that load later leave the list: the workbook of `etl rejects --out`, mended and loaded."""
+
+import duckdb
+import polars as pl
+import pytest
+import xlsxwriter
+from test_commands import answer, etl
+from tiny_city import OUTLETS, TICKET_HEADER, UNITS, drop
+
+from etl import publish
+from etl.paths import DataFolder
+
+FAULTY = "T9,窗口,户口迁移,W1,昨天,5个工作日,,在办,2026-10-31 18:00\n"
+GOOD = "T9,窗口,户口迁移,W1,2026-10-30 09:00,5个工作日,,在办,{}\n"
+
+
+@pytest.fixture
+def city(tmp_path):
+    folder = DataFolder(tmp_path / "data")
+    drop(folder.inbox, "单位台账.csv", UNITS)
+    drop(folder.inbox, "网点台账.csv", OUTLETS)
+    drop(folder.inbox, "办件.csv", TICKET_HEADER + FAULTY + FAULTY.replace("T9", "T8"))
+    etl(folder, "load")
+    return folder
+
+
+def ask(folder, question):
+    with duckdb.connect(publish.current(folder).path, read_only=True) as connection:
+        return connection.sql(question).fetchall()
+
+
+def waiting(folder):
+    return [row["row_key"] for row in answer(folder, "rejects")["rows"]]
+
+
+def sheets(path):
+    return pl.read_excel(path, sheet_id=0, infer_schema_length=0)
+
+
+def mend(path, out, **cells):
+    """Write values under headers into the first row of the first sheet, as a clerk would."""
+    first, *others = sheets(path).items()
+    changes = [
+        pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(value)).otherwise(header).alias(header)
+        for header, value in cells.items()
+    ]
+    with xlsxwriter.Workbook(out) as book:
+        for name, frame in [(first[0], first[1].with_columns(changes)), *others]:
+            frame.write_excel(book, name)
+    return out
+
+
+def test_a_mended_workbook_loads_and_its_rows_leave_the_list(city, tmp_path):
+    answer(city, "rejects", "--out", tmp_path / "待更正.xlsx")
+
+    mended = mend(tmp_path / "待更正.xlsx", tmp_path / "改好.xlsx", 收件时间="2026-10-30 09:00")
+    said = answer(city, "load", mended)
+
+    [batch] = said["batches"]
+    assert (batch["source"], batch["accepted"], batch["rejected"]) == ("tickets", 1, 1)
+    assert ask(city, "select ticket_id from fct_ticket") == [("T9",)]
+    history = "select row_key, corrected_by_batch_id from mart_reject order by 1, 2"
+    # T8 was sent back as it was: it waits twice, once for each file it stands in.
+    assert ask(city, history) == [("T8", None), ("T8", None), ("T9", batch["batch_id"])]
+    assert sorted(waiting(city)) == ["T8", "T8"]
+    assert answer(city, "status")["rows_to_correct"] == 2
+
+
+def test_a_workbook_of_rows_to_correct_holds_no_row_that_loaded_since(city, tmp_path):
+    etl(city, "load", drop(tmp_path, "补.csv", TICKET_HEADER + GOOD.format("2026-11-01 18:00")))
+
+    answer(city, "rejects", "--out", tmp_path / "待更正.xlsx")
+
+    first, *_ = sheets(tmp_path / "待更正.xlsx").values()
+    assert first["工单编号"].to_list() == ["T8"]
+
+
+@pytest.mark.parametrize(
+    ("exported_at", "still"), [("2026-10-31 18:00", ["T8"]), ("2026-10-30 18:00", ["T8", "T9"])]
+)
+def test_only_a_version_no_older_corrects(city, tmp_path, exported_at, still):
+    etl(city, "load", drop(tmp_path, "补.csv", TICKET_HEADER + GOOD.format(exported_at)))
+
+    assert sorted(waiting(city)) == still
+
+
+def test_a_ledger_without_dates_is_corrected_by_the_next_that_has_the_row(city, tmp_path):
+    ledger = "网点编号,网点名称,行业,区县,窗口数\nW7,七号,政务服务,海曙区,{}\n"
+    etl(city, "load", drop(tmp_path, "错.csv", ledger.format("许多")))
+    assert "W7" in waiting(city)
+
+    etl(city, "load", drop(tmp_path, "对.csv", ledger.format("3")))
+
+    assert "W7" not in waiting(city)
+
+
+def test_a_row_whose_number_cannot_be_read_stays_on_the_list(city, tmp_path):
+    nameless = TICKET_HEADER + FAULTY.replace("T9", "")
+    etl(city, "load", drop(tmp_path, "无号.csv", nameless))
+    etl(city, "load", drop(tmp_path, "补.csv", TICKET_HEADER + GOOD.format("2026-11-01 18:00")))
+
+    assert set(waiting(city)) == {None, "T8"}
+
+
+def test_forgetting_the_correction_puts_the_row_back(city, tmp_path):
+    said = answer(
+        city, "load", drop(tmp_path, "补.csv", TICKET_HEADER + GOOD.format("2026-11-01 18:00"))
+    )
+    assert sorted(waiting(city)) == ["T8"]
+
+    etl(city, "forget", said["batches"][0]["batch_id"])
+
+    assert sorted(waiting(city)) == ["T8", "T9"]
