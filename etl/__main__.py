@@ -96,6 +96,22 @@ def load(
     give(lambda: operations.load(DataFolder.from_env(), paths or [], options), as_json)
 
 
+@app.command(help=words("看守收件箱：有新文件就导入", "Load what lands in the inbox"))
+def watch(
+    interval: Annotated[
+        float, typer.Option(min=1, help=words("隔多少秒看一次", "Seconds between two looks"))
+    ] = 60,
+    once: Annotated[
+        bool, typer.Option("--once", help=words("只看一次（定时任务用）", "One look, for a timer"))
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Watch the inbox."""
+    from etl import watch as watching
+
+    give(lambda: watching.watch(DataFolder.from_env(), interval, is_once=once), as_json)
+
+
 @app.command(help=words("由已导入的数据重新生成并发布", "Build anew from the lake and publish"))
 def build(as_json: AsJson = False) -> None:
     """Build and publish."""

@@ -72,7 +72,7 @@ def load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Ans
         if results and all(result.status == "refused" for result in results):
             return _loaded(folder, results, exit_code=1)
         try:
-            if options.is_building and not _is_up_to_date(folder):
+            if options.is_building and not is_up_to_date(folder):
                 build(folder, tell)
         except EtlError as fault:
             return _loaded(folder, results, fault, fault.exit_code)
@@ -129,7 +129,7 @@ def _keep_marker(folder: DataFolder, paths: Sequence[Path]) -> None:
             shutil.copyfile(marker, folder.root / "sample.json")
 
 
-def _is_up_to_date(folder: DataFolder) -> bool:
+def is_up_to_date(folder: DataFolder) -> bool:
     """Return whether a new build would say what the published one says."""
     batch_ids = [record.batch_id for record in lake.batches(folder)]
     try:
@@ -146,7 +146,7 @@ def _loaded(
     fault: EtlError | None = None,
     exit_code: int = 0,
 ) -> Answer:
-    build_id = _current_id(folder)
+    build_id = current_id(folder)
     batches = [_batch(result) for result in results]
     content: dict[str, object] = {"batches": batches, "build_id": build_id}
     said = [_published(build_id)]
@@ -184,7 +184,8 @@ def _status(result: "FileResult") -> str:
     return words(said.zh, said.en)
 
 
-def _current_id(folder: DataFolder) -> str | None:
+def current_id(folder: DataFolder) -> str | None:
+    """Return the id of the published build, None when there is none."""
     try:
         return publish.current(folder).build_id
     except NothingToServe:
