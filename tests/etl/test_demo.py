@@ -117,6 +117,10 @@ def test_every_header_is_one_that_the_source_knows(city: City) -> None:
         ("窗口投诉", "complaints"),
         ("明查暗访", "inspections"),
         ("单位对照表", "aliases"),
+        ("派单记录", "dispatches"),
+        ("热线通话", "calls"),
+        ("好差评", "ratings"),
+        ("网格走访", "visits"),
     ):
         headers = {header for row in rows_of(city, start) for header in row}
         assert headers <= set(SOURCES[source].known_headers)
@@ -124,6 +128,11 @@ def test_every_header_is_one_that_the_source_knows(city: City) -> None:
         ("单位台账", "units"),
         ("窗口单位台账", "outlets"),
         ("挂起记录", "suspensions"),
+        ("满意度测评", "surveys"),
+        ("创建任务清单", "tasks"),
+        ("汇总报表", "summaries"),
+        ("申报推荐", "nominations"),
+        ("征求意见", "opinions"),
     ):
         assert set(book(city, f"{name}.xlsx").columns) <= set(SOURCES[source].known_headers)
 
@@ -225,6 +234,36 @@ def test_some_outlets_are_hard_to_place(city: City) -> None:
     assert set(outlets["坐标系"].drop_nulls()) == {"WGS84", "GCJ02"}
     assert (outlets["海岛"] == "是").sum() == 2
     assert outlets["停用日期"].is_not_null().sum() >= 3
+
+
+def test_some_ratings_do_not_know_their_case(city: City) -> None:
+    rows = rows_of(city, "好差评")
+    cases = {row["办件编号"] for row in rows_of(city, "窗口办件") if "办件编号" in row}
+    blank = [row for row in rows if not row["办件编号"]]
+
+    assert 0.04 < len(blank) / len(rows) < 0.13
+    assert {row["办件编号"] for row in rows} & cases
+
+
+def test_what_the_city_says_of_itself_is_measured_every_quarter_on_every_scale(city: City) -> None:
+    surveys = book(city, "满意度测评.xlsx")
+    public = surveys.filter((pl.col("测评对象类型") == "全市") & (pl.col("测评来源") == "群众评议"))
+
+    assert set(surveys["分制"].cast(pl.Int64)) == {5, 10, 100}
+    assert (surveys["得分"] <= surveys["分制"]).all()
+    assert public.select("测评周期", "得分", "对标值").rows()[1::4] == [
+        ("2025Q3", 87.4, 86.1),
+        ("2026Q3", 88.79, 86.79),
+    ]
+
+
+def test_a_case_is_sent_to_a_lead_and_some_come_back(city: City) -> None:
+    rows = rows_of(city, "派单记录")
+    led = {row["工单编号"] for row in rows if row["角色"] == "主办"}
+
+    assert led == {row["工单编号"] for row in rows}
+    assert {row["退单成立"] for row in rows} == {"是", "否", ""}
+    assert any(row["角色"] == "协办" for row in rows)
 
 
 @pytest.mark.slow
