@@ -41,7 +41,7 @@ final as (
         led.is_lead and led.dispatched_at = led.last_led_at as is_last_lead,
         -- where nobody says whether a return was upheld, sending the case on to a unit confirms it
         led.returned_at is not null
-        and coalesce(led.is_return_upheld, led.last_led_at >= led.returned_at) as is_return_confirmed,
+        and coalesce(led.is_return_upheld, led.last_led_at >= led.returned_at, false) as is_return_confirmed,
         coalesce(named.unit_id, led.unit) as unit_id,
         tickets.ticket_id is not null as is_case_known,
         coalesce(tickets.is_valid, true) as is_valid,
