@@ -156,6 +156,11 @@ def ticket_days(release: Release, ticket_id: str) -> pl.DataFrame:
     return ask(release, "ticket_days", ticket_id=ticket_id)
 
 
+def ticket_measures(release: Release, ticket_id: str) -> pl.DataFrame:
+    """Return [measure, day, is_counted, month_name] of one case, as the marts count it."""
+    return ask(release, "ticket_measures", ticket_id=ticket_id)
+
+
 def ticket_suspensions(release: Release, ticket_id: str) -> pl.DataFrame:
     """Return the suspensions of a case, lawful or not."""
     return ask(release, "ticket_suspensions", ticket_id=ticket_id)

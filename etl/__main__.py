@@ -179,6 +179,18 @@ def rejects(
     give(lambda: commands.rejects(DataFolder.from_env(), source, out), as_json)
 
 
+@app.command(
+    help=words(
+        "一件办件的来龙去脉：各批次、时限、指标", "A case: its files, its due date, its KPIs"
+    )
+)
+def trace(number: str, as_json: AsJson = False) -> None:
+    """Trace a number."""
+    from etl import tracing
+
+    give(lambda: tracing.trace(DataFolder.from_env(), number), as_json)
+
+
 @app.command(help=words("当前数据文件的路径", "The path of the published build"))
 def where(as_json: AsJson = False) -> None:
     """Print the path of the published build and nothing else."""
