@@ -110,7 +110,8 @@ def ticket_rows(
         release: the build to ask.
         filters: period and place; stocks (`open_overdue` …) ignore the period.
         measure: a measure of mart_ticket_day or mart_ticket_stock, such as `due_late`; or
-            `closed_late`, `due_extended_late`, `no_deadline`, `gap_<cohort>` of `definition_gap`.
+            `closed_late`, `due_extended_late`, `no_deadline`, `gap_<cohort>` of `definition_gap`;
+            or `flag_yes_late`, `flag_no_on_time` of `reported_flags`.
         matter: only this matter.
         max_rows: rows at most, earliest due first.
     """
@@ -251,6 +252,35 @@ def unregistered(release: Release) -> pl.DataFrame:
 def attribution_counts(release: Release, filters: Filters) -> pl.DataFrame:
     """Return [attribution, tickets] of the valid cases accepted in the period, city-wide."""
     return ask(release, "attribution_counts", start=filters.start, end=filters.end)
+
+
+def completeness(release: Release) -> pl.DataFrame:
+    """Return [source, month, month_name, row_count, state] of the last thirteen months.
+
+    States: full; partial, the source ends within the month; few, less than half its usual rows;
+    missing; before, earlier than its first row.
+    """
+    return ask(release, "completeness")
+
+
+def reported_flags(release: Release, filters: Filters) -> pl.DataFrame:
+    """Return [reported_on_time, is_on_time, tickets] of the cases due in the period."""
+    return ask(release, "reported_flags", **filters.params())
+
+
+def doubt_counts(release: Release) -> pl.DataFrame:
+    """Return [suspensions, unplaced, outside, unregistered], one row: how long each list is."""
+    return ask(release, "doubt_counts")
+
+
+def disputed_suspensions(release: Release, max_rows: int = ALL_ROWS) -> pl.DataFrame:
+    """Return the suspensions without a legal type or a document, newest first."""
+    return ask(release, "disputed_suspensions", max_rows=max_rows)
+
+
+def unplaced(release: Release, max_rows: int = ALL_ROWS) -> pl.DataFrame:
+    """Return the valid cases and the complaints that lie in no known district, newest first."""
+    return ask(release, "unplaced", max_rows=max_rows)
 
 
 def award_indicators(

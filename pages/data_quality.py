@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from ui import cards, data_gaps, data_loading, data_rejects, data_views
+from ui import (
+    cards,
+    data_completeness,
+    data_flags,
+    data_gaps,
+    data_lists,
+    data_loading,
+    data_rejects,
+    data_views,
+)
 from ui.frame import has_data, page_frame
 from ui.words import t
 
@@ -18,7 +27,8 @@ data_loading.block()
 # 2. What needs correcting, in plain words
 data_rejects.rejects()
 
-# 3. What was received
+# 3. What was received, and which months are missing
+data_completeness.completeness()
 data_views.sources()
 data_views.batches()
 
@@ -27,6 +37,8 @@ st.markdown(f"### {t('data_quality.whole_head')}", anchors=False)
 cards.row(("D01", "D05"), "data_cards")
 data_gaps.located()
 data_gaps.ledgers()
+data_lists.lists()
+data_flags.flags()
 
 # 5. What cannot be computed yet
 data_gaps.missing()

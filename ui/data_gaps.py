@@ -10,7 +10,6 @@ from analysis import questions
 from analysis.kpis import catalogue
 from ui import charts, filters, formats, pictures, queries
 from ui.data_loading import source_name
-from ui.said import said
 from ui.tables import Column, table
 from ui.words import WORDS, language, pick, t
 
@@ -71,7 +70,7 @@ def _steps(counted: pl.DataFrame, lang: str) -> pl.DataFrame:
 
 
 def ledgers() -> None:
-    """Say where ledgers and cases disagree, and list the names that no ledger has."""
+    """Say where ledgers and cases disagree; the rows are in `data_lists`."""
     st.markdown(f"### {t('data_quality.ledger_head')}", anchors=False)
     names, info = queries.ask(questions.unregistered), queries.build_info().row(0, named=True)
     unknown: dict[str, list[int]] = {}
@@ -100,20 +99,6 @@ def ledgers() -> None:
         if count
     ]
     st.markdown("\n".join(f"- {line}" for line in lines or [t("data_quality.ledger_clean")]))
-    if names.is_empty():
-        return
-    opened = st.expander(t("data_quality.unregistered"), key="unregistered", on_change="rerun")
-    if opened.open:
-        with opened:
-            _unregistered(names)
-
-
-def _misplaced(outlets: pl.DataFrame) -> dict[str, int]:
-    is_open = outlets.filter("is_open")
-    return {
-        "unplaced": is_open["lon_wgs84"].null_count(),
-        "outside": is_open.filter(~pl.col("is_in_district")).height,
-    }
 
 
 def missing() -> None:
@@ -153,14 +138,12 @@ def _bar(rows: pl.DataFrame, shades: list[str], theme: str) -> go.Figure:
     return figure
 
 
-def _unregistered(names: pl.DataFrame) -> None:
-    rows = names.with_columns(said(names, "kind", lambda kind: t(f"data_quality.kind_{kind}")))
-    columns = (
-        Column("id", t("data_quality.name"), width="large"),
-        Column("kind", t("data_quality.kind")),
-        Column("tickets", t("data_quality.cases"), "count"),
-    )
-    table(rows, columns, "unregistered_rows", name=t("data_quality.unregistered"))
+def _misplaced(outlets: pl.DataFrame) -> dict[str, int]:
+    is_open = outlets.filter("is_open")
+    return {
+        "unplaced": is_open["lon_wgs84"].null_count(),
+        "outside": is_open.filter(~pl.col("is_in_district")).height,
+    }
 
 
 def _need(line: str) -> str:

@@ -14,7 +14,8 @@ with dated as (
                 'rated_actively', 'rated_positive', 'closed_unrated', 'gap_due_before', 'gap_due_after'
             ) then cast(first_closed_at as date)
             when $measure in (
-                'due', 'due_on_time', 'due_late', 'gap_unclosed', 'gap_closed_before', 'gap_closed_after'
+                'due', 'due_on_time', 'due_late', 'gap_unclosed', 'gap_closed_before', 'gap_closed_after',
+                'flag_yes_late', 'flag_no_on_time'
             ) then cast(due_at as date)
             when $measure in ('due_extended', 'due_extended_on_time', 'due_extended_late')
                 then cast(due_extended_at as date)
@@ -35,6 +36,9 @@ with dated as (
             when 'due' then is_due
             when 'due_on_time' then is_due and is_on_time
             when 'due_late' then is_due and not is_on_time
+            -- due cases whose source says otherwise
+            when 'flag_yes_late' then is_due and reported_on_time and not is_on_time
+            when 'flag_no_on_time' then is_due and not reported_on_time and is_on_time
             when 'due_extended' then is_due_extended
             when 'due_extended_on_time' then is_due_extended and is_on_time_extended
             when 'due_extended_late' then is_due_extended and not is_on_time_extended

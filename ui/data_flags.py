@@ -1,0 +1,89 @@
+"""自报一致率: the source's own on-time flag beside the computed one, and the cases that differ."""
+
+import polars as pl
+import streamlit as st
+
+from analysis import questions
+from ui import filters, formats, queries
+from ui.tables import Column, table
+from ui.words import t
+
+_DIFFER = ("flag_yes_late", "flag_no_on_time")
+_BROWSED = 2_000
+
+
+def flags() -> None:
+    """Draw the comparison where any due case of the period carries a flag; nothing otherwise."""
+    found = queries.ask(questions.reported_flags, filters.current())
+    cells = {(flag, computed): count for flag, computed, count in found.iter_rows()}
+    known = {key: count for key, count in cells.items() if key[0] is not None}
+    both = sum(known.values())
+    if not both:
+        return
+    st.markdown(f"### {t('data_quality.flags_head')}", anchors=False)
+    equal = known.get((True, True), 0) + known.get((False, False), 0)
+    said = t(
+        "data_quality.flags_says",
+        share=formats.rate(equal / both),
+        parts=formats.parts(equal, both),
+        reported=formats.rate(sum(n for (flag, _), n in known.items() if flag) / both),
+        computed=formats.rate(sum(n for (_, is_ok), n in known.items() if is_ok) / both),
+    )
+    st.markdown(said)
+    bare = sum(cells.values()) - both
+    st.caption(t("data_quality.flags_note", bare=formats.count(bare)))
+    _four(known)
+    _cases(known)
+
+
+def _four(known: dict[tuple[bool, bool], int]) -> None:
+    rows = pl.DataFrame(
+        [
+            {
+                "reported": t(f"data_quality.reported_{'yes' if flag else 'no'}"),
+                "on_time": known.get((flag, True), 0),
+                "late": known.get((flag, False), 0),
+                "both": known.get((flag, True), 0) + known.get((flag, False), 0),
+            }
+            for flag in (True, False)
+        ]
+    )
+    columns = (
+        Column("reported", t("data_quality.reported")),
+        Column("on_time", t("data_quality.computed_on_time"), "count"),
+        Column("late", t("data_quality.computed_late"), "count"),
+        Column("both", t("data_quality.together"), "count"),
+    )
+    total = {key: int(rows[key].sum()) for key in ("on_time", "late", "both")}
+    table(rows, columns, "flags_four", name=t("data_quality.flags_head"), total=total)
+
+
+def _cases(known: dict[tuple[bool, bool], int]) -> None:
+    counts = {
+        "flag_yes_late": known.get((True, False), 0),
+        "flag_no_on_time": known.get((False, True), 0),
+    }
+    names = [name for name in _DIFFER if counts[name]]
+    if not names:
+        return
+    chosen = st.segmented_control(
+        t("data_quality.flags_cases"),
+        names,
+        key="flags_cases",
+        format_func=lambda one: t(f"data_quality.{one}", count=formats.number(counts[one])),
+    )
+    if chosen is None:
+        return
+    rows = queries.ask(questions.ticket_rows, filters.current(), chosen, None, _BROWSED)
+    if counts[chosen] > _BROWSED:
+        st.caption(t("data_quality.wrong_first", count=formats.number(_BROWSED)))
+    columns = (
+        Column("ticket_id", t("on_time.ticket_id")),
+        Column("unit_name", t("common.unit"), width="medium"),
+        Column("started_at", t("on_time.started_at"), "moment"),
+        Column("due_at", t("on_time.due_at"), "moment"),
+        Column("first_closed_at", t("on_time.first_closed_at"), "moment"),
+        Column("file_name", t("data_quality.file"), width="medium"),
+        Column("line_number", t("data_quality.line"), "count", width=80),
+    )
+    table(rows, columns, "flags_rows", name=t("data_quality.flags_head"))

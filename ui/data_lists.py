@@ -1,0 +1,121 @@
+"""What was loaded and used and is still in doubt: one list at a time, only the chosen one is asked for."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import polars as pl
+import streamlit as st
+
+from analysis import questions
+from ui import filters, formats, queries
+from ui.said import said
+from ui.tables import Column, table
+from ui.words import WORDS, t
+
+# More rows than this are looked at in the file of the source, not on a page.
+_BROWSED = 2_000
+
+
+def lists() -> None:
+    """Draw the chooser with the length of every list that has rows, and the one chosen."""
+    st.markdown(f"### {t('data_quality.doubts_head')}", anchors=False)
+    counts = queries.ask(questions.doubt_counts).row(0, named=True)
+    names = [name for name in _LISTS if counts[name]]
+    if not names:
+        st.caption(t("data_quality.doubts_none"))
+        return
+    chosen = st.segmented_control(
+        t("data_quality.doubts_head"),
+        names,
+        key="doubts",
+        format_func=lambda one: t(f"data_quality.doubt_{one}", count=formats.number(counts[one])),
+        label_visibility="collapsed",
+    )
+    if chosen is None:
+        st.caption(t("data_quality.doubts_hint"))
+        return
+    st.caption(t(f"data_quality.doubt_{chosen}_says"))
+    if counts[chosen] > _BROWSED:
+        st.caption(t("data_quality.wrong_first", count=formats.number(_BROWSED)))
+    _LISTS[chosen]()
+
+
+def _suspensions() -> None:
+    rows = queries.ask(questions.disputed_suspensions, _BROWSED)
+    rows = rows.with_columns(
+        said(rows, "lacks", lambda part: t(f"data_quality.lacks_{part}")),
+        said(rows, "legal_type", _legal_type),
+    )
+    columns = (
+        Column("ticket_id", t("data_quality.case")),
+        Column("started_at", t("data_quality.suspended"), "moment"),
+        Column("ended_at", t("data_quality.resumed"), "moment"),
+        Column("lacks", t("data_quality.lacks"), width="medium"),
+        Column("legal_type", t("data_quality.legal_type")),
+        Column("document_no", t("data_quality.document_no")),
+        Column("unit_name", t("data_quality.kind_unit"), width="medium"),
+        *_where(),
+    )
+    table(rows, columns, "doubt_suspensions", name=t("data_quality.disputed"))
+
+
+def _unplaced() -> None:
+    rows = queries.ask(questions.unplaced, _BROWSED)
+    rows = rows.with_columns(said(rows, "kind", lambda kind: t(f"data_quality.kind_{kind}")))
+    columns = (
+        Column("id", t("data_quality.case")),
+        Column("kind", t("data_quality.kind")),
+        Column("received_at", t("data_quality.received_at"), "moment"),
+        Column("district", t("data_quality.at_district")),
+        Column("outlet", t("data_quality.kind_outlet")),
+        Column("unit", t("data_quality.kind_unit"), width="medium"),
+        *_where(),
+    )
+    table(rows, columns, "doubt_unplaced", name=t("data_quality.no_place"))
+
+
+def _outside() -> None:
+    everywhere = replace(
+        filters.current(), district_id=None, township_id=None, industry_id=None, entity_level=None
+    )
+    rows = queries.ask(questions.outlets, everywhere).filter("is_open", ~pl.col("is_in_district"))
+    columns = (
+        Column("outlet_name", t("data_quality.kind_outlet"), width="medium"),
+        Column("outlet_id", t("data_quality.name")),
+        Column("district_name", t("data_quality.listed_in")),
+        Column("address", t("data_quality.address"), width="medium"),
+        Column("lon_wgs84", t("data_quality.longitude"), "decimal"),
+        Column("lat_wgs84", t("data_quality.latitude"), "decimal"),
+    )
+    table(rows, columns, "doubt_outside", name=t("data_quality.outside"))
+
+
+def _unregistered() -> None:
+    names = queries.ask(questions.unregistered)
+    rows = names.with_columns(said(names, "kind", lambda kind: t(f"data_quality.kind_{kind}")))
+    columns = (
+        Column("id", t("data_quality.name"), width="large"),
+        Column("kind", t("data_quality.kind")),
+        Column("tickets", t("data_quality.cases"), "count"),
+    )
+    table(rows, columns, "unregistered_rows", name=t("data_quality.unregistered"))
+
+
+def _where() -> tuple[Column, ...]:
+    return (
+        Column("file_name", t("data_quality.file"), width="medium"),
+        Column("line_number", t("data_quality.line"), "count", width=80),
+    )
+
+
+def _legal_type(code: str) -> str:
+    key = f"explained.legal_{code}"
+    return t(key) if key in WORDS else code
+
+
+_LISTS: dict[str, Callable[[], None]] = {
+    "unregistered": _unregistered,
+    "outside": _outside,
+    "suspensions": _suspensions,
+    "unplaced": _unplaced,
+}
