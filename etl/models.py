@@ -21,6 +21,8 @@ LAYERS = ("staging", "core", "marts")
 # dear to compute, or one that is part of the next query. Staging is made of views all the same.
 MATERIALIZE = "-- materialize"
 VIEW = "-- view"
+# A view that is published: rules that the queries read too, over rows that are stored once.
+STORED_VIEW = "-- stored view"
 # The words of a type: columns that repeat a few texts a million times hold their numbers.
 ENUM = "-- enum"
 # A table whose repeating texts are of such a type: to look for a dictionary in the others would
@@ -50,12 +52,14 @@ class Model:
     sql: str
 
     @property
-    def kind(self) -> Literal["table", "temp table", "temp view", "type"]:
+    def kind(self) -> Literal["table", "temp table", "temp view", "view", "type"]:
         """What the file becomes: published tables are those of core and marts without a mark."""
         if self.sql.startswith(ENUM):
             return "type"
         if self.sql.startswith(MATERIALIZE):
             return "temp table"
+        if self.sql.startswith(STORED_VIEW):
+            return "view"
         if self.sql.startswith(VIEW) or self.layer == "staging":
             return "temp view"
         return "table"

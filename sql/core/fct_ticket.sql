@@ -1,49 +1,23 @@
 -- coded
 -- Tickets with the clock of the city: when they began, were due and closed, and what that makes of them.
 -- Grain: one row per ticket_id.
--- Reads: ref_date, ticket_rated, ticket_stopped.
+-- Reads: immediate_matter, person_asked, ref_date, ticket_disputed, ticket_state, ticket_stopped.
 
-with judged as (
-
-    select
-        tickets.*,
-        close_day.workday_number as close_number,
-        coalesce(tickets.status not in ('void', 'test', 'duplicate'), true)
-        and not coalesce(tickets.is_excluded, false) as is_valid,
-        coalesce(tickets.first_closed_at <= tickets.due_at, false) as is_closed_in_time,
-        coalesce(
-            tickets.reopened_at > tickets.first_closed_at and tickets.last_closed_at <= tickets.reopened_at,
-            false
-        ) as is_reopened
-    from ticket_rated as tickets
-    left join ref_date as close_day on cast(tickets.first_closed_at as date) = close_day.date
-
-),
-
-counted as (
+with limited as (
 
     select
         *,
-        is_valid
-        and coalesce(due_at < as_of, false)
-        and not is_floating
-        and not (
-            coalesce(withdrawn_at <= due_at, false)
-            and not (is_closed_in_time and first_closed_at <= withdrawn_at)
-        ) as is_due,
-        is_valid
-        and (first_closed_at is null or is_reopened)
-        and (withdrawn_at is null or (is_reopened and withdrawn_at < reopened_at))
-            as is_open
-    from judged
+        case when urgency = 'emergency' then interval '2 hours' else interval '24 hours' end as response_limit
+    from ticket_state
 
 ),
 
 final as (
 
     select
-        counted.* exclude (
+        state.* exclude (
             days_promised,
+            response_limit,
             promised_on,
             is_start_announced,
             start_number,
@@ -87,10 +61,34 @@ final as (
         and not coalesce(
             reopen_day.workday_number - close_number <= 15 and reopened_at >= first_closed_at, false
         )
-            as is_once_done
-    from counted
-    left join ref_date as reopen_day on cast(counted.reopened_at as date) = reopen_day.date
-    left join ticket_stopped as stopped on counted.ticket_id = stopped.ticket_id
+            as is_once_done,
+        cast(coalesce(stopped.stopped_days, 0) as bigint) as suspended_workdays,
+        stopped.ticket_id is not null as is_suspended,
+        matter in (select immediate_matter.matter from immediate_matter) as is_immediate_matter,
+        -- a limit that has not passed says nothing yet
+        dispatched_at is not null
+        and not coalesce(is_return_upheld, false)
+        and (first_contact_at is not null or dispatched_at + response_limit < as_of)
+        and (person_key is not null or first_contact_at is not null or not person_asked.is_asked)
+            as is_response_due,
+        first_contact_at <= dispatched_at + response_limit as is_response_timely,
+        first_closed_at is not null and due_number - start_number >= 2 as is_rush_possible,
+        is_closed_in_time and due_number - close_number <= 1 as is_rushed,
+        coalesce(extension_days > 10, false)
+        or coalesce(accepted_at > received_at and start_number - received_day.workday_number > 5, false)
+        or state.ticket_id in (select ticket_disputed.ticket_id from ticket_disputed) as is_disputed,
+        coalesce(rating <= 2 and not coalesce(is_default_rating, false), false) as is_rated_badly,
+        verified_day.date is not null or close_number + 1 < as_of_number as is_verification_due,
+        verified_day.workday_number - close_number <= 1 as is_verified_timely,
+        fixed_day.date is not null or close_number + 15 < as_of_number as is_fix_due,
+        fixed_day.workday_number - close_number <= 15 as is_fixed_timely
+    from limited as state
+    cross join person_asked
+    left join ref_date as reopen_day on cast(state.reopened_at as date) = reopen_day.date
+    left join ref_date as received_day on cast(state.received_at as date) = received_day.date
+    left join ref_date as verified_day on cast(state.bad_rating_verified_at as date) = verified_day.date
+    left join ref_date as fixed_day on cast(state.bad_rating_fixed_at as date) = fixed_day.date
+    left join ticket_stopped as stopped on state.ticket_id = stopped.ticket_id
 
 )
 

@@ -1,44 +1,39 @@
 -- materialize
--- What the marts count of a case: the days of its events and its flags, with its place and kind as numbers.
+-- What the marts count of a case, in one pass: its measures, with its place and kind as numbers.
 -- Grain: one row per ticket_id (which it does not carry).
--- Reads: fct_ticket, place, ticket_kind.
+-- Reads: place, ticket_kind, ticket_measure.
 
 select
     place.place_number,
     place.area_number,
     ticket_kind.kind_number,
-    cast(tickets.started_at as date) as started_on,
-    case when tickets.is_valid then cast(tickets.first_closed_at as date) end as closed_on,
-    case when tickets.is_due then cast(tickets.due_at as date) end as due_on,
-    case when tickets.is_due_extended then cast(tickets.due_extended_at as date) end as due_extended_on,
-    tickets.is_valid,
-    tickets.is_open,
-    tickets.is_open and tickets.is_overdue_open as is_overdue,
-    tickets.is_open and tickets.is_due_soon as is_due_soon,
-    coalesce(tickets.is_on_time, false) as is_on_time,
-    tickets.is_on_time_extended,
-    tickets.due_at is not null as has_due,
-    coalesce(tickets.is_once_known, false) as is_once_known,
-    coalesce(tickets.is_once_done, false) as is_once_done,
-    tickets.is_rated_actively,
-    tickets.is_rated_actively and tickets.rating >= 3 as is_rated_positive,
-    cast(
-        cast(tickets.matter is not null as integer) + cast(tickets.channel is not null as integer)
-        + cast(tickets.attribution in ('window', 'outlet', 'unit') as integer)
-        + cast(tickets.district_id <> 'unknown' as integer)
-        + cast(tickets.accepted_at is not null as integer) + cast(tickets.due_at is not null as integer)
-        as integer
-    ) as key_cells_filled
-from fct_ticket as tickets
+    measures.started_on, measures.received_on, measures.dispatched_on, measures.closed_on, measures.due_on,
+    measures.due_extended_on, measures.key_cells_filled,
+    measures.accepted, measures.excluded, measures.closed, measures.closed_with_due, measures.closed_on_time,
+    measures.once_known, measures.once_done, measures.rated_actively, measures.rated_positive,
+    measures.closed_unrated, measures.due, measures.due_on_time, measures.due_late, measures.due_extended,
+    measures.due_extended_on_time, measures.open_cases, measures.open_overdue, measures.due_soon,
+    measures.suspended, measures.extended, measures.immediate_matters, measures.immediate_same_day,
+    measures.proxies, measures.out_of_order, measures.disputed, measures.corrections_known,
+    measures.corrected, measures.corrected_again, measures.dispatched, measures.returned, measures.misrouted,
+    measures.response_due, measures.response_timely, measures.reopened_soon, measures.resolution_known,
+    measures.resolution_confirmed, measures.claim_known, measures.claim_resolved, measures.satisfaction_known,
+    measures.satisfaction_confirmed, measures.rated_negative, measures.rated_badly, measures.bad_called_back,
+    measures.verification_due, measures.verified_timely, measures.fix_due, measures.fixed_timely,
+    measures.fix_answered, measures.fix_satisfied, measures.rush_possible, measures.rushed,
+    measures.flag_alone, measures.flag_alone_on_time, measures.early_known, measures.early,
+    measures.proxy_due, measures.proxy_due_on_time, measures.flag_comparable, measures.flag_agrees,
+    measures.suspended_days, measures.gross_days
+from ticket_measure as measures
 inner join place
     on
-        tickets.outlet_id = place.outlet_id
-        and tickets.unit_id = place.unit_id
-        and tickets.district_id = place.district_id
-        and tickets.township_id = place.township_id
-        and tickets.industry_id = place.industry_id
+        measures.outlet_id = place.outlet_id
+        and measures.unit_id = place.unit_id
+        and measures.district_id = place.district_id
+        and measures.township_id = place.township_id
+        and measures.industry_id = place.industry_id
 inner join ticket_kind
     on
-        coalesce(tickets.matter, 'unknown') = ticket_kind.matter
-        and coalesce(tickets.channel, 'unknown') = ticket_kind.channel
-        and coalesce(tickets.request_type, 'unknown') = ticket_kind.request_type
+        coalesce(measures.matter, 'unknown') = ticket_kind.matter
+        and coalesce(measures.channel, 'unknown') = ticket_kind.channel
+        and coalesce(measures.request_type, 'unknown') = ticket_kind.request_type

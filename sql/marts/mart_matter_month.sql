@@ -26,7 +26,7 @@ begun as (
 
     select started_month as month, area_number, kind_number, count(*) as accepted
     from marks
-    where is_valid
+    where accepted
     group by started_month, area_number, kind_number
 
 ),
@@ -38,8 +38,8 @@ closed as (
         area_number,
         kind_number,
         count(*) as closed,
-        count(*) filter (where has_due) as closed_with_due,
-        count(*) filter (where has_due and is_on_time) as closed_on_time
+        count(*) filter (where closed_with_due) as closed_with_due,
+        count(*) filter (where closed_on_time) as closed_on_time
     from marks
     where closed_month is not null
     group by closed_month, area_number, kind_number
@@ -53,7 +53,7 @@ due as (
         area_number,
         kind_number,
         count(*) as due,
-        count(*) filter (where is_on_time) as due_on_time
+        count(*) filter (where due_on_time) as due_on_time
     from marks
     where due_month is not null
     group by due_month, area_number, kind_number
@@ -67,7 +67,7 @@ due_extended as (
         area_number,
         kind_number,
         count(*) as due_extended,
-        count(*) filter (where is_on_time_extended) as due_extended_on_time
+        count(*) filter (where due_extended_on_time) as due_extended_on_time
     from marks
     where due_extended_month is not null
     group by due_extended_month, area_number, kind_number

@@ -7,10 +7,10 @@ with begun as (
     select
         started_on as day,
         place_number,
-        count(*) filter (where is_valid) as accepted,
-        count(*) filter (where not is_valid) as excluded,
-        6 * count(*) filter (where is_valid) as key_cells,
-        sum(key_cells_filled) filter (where is_valid) as key_cells_filled
+        count(*) filter (where accepted) as accepted,
+        count(*) filter (where excluded) as excluded,
+        6 * count(*) filter (where accepted) as key_cells,
+        sum(key_cells_filled) filter (where accepted) as key_cells_filled
     from ticket_mark
     group by started_on, place_number
 
@@ -22,13 +22,13 @@ closed as (
         closed_on as day,
         place_number,
         count(*) as closed,
-        count(*) filter (where has_due) as closed_with_due,
-        count(*) filter (where has_due and is_on_time) as closed_on_time,
-        count(*) filter (where is_once_known) as once_known,
-        count(*) filter (where is_once_known and is_once_done) as once_done,
-        count(*) filter (where is_rated_actively) as rated_actively,
-        count(*) filter (where is_rated_positive) as rated_positive,
-        count(*) filter (where not is_rated_actively) as closed_unrated
+        count(*) filter (where closed_with_due) as closed_with_due,
+        count(*) filter (where closed_on_time) as closed_on_time,
+        count(*) filter (where once_known) as once_known,
+        count(*) filter (where once_done) as once_done,
+        count(*) filter (where rated_actively) as rated_actively,
+        count(*) filter (where rated_positive) as rated_positive,
+        count(*) filter (where closed_unrated) as closed_unrated
     from ticket_mark
     where closed_on is not null
     group by closed_on, place_number
@@ -41,8 +41,8 @@ due as (
         due_on as day,
         place_number,
         count(*) as due,
-        count(*) filter (where is_on_time) as due_on_time,
-        count(*) filter (where not is_on_time) as due_late
+        count(*) filter (where due_on_time) as due_on_time,
+        count(*) filter (where due_late) as due_late
     from ticket_mark
     where due_on is not null
     group by due_on, place_number
@@ -55,7 +55,7 @@ due_extended as (
         due_extended_on as day,
         place_number,
         count(*) as due_extended,
-        count(*) filter (where is_on_time_extended) as due_extended_on_time
+        count(*) filter (where due_extended_on_time) as due_extended_on_time
     from ticket_mark
     where due_extended_on is not null
     group by due_extended_on, place_number

@@ -6,9 +6,9 @@ with stock as (
 
     select
         place_number,
-        count(*) filter (where is_open) as open_cases,
-        count(*) filter (where is_overdue) as open_overdue,
-        count(*) filter (where is_due_soon) as due_soon
+        count(*) filter (where open_cases) as open_cases,
+        count(*) filter (where open_overdue) as open_overdue,
+        count(*) filter (where due_soon) as due_soon
     from ticket_mark
     group by place_number
 

@@ -1,65 +1,122 @@
 -- The cases behind a number: the rows that one measure counts under a selection, and where each stands in an export.
 -- Grain: one row per ticket_id.
 -- Parameters: measure, start, end, district_id, township_id, industry_id, entity_level, unit_id, outlet_id, matter, max_rows.
--- Reads: dim_date, dim_district, dim_outlet, dim_township, dim_unit, fct_ticket, mart_load, meta_source.
+-- Reads: dim_date, dim_district, dim_outlet, dim_township, dim_unit, fct_ticket, mart_load, meta_source, ticket_measure.
 
+-- what a measure means stands in ticket_measure; here are its name and the day it counts on
 with dated as (
 
     select
-        *,
+        ticket_id, outlet_id, unit_id, district_id, township_id, industry_id, matter,
         case
-            when $measure in ('accepted', 'excluded', 'no_deadline') then cast(started_at as date)
+            when $measure in (
+                'accepted', 'excluded', 'no_deadline', 'suspended', 'extended', 'immediate_matters',
+                'immediate_same_day', 'proxies', 'out_of_order', 'disputed', 'suspended_days', 'gross_days'
+            ) then started_on
+            when $measure in (
+                'corrections_known', 'corrected', 'corrected_again'
+            ) then received_on
+            when $measure in (
+                'dispatched', 'returned', 'misrouted', 'response_due', 'response_timely'
+            ) then dispatched_on
             when $measure in (
                 'closed', 'closed_with_due', 'closed_on_time', 'closed_late', 'once_known', 'once_done',
-                'rated_actively', 'rated_positive', 'closed_unrated', 'gap_due_before', 'gap_due_after'
-            ) then cast(first_closed_at as date)
+                'rated_actively', 'rated_positive', 'closed_unrated', 'reopened_soon', 'resolution_known',
+                'resolution_confirmed', 'claim_known', 'claim_resolved', 'satisfaction_known',
+                'satisfaction_confirmed', 'rated_negative', 'rated_badly', 'bad_called_back',
+                'verification_due', 'verified_timely', 'fix_due', 'fixed_timely', 'fix_answered',
+                'fix_satisfied', 'rush_possible', 'rushed', 'flag_alone', 'flag_alone_on_time',
+                'gap_due_before', 'gap_due_after'
+            ) then closed_on
             when $measure in (
-                'due', 'due_on_time', 'due_late', 'gap_unclosed', 'gap_closed_before', 'gap_closed_after',
-                'flag_yes_late', 'flag_no_on_time'
-            ) then cast(due_at as date)
-            when $measure in ('due_extended', 'due_extended_on_time', 'due_extended_late')
-                then cast(due_extended_at as date)
+                'due', 'due_on_time', 'due_late', 'early_known', 'early', 'proxy_due', 'proxy_due_on_time',
+                'flag_comparable', 'flag_agrees', 'flag_yes_late', 'flag_no_on_time', 'gap_unclosed', 'gap_closed_before', 'gap_closed_after'
+            ) then due_on
+            when $measure in (
+                'due_extended', 'due_extended_on_time', 'due_extended_late'
+            ) then due_extended_on
         end as day,
         case $measure
-            when 'accepted' then is_valid
-            when 'excluded' then not is_valid
-            when 'no_deadline' then is_valid and due_at is null
-            when 'closed' then is_valid
-            when 'closed_with_due' then is_valid and due_at is not null
-            when 'closed_on_time' then is_valid and due_at is not null and is_on_time
-            when 'closed_late' then is_valid and due_at is not null and not is_on_time
-            when 'once_known' then is_once_known
-            when 'once_done' then is_once_known and is_once_done
-            when 'rated_actively' then is_valid and is_rated_actively
-            when 'rated_positive' then is_valid and is_rated_actively and rating >= 3
-            when 'closed_unrated' then is_valid and not is_rated_actively
-            when 'due' then is_due
-            when 'due_on_time' then is_due and is_on_time
-            when 'due_late' then is_due and not is_on_time
-            -- due cases whose source says otherwise
-            when 'flag_yes_late' then is_due and reported_on_time and not is_on_time
-            when 'flag_no_on_time' then is_due and not reported_on_time and is_on_time
-            when 'due_extended' then is_due_extended
-            when 'due_extended_on_time' then is_due_extended and is_on_time_extended
-            when 'due_extended_late' then is_due_extended and not is_on_time_extended
+            when 'accepted' then accepted
+            when 'excluded' then excluded
+            when 'no_deadline' then no_deadline
+            when 'suspended' then suspended
+            when 'extended' then extended
+            when 'immediate_matters' then immediate_matters
+            when 'immediate_same_day' then immediate_same_day
+            when 'proxies' then proxies
+            when 'out_of_order' then out_of_order
+            when 'disputed' then disputed
+            when 'closed' then closed
+            when 'closed_with_due' then closed_with_due
+            when 'closed_on_time' then closed_on_time
+            when 'closed_late' then closed_late
+            when 'once_known' then once_known
+            when 'once_done' then once_done
+            when 'rated_actively' then rated_actively
+            when 'rated_positive' then rated_positive
+            when 'closed_unrated' then closed_unrated
+            when 'reopened_soon' then reopened_soon
+            when 'resolution_known' then resolution_known
+            when 'resolution_confirmed' then resolution_confirmed
+            when 'claim_known' then claim_known
+            when 'claim_resolved' then claim_resolved
+            when 'satisfaction_known' then satisfaction_known
+            when 'satisfaction_confirmed' then satisfaction_confirmed
+            when 'rated_negative' then rated_negative
+            when 'rated_badly' then rated_badly
+            when 'bad_called_back' then bad_called_back
+            when 'verification_due' then verification_due
+            when 'verified_timely' then verified_timely
+            when 'fix_due' then fix_due
+            when 'fixed_timely' then fixed_timely
+            when 'fix_answered' then fix_answered
+            when 'fix_satisfied' then fix_satisfied
+            when 'rush_possible' then rush_possible
+            when 'rushed' then rushed
+            when 'flag_alone' then flag_alone
+            when 'flag_alone_on_time' then flag_alone_on_time
+            when 'due' then due
+            when 'due_on_time' then due_on_time
+            when 'due_late' then due_late
+            when 'early_known' then early_known
+            when 'early' then early
+            when 'proxy_due' then proxy_due
+            when 'proxy_due_on_time' then proxy_due_on_time
+            when 'flag_comparable' then flag_comparable
+            when 'flag_agrees' then flag_agrees
+            when 'flag_yes_late' then flag_yes_late
+            when 'flag_no_on_time' then flag_no_on_time
+            when 'due_extended' then due_extended
+            when 'due_extended_on_time' then due_extended_on_time
+            when 'due_extended_late' then due_extended_late
+            when 'open_cases' then open_cases
+            when 'open_overdue' then open_overdue
+            when 'due_soon' then due_soon
+            when 'corrections_known' then corrections_known
+            when 'corrected' then corrected
+            when 'corrected_again' then corrected_again
+            when 'dispatched' then dispatched
+            when 'returned' then returned
+            when 'misrouted' then misrouted
+            when 'response_due' then response_due
+            when 'response_timely' then response_timely
+            when 'suspended_days' then suspended_days > 0
+            when 'gross_days' then gross_days > 0
             -- the cohorts of definition_gap: counted by one definition of on-time completion only
-            when 'gap_unclosed' then is_due and first_closed_at is null
-            when 'gap_closed_before' then is_due and cast(first_closed_at as date) < $start
-            when 'gap_closed_after' then is_due and cast(first_closed_at as date) > $end
-            when 'gap_due_before' then is_valid and cast(due_at as date) < $start
-            when 'gap_due_after'
-                then is_valid and cast(due_at as date) >= $start and (cast(due_at as date) > $end or not is_due)
-            when 'open_cases' then is_open
-            when 'open_overdue' then is_open and is_overdue_open
-            when 'due_soon' then is_open and is_due_soon
+            when 'gap_unclosed' then due and closed_on is null
+            when 'gap_closed_before' then due and closed_on < $start
+            when 'gap_closed_after' then due and closed_on > $end
+            when 'gap_due_before' then deadline_on < $start
+            when 'gap_due_after' then deadline_on >= $start and (deadline_on > $end or not due)
         end as is_counted
-    from fct_ticket
+    from ticket_measure
 
 ),
 
 selected as (
 
-    select *
+    select dated.ticket_id
     from dated
     where
         is_counted
@@ -80,24 +137,25 @@ selected as (
 final as (
 
     select
-        selected.ticket_id, selected.matter, selected.channel, selected.request_type, selected.status,
-        selected.unit_id, units.unit_name, selected.outlet_id, outlets.outlet_name, selected.window_no,
-        selected.staff_id, districts.district_name, townships.township_name,
-        selected.started_at, selected.due_at, selected.due_origin, selected.promised_days, selected.extension_days,
-        selected.due_extended_at, selected.first_closed_at, selected.withdrawn_at, selected.is_on_time,
-        selected.is_provisional, selected.net_workdays,
+        tickets.ticket_id, tickets.matter, tickets.channel, tickets.request_type, tickets.status,
+        tickets.unit_id, units.unit_name, tickets.outlet_id, outlets.outlet_name, tickets.window_no,
+        tickets.staff_id, districts.district_name, townships.township_name,
+        tickets.started_at, tickets.due_at, tickets.due_origin, tickets.promised_days, tickets.extension_days,
+        tickets.due_extended_at, tickets.first_closed_at, tickets.withdrawn_at, tickets.is_on_time,
+        tickets.is_provisional, tickets.net_workdays,
         greatest(late_day.workday_number - due_day.workday_number, 0) as late_workdays,
-        loads.file_name, selected.sheet_name, selected.row_number, selected.line_number, selected.batch_id
+        loads.file_name, tickets.sheet_name, tickets.row_number, tickets.line_number, tickets.batch_id
     from selected
+    inner join fct_ticket as tickets on selected.ticket_id = tickets.ticket_id
     inner join meta_source on meta_source.source = 'tickets'
-    left join dim_date as due_day on cast(selected.due_at as date) = due_day.date
+    left join dim_date as due_day on cast(tickets.due_at as date) = due_day.date
     left join dim_date as late_day
-        on cast(coalesce(selected.first_closed_at, meta_source.as_of) as date) = late_day.date
-    left join dim_unit as units on selected.unit_id = units.unit_id
-    left join dim_outlet as outlets on selected.outlet_id = outlets.outlet_id
-    left join dim_district as districts on selected.district_id = districts.district_id
-    left join dim_township as townships on selected.township_id = townships.township_id
-    left join mart_load as loads on selected.batch_id = loads.batch_id
+        on cast(coalesce(tickets.first_closed_at, meta_source.as_of) as date) = late_day.date
+    left join dim_unit as units on tickets.unit_id = units.unit_id
+    left join dim_outlet as outlets on tickets.outlet_id = outlets.outlet_id
+    left join dim_district as districts on tickets.district_id = districts.district_id
+    left join dim_township as townships on tickets.township_id = townships.township_id
+    left join mart_load as loads on tickets.batch_id = loads.batch_id
 
 )
 
