@@ -258,7 +258,7 @@ def completeness(release: Release) -> pl.DataFrame:
     """Return [source, month, month_name, row_count, state] of the last thirteen months.
 
     States: full; partial, the source ends within the month; few, less than half its usual rows;
-    missing; before, earlier than its first row.
+    missing; none, of a source of a few rows a month; before, earlier than its first row.
     """
     return ask(release, "completeness")
 

@@ -10,6 +10,7 @@ from ui import (
     data_lists,
     data_loading,
     data_rejects,
+    data_upload,
     data_views,
 )
 from ui.frame import has_data, page_frame
@@ -18,11 +19,13 @@ from ui.words import t
 page_frame("data_quality", needs_data=False)
 if not has_data():
     data_loading.block()
+    data_upload.upload()
     st.stop()
 
 # 1. The answer, and the way to load more
 data_views.sentence()
 data_loading.block()
+data_upload.upload()
 
 # 2. What needs correcting, in plain words
 data_rejects.rejects()

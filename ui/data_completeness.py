@@ -14,7 +14,7 @@ from ui.said import said
 from ui.words import t
 
 # The shade of a state on the scale from 0 to 1; colour never stands alone.
-_SHADES = {"before": 0.0, "full": 0.25, "partial": 0.5, "few": 0.75, "missing": 1.0}
+_SHADES = {"before": 0.0, "full": 0.25, "none": 0.25, "partial": 0.5, "few": 0.75, "missing": 1.0}
 _ROW_PX = 26
 
 

@@ -10,7 +10,7 @@ from ui.loading import ANOTHER_RUNS, CHECKS_REFUSE, Outcome
 from ui.tables import Column, table
 from ui.words import t
 
-_KEPT = "_load_outcome"
+KEPT = "_load_outcome"
 _NAMED = 5
 _STATUSES = ("loaded", "unchanged", "refused")
 
@@ -51,20 +51,20 @@ def _lying(new: list[str], count: int) -> str:
 
 
 def _run() -> None:
-    st.session_state.pop(_KEPT, None)
+    st.session_state.pop(KEPT, None)
     with st.status(t("data_quality.load_runs", seconds=0, said="")) as status:
 
         def tell(said: str, seconds: int) -> None:
             status.update(label=t("data_quality.load_runs", seconds=seconds, said=said))
 
         outcome = loading.load(tell)
-    st.session_state[_KEPT] = outcome
+    st.session_state[KEPT] = outcome
     # The pages of this run still ask the build from before.
     st.rerun()
 
 
 def _result() -> None:
-    outcome: Outcome | None = st.session_state.get(_KEPT)
+    outcome: Outcome | None = st.session_state.get(KEPT)
     if outcome is None:
         return
     _sentence(outcome)

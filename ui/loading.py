@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -67,11 +67,15 @@ def _sha256(path: str, _modified: int, _size: int) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def load(tell: Callable[[str, int], None]) -> Outcome:
-    """Load everything in the inbox, build and publish.
+def load(
+    tell: Callable[[str, int], None], paths: Sequence[Path] = (), root: Path | None = None
+) -> Outcome:
+    """Load files, build and publish.
 
     Args:
         tell: Called again and again with the newest line that the child said and the seconds gone.
+        paths: The files; none means everything in the inbox.
+        root: A data folder of its own for files that are only to be looked at; nothing is built.
 
     Returns:
         What came of it; nothing is raised.
@@ -80,11 +84,15 @@ def load(tell: Callable[[str, int], None]) -> Outcome:
         said, answered = Path(folder) / "said", Path(folder) / "answered"
         with said.open("wb") as stderr, answered.open("wb") as stdout:
             child = subprocess.Popen(
-                [sys.executable, "-m", "etl", "load", "--json"],
+                [
+                    *(sys.executable, "-m", "etl", "load", "--json"),
+                    *(["--no-build"] if root else []),
+                    *("--", *(str(path) for path in paths)),
+                ],
                 cwd=ROOT,
                 env={
                     **os.environ,
-                    "MINGCHUANG_DATA": str(data_folder()),
+                    "MINGCHUANG_DATA": str(root or data_folder()),
                     "MINGCHUANG_LANG": language(),
                 },
                 stdin=subprocess.DEVNULL,

@@ -75,13 +75,17 @@ final as (
         coalesce(counted.row_count, 0) as row_count,
         case
             when counted.row_count is null and months.month < spans.first_month then 'before'
+            when cast(newest.as_of as date) < months.last_day then 'partial'
+            -- of a handful a month, none may well be all there were
+            when counted.row_count is null and spans.usual_rows < 10 then 'none'
             when counted.row_count is null then 'missing'
             when cast(spans.as_of as date) < months.last_day then 'partial'
-            when counted.row_count < spans.usual_rows / 2 then 'few'
+            when counted.row_count < spans.usual_rows / 2 and spans.usual_rows >= 10 then 'few'
             else 'full'
         end as state
     from spans
     cross join months
+    cross join newest
     left join counted on spans.source = counted.source and months.month = counted.month
 
 )

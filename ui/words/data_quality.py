@@ -58,6 +58,30 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_quality.status_unchanged": ("没有变化", "Unchanged"),
     "data_quality.status_refused": ("未接收", "Refused"),
     "data_quality.message": ("说明", "What happened"),
+    # uploads
+    "data_quality.upload": ("选择要导入的文件（可多选）", "Choose files to load, several at once"),
+    "data_quality.upload_look": ("先看一看", "Look at them first"),
+    "data_quality.upload_accept": ("导入这些文件", "Load these files"),
+    "data_quality.upload_cancel": ("取消", "Cancel"),
+    "data_quality.upload_not_yet": (
+        "以下是读取的样子，还没有导入任何数据。",
+        "This is how the files would be read. Nothing is loaded yet.",
+    ),
+    "data_quality.upload_reads": (
+        "{source}：读取{read}行，采用{accepted}行，未采用{rejected}行。",
+        "{source}: {read} rows read, {accepted} used, {rejected} not used.",
+    ),
+    "data_quality.upload_unmatched": ("没有对应的列：{names}", "Columns not recognised: {names}"),
+    "data_quality.upload_matched": ("识别的列：{names}", "Columns recognised: {names}"),
+    "data_quality.upload_wrong": ("未采用的原因：{names}", "Why rows are not used: {names}"),
+    "data_quality.upload_reason": ("{reason} {count}行", "{reason}: {count} rows"),
+    "data_quality.upload_file": ("看哪个文件", "Which file"),
+    "data_quality.upload_refused": ("不能导入：{message}", "Cannot be loaded: {message}"),
+    "data_quality.upload_rows": (
+        "前{count}行，按读取后的样子",
+        "The first {count} rows as they would be read",
+    ),
+    "data_quality.upload_none": ("没有一个文件能导入。", "None of the files can be loaded."),
     # to correct
     "data_quality.wrong_head": ("待更正数据", "Rows to correct"),
     "data_quality.wrong_says": (
@@ -213,6 +237,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_quality.month_full": ("完整", "whole"),
     "data_quality.month_partial": ("当月未满", "month not over"),
     "data_quality.month_few": ("不足平常一半", "less than half the usual"),
+    "data_quality.month_none": ("没有；平常也很少", "none; there are few in any month"),
     "data_quality.month_missing": ("缺", "missing"),
     "data_quality.month_before": ("该来源尚未开始", "before the source began"),
     "data_quality.cell_missing": ("✕ 缺", "✕ none"),

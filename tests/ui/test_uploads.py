@@ -1,0 +1,71 @@
+"""An upload is looked at by the reading itself, and leaves nothing unless it is accepted."""
+
+import pytest
+
+from etl import lake
+from etl.paths import DataFolder
+from tests.etl.tiny_city import OUTLETS, UNITS, tickets
+from ui import uploads
+
+BAD = "T9999,窗口,户口迁移,W1,2026-13-40 09:00,5个工作日,,在办,2026-10-31 18:00\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("MINGCHUANG_DATA", str(tmp_path))
+    return DataFolder(tmp_path)
+
+
+def quiet(said, seconds):
+    """Say nothing."""
+
+
+def kept():
+    return uploads.keep(
+        [
+            ("办件.csv", (tickets(1, 30) + BAD).encode("gb18030")),
+            ("../../网点台账.csv", OUTLETS.encode()),
+            ("单位台账.csv", UNITS.encode()),
+            ("别的.csv", "甲,乙\n1,2\n".encode()),
+        ]
+    )
+
+
+def test_the_preview_says_how_each_file_would_be_read_and_loads_nothing(folder):
+    upload = kept()
+    found, outcome = uploads.look(upload, quiet)
+    by_name = {one.file_name: one for one in found}
+
+    assert outcome.exit_code == 0 and len(found) == 4
+    cases = by_name["办件.csv"]
+    assert (cases.source, cases.read, cases.accepted, cases.rejected) == ("tickets", 31, 30, 1)
+    assert cases.rules == {"not_a_date": 1} and cases.headers["工单编号"] == "ticket_id"
+    assert cases.rows["ticket_id"].to_list() == [f"T{n:04d}" for n in range(1, 21)]
+    assert by_name["别的.csv"].is_refused and by_name["别的.csv"].message
+    assert by_name["网点台账.csv"].accepted == 2
+    assert lake.batches(folder) == [] and not folder.current.exists()
+    assert not folder.inbox.exists()
+
+
+def test_cancelling_leaves_nothing(folder):
+    upload = kept()
+    uploads.look(upload, quiet)
+    uploads.cancel(upload)
+
+    assert [path for path in folder.root.rglob("*") if path.is_file()] == []
+
+
+def test_accepted_files_are_loaded_from_the_inbox_and_overwrite_none_there(folder):
+    folder.inbox.mkdir()
+    (folder.inbox / "办件.csv").write_text("of yesterday", encoding="utf-8")
+    upload = kept()
+    found, _ = uploads.look(upload, quiet)
+    outcome = uploads.accept(upload, quiet)
+
+    assert outcome.exit_code == 0 and not upload.folder.exists()
+    loaded = {record.file_name: record for record in lake.batches(folder)}
+    assert set(loaded) == {"办件-2.csv", "网点台账.csv", "单位台账.csv"}
+    assert loaded["办件-2.csv"].rows_accepted == 30
+    assert [one.accepted for one in found if one.source == "tickets"] == [30]
+    assert (folder.inbox / "办件.csv").read_text(encoding="utf-8") == "of yesterday"
+    assert folder.current.exists()

@@ -1,0 +1,125 @@
+"""Upload on the data page: several files, how each would be read, then accept or cancel."""
+
+import streamlit as st
+
+from ui import formats, uploads
+from ui.data_loading import KEPT, source_name
+from ui.uploads import Preview, Upload
+from ui.words import WORDS, t
+
+_UPLOAD, _FOUND, _ROUND = "_upload", "_upload_found", "_upload_round"
+
+
+def upload() -> None:
+    """Draw the chooser of files, or how the files chosen would be read."""
+    kept: Upload | None = st.session_state.get(_UPLOAD)
+    if kept is None:
+        _choose()
+    elif not kept.folder.exists():
+        _forget()
+    else:
+        _decide(kept, st.session_state[_FOUND])
+
+
+def _choose() -> None:
+    # A key of its own every time, or the chooser would still hold what was decided.
+    chosen = st.file_uploader(
+        t("data_quality.upload"),
+        accept_multiple_files=True,
+        key=f"upload_{st.session_state.get(_ROUND, 0)}",
+    )
+    if not chosen or not st.button(t("data_quality.upload_look"), key="upload_look"):
+        return
+    kept = uploads.keep([(file.name, file.getvalue()) for file in chosen])
+    with st.status(t("data_quality.load_runs", seconds=0, said="")) as status:
+
+        def tell(said: str, seconds: int) -> None:
+            status.update(label=t("data_quality.load_runs", seconds=seconds, said=said))
+
+        found, outcome = uploads.look(kept, tell)
+    if not outcome.batches:
+        uploads.cancel(kept)
+        st.session_state[KEPT] = outcome
+    else:
+        st.session_state[_UPLOAD], st.session_state[_FOUND] = kept, found
+    st.rerun()
+
+
+def _decide(kept: Upload, found: list[Preview]) -> None:
+    st.info(t("data_quality.upload_not_yet"), icon=":material/preview:")
+    at = 0
+    if len(found) > 1:
+        at = st.selectbox(
+            t("data_quality.upload_file"),
+            range(len(found)),
+            format_func=lambda one: f"{found[one].file_name} · {source_name(found[one].source)}",
+            key="upload_file",
+        )
+    _shown(found[at])
+    is_any = any(not one.is_refused for one in found)
+    if not is_any:
+        st.warning(t("data_quality.upload_none"), icon=":material/report:")
+    with st.container(horizontal=True):
+        takes = is_any and st.button(
+            t("data_quality.upload_accept"), key="upload_accept", type="primary"
+        )
+        leaves = st.button(t("data_quality.upload_cancel"), key="upload_cancel")
+    if takes:
+        with st.status(t("data_quality.load_runs", seconds=0, said="")) as status:
+
+            def tell(said: str, seconds: int) -> None:
+                status.update(label=t("data_quality.load_runs", seconds=seconds, said=said))
+
+            st.session_state[KEPT] = uploads.accept(kept, tell)
+    elif leaves:
+        uploads.cancel(kept)
+    if takes or leaves:
+        _forget()
+        st.rerun()
+
+
+def _forget() -> None:
+    del st.session_state[_UPLOAD], st.session_state[_FOUND]
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def _shown(one: Preview) -> None:
+    st.markdown(f"**{formats.escaped(one.file_name)}**")
+    if one.is_refused:
+        message = t("data_quality.upload_refused", message=formats.escaped(one.message))
+        st.error(message, icon=":material/error:")
+        return
+    lines = [
+        t(
+            "data_quality.upload_reads",
+            source=source_name(one.source),
+            read=formats.number(one.read),
+            accepted=formats.number(one.accepted),
+            rejected=formats.number(one.rejected),
+        )
+    ]
+    matched = [formats.escaped(header) for header, name in one.headers.items() if name]
+    unmatched = [formats.escaped(header) for header, name in one.headers.items() if not name]
+    lines.append(t("data_quality.upload_matched", names=formats.listed(matched)))
+    if unmatched:
+        lines.append(t("data_quality.upload_unmatched", names=formats.listed(unmatched)))
+    if one.rules:
+        reasons = [_reason(rule, count) for rule, count in one.rules.items()]
+        lines.append(t("data_quality.upload_wrong", names=formats.listed(reasons)))
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    if one.rows.height:
+        st.caption(t("data_quality.upload_rows", count=formats.number(one.rows.height)))
+        taken = {name: header for header, name in one.headers.items() if name}
+        st.dataframe(
+            one.rows.rename({name: taken[name] for name in one.rows.columns}).to_arrow(),
+            key="upload_rows",
+            hide_index=True,
+            placeholder=formats.MISSING,
+            lazy=False,
+        )
+
+
+def _reason(rule: str, count: int) -> str:
+    key = f"corrections.why_{rule}"
+    why = t(key) if key in WORDS else t("corrections.why_other", rule=rule)
+    return t("data_quality.upload_reason", reason=why, count=formats.number(count))
