@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 
-.PHONY: help run test lint format bench demo requirements clean
+.PHONY: help run test lint format bench bench-large demo requirements clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 16
@@ -41,6 +41,9 @@ format: $(VENV)/test.stamp ## let ruff and sqlfluff lay out the code
 
 bench: $(VENV)/test.stamp ## measure loading, building and pages on 1,000,000 tickets, as ratios
 	@$(PY) -m tests.bench
+
+bench-large: $(VENV)/test.stamp ## measure loading and building on 10,000,000 tickets (PARTS="bare lake warehouse", 12 GB of disk)
+	@$(PY) -m tests.bench.large $(PARTS)
 
 demo: $(VENV)/run.stamp ## write the sample city's exports into the inbox (SIZE=small|city|province)
 	@$(PY) -m etl demo --size $(or $(SIZE),city)
