@@ -60,6 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_quality.message": ("说明", "What happened"),
     # uploads
     "data_quality.upload": ("选择要导入的文件（可多选）", "Choose files to load, several at once"),
+    "data_quality.upload_choose": ("选择文件", "Choose files"),
+    "data_quality.upload_drop": ("或把文件拖到这里", "or drop files here"),
     "data_quality.upload_look": ("先看一看", "Look at them first"),
     "data_quality.upload_accept": ("导入这些文件", "Load these files"),
     "data_quality.upload_cancel": ("取消", "Cancel"),
