@@ -65,7 +65,14 @@ final as (
         coalesce(cast(closed_at as date) = cast(received_at as date), false)
         and coalesce(cast(first_reply_at as date) = cast(received_at as date), true) as is_same_day,
         closed_at is not null and is_satisfied is not null and coalesce(callback_result = 'reached', true)
-            as is_answer_known
+            as is_answer_known,
+        closed_at is not null and is_upheld is not null as is_decided,
+        -- same person, same place, same topic, an earlier one within 90 days
+        person_key is not null and coalesce(
+            received_at <= lag(received_at) over (
+                partition by person_key, outlet_id, unit_id, category order by received_at, complaint_id
+            ) + interval '90 days', false
+        ) as is_repeated
     from together
 
 )

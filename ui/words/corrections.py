@@ -162,6 +162,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "corrections.why_other": ("不符合规则 {rule}", "breaks the rule {rule}"),
     "corrections.fix_other": ("请核对这一行。", "Check this row."),
     # the columns that figures take
+    "corrections.column_person_key": ("联系电话 / 证件号", "Person"),
+    "corrections.column_is_upheld": ("是否属实", "Upheld"),
+    "corrections.column_escalated_to": ("升级至", "Escalated to"),
     "corrections.column_bad_rating_fixed_at": ("差评整改时间", "Bad rating put right at"),
     "corrections.column_bad_rating_verified_at": ("差评核实时间", "Bad rating verified at"),
     "corrections.column_callback_result": ("回访结果", "Call-back result"),

@@ -1,0 +1,34 @@
+"""Repeated, escalated and upheld complaints, counted by hand."""
+
+import pytest
+
+from analysis import questions
+from analysis.warehouse import Release
+from etl.build import build
+from etl.load import load_files
+from etl.paths import DataFolder
+from tests.etl.tiny_city import OUTLETS, drop
+
+# c2 repeats c1 after 30 days; c3 comes 91 days after c2, c4 is about something else, c5 is anonymous
+COMPLAINTS = """投诉编号,接收时间,被投诉网点,投诉类别,办结时间,是否属实,升级至,联系电话
+c1,2026-05-01 09:00,W1,服务态度,2026-05-02 09:00,是,,13800000001
+c2,2026-05-31 09:00,W1,服务态度,2026-05-31 10:00,否,区级,13800000001
+c3,2026-08-30 09:00,W1,服务态度,,,,13800000001
+c4,2026-05-31 11:00,W1,办事效率,2026-05-31 12:00,,,13800000001
+c5,2026-05-31 11:00,W1,服务态度,,,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("kpi_id", "numerator", "denominator"), [("C05", 1, 3), ("C07", 1, 4), ("C08", 1, 2)]
+)
+def test_complaints_of_may(tmp_path, kpi_id, numerator, denominator):
+    folder = DataFolder(tmp_path / "data")
+    files = {"网点台账.csv": OUTLETS, "窗口投诉.csv": COMPLAINTS}
+    load_files(folder, [drop(folder.inbox, *file) for file in files.items()])
+    made = build(folder)
+
+    release = Release(made.build_id, made.path)
+    [row] = questions.kpi_months(release, kpi_id, "city", "2026-05").to_dicts()
+
+    assert (row["numerator"], row["denominator"]) == (numerator, denominator)
