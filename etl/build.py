@@ -11,8 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from etl import inputs, publish
+from etl.damage import damaged_batch
 from etl.errors import ChecksRefused, Said
 from etl.models import LAYERS, SQL, Model, ModelError, in_order, read_models
 from etl.paths import DataFolder
@@ -68,7 +70,13 @@ def build(folder: DataFolder, progress: Progress | None = None, sql: Path = SQL)
     build_id = publish.next_build_id(folder)
     staged = folder.staging / f"{build_id}.duckdb"
     with _connect(staged) as connection:
-        _run_models(connection, folder, build_id, tell, sql)
+        try:
+            _run_models(connection, folder, build_id, tell, sql)
+        except (ModelError, duckdb.Error, pl.exceptions.PolarsError, OSError) as fault:
+            damaged = damaged_batch(folder)
+            if damaged is None:
+                raise
+            raise damaged from fault
         connection.execute("checkpoint")
         reached("build:checkpointed")
         tell(Said("核对", "Checking"))

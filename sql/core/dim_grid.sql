@@ -41,7 +41,7 @@ nearest as (
 
     select
         grid_id,
-        arg_min(outlet_id, distance_m) as nearest_outlet_id,
+        arg_min(outlet_id, (distance_m, outlet_id)) as nearest_outlet_id,
         min(distance_m) as nearest_distance_m
     from measured
     group by grid_id

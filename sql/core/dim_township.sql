@@ -20,10 +20,10 @@ final as (
 
     select
         township_id,
-        case when township_id = 'unknown' then 'unknown' else any_value(district_id) end as district_id,
+        case when township_id = 'unknown' then 'unknown' else min(district_id) end as district_id,
         case
             when township_id = 'unknown' then 'unknown' else
-                substr(township_id, length(any_value(district_id)) + 2)
+                substr(township_id, length(min(district_id)) + 2)
         end
             as township_name,
         -- a township of the ledger or of the grids, not merely a word in a case

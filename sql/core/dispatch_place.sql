@@ -11,11 +11,14 @@ with named as (
         dispatches.dispatched_at,
         arg_min(
             names.unit_id,
-            names.preference
-            + case
-                when cast(dispatches.dispatched_at as date) between names.valid_from and names.valid_to then 0
-                else 10
-            end
+            (
+                names.preference
+                + case
+                    when cast(dispatches.dispatched_at as date) between names.valid_from and names.valid_to then 0
+                    else 10
+                end,
+                names.unit_id
+            )
         ) as unit_id
     from stg_dispatch as dispatches
     inner join stg_unit_name as names on dispatches.unit = names.unit_text

@@ -4,7 +4,7 @@
 
 with units as (
 
-    select unit_text, arg_min(unit_id, preference) as unit_id from stg_unit_name group by unit_text
+    select unit_text, arg_min(unit_id, (preference, unit_id)) as unit_id from stg_unit_name group by unit_text
 
 ),
 

@@ -18,8 +18,11 @@ final as (
         asked.started_on,
         arg_min(
             names.unit_id,
-            names.preference
-            + case when asked.started_on between names.valid_from and names.valid_to then 0 else 10 end
+            (
+                names.preference
+                + case when asked.started_on between names.valid_from and names.valid_to then 0 else 10 end,
+                names.unit_id
+            )
         ) as unit_id
     from asked
     inner join stg_unit_name as names on asked.unit_text = names.unit_text

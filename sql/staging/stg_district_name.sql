@@ -17,7 +17,7 @@ with names as (
 
 final as (
 
-    select district_text, arg_min(district_id, preference) as district_id
+    select district_text, arg_min(district_id, (preference, district_id)) as district_id
     from names
     group by district_text
 

@@ -17,7 +17,7 @@ with names as (
 
 final as (
 
-    select industry_text, arg_min(industry_id, preference) as industry_id
+    select industry_text, arg_min(industry_id, (preference, industry_id)) as industry_id
     from names
     where industry_text <> ''
     group by industry_text

@@ -20,7 +20,7 @@ with names as (
 
 final as (
 
-    select outlet_text, arg_min(outlet_id, preference) as outlet_id
+    select outlet_text, arg_min(outlet_id, (preference, outlet_id)) as outlet_id
     from names
     group by outlet_text
 

@@ -1,0 +1,83 @@
+"""What may happen to a data folder from outside: each ends with a sentence or in health, never in silence."""
+
+import shutil
+
+import pytest
+from test_commands import answer, etl
+from test_kill import start
+from tiny_city import drop_city
+
+from etl import lake, publish
+from etl.paths import DataFolder
+
+
+@pytest.fixture(scope="module")
+def healthy(tmp_path_factory):
+    folder = DataFolder(tmp_path_factory.mktemp("healthy") / "data")
+    drop_city(folder.inbox)
+    etl(folder, "load")
+    return folder
+
+
+@pytest.fixture
+def city(healthy, tmp_path):
+    return DataFolder(shutil.copytree(healthy.root, tmp_path / "data"))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x00\xff" * 40, b"{}", b'{"build_id": "000009"}'])
+def test_a_lost_or_senseless_pointer_falls_back_to_the_newest_build_and_says_so(city, content):
+    city.current.unlink()
+    if content is not None:
+        city.current.write_bytes(content)
+
+    assert publish.current(city).build_id == "000001"
+    assert "已损坏" in etl(city, "status").output
+    assert answer(city, "load")["build_id"] == "000002"
+    assert publish.current(city).warning is None
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "missing"])
+def test_a_damaged_batch_is_named_with_what_to_do_and_nothing_is_published(city, damage):
+    [record] = [r for r in lake.batches(city) if r.source == "tickets"]
+    path = lake.parquet_path(city, record)
+    content = bytearray(path.read_bytes())
+    if damage == "cut":
+        path.write_bytes(content[: len(content) // 2])
+    elif damage == "flipped":
+        for place in range(20, 400):
+            content[place] ^= 0xFF
+        path.write_bytes(content)
+    else:
+        path.unlink()
+
+    said = etl(city, "build")
+
+    assert said.exit_code == 1
+    assert record.batch_id in said.output
+    assert record.file_name in said.output
+    assert "forget" in said.output
+    assert publish.current(city).build_id == "000001"
+
+
+def test_a_forgotten_damaged_batch_is_loaded_anew(city):
+    [record] = [r for r in lake.batches(city) if r.source == "tickets"]
+    lake.parquet_path(city, record).write_bytes(b"PAR1")
+
+    assert etl(city, "forget", record.batch_id).exit_code == 0
+    assert answer(city, "load")["batches"][-1]["status"] in ("loaded", "unchanged")
+    assert answer(city, "status")["tickets"] == 20
+
+
+def test_of_six_loads_at_once_one_works_and_five_are_turned_away(tmp_path):
+    folder = DataFolder(tmp_path)
+    drop_city(folder.inbox)
+
+    loads = [start(folder) for _ in range(6)]
+    for process in loads:
+        process.join(120)
+
+    codes = sorted(process.exitcode for process in loads)
+    # A load that begins after the first has ended finds nothing new: that is no failure either.
+    assert set(codes) <= {0, 75}
+    assert codes[0] == 0
+    assert publish.current(folder).build_id == "000001"
