@@ -30,7 +30,8 @@ with dated as (
             ) then closed_on
             when $measure in (
                 'due', 'due_on_time', 'due_late', 'early_known', 'early', 'proxy_due', 'proxy_due_on_time',
-                'flag_comparable', 'flag_agrees', 'flag_yes_late', 'flag_no_on_time', 'gap_unclosed', 'gap_closed_before', 'gap_closed_after'
+                'flag_comparable', 'flag_agrees', 'flag_yes_late', 'flag_no_on_time', 'gap_unclosed',
+                'gap_closed_before', 'gap_closed_after'
             ) then due_on
             when $measure in (
                 'due_extended', 'due_extended_on_time', 'due_extended_late'
