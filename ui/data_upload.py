@@ -2,19 +2,10 @@
 
 import streamlit as st
 
-from ui import formats, uploads
+from ui import file_chooser, formats, uploads
 from ui.data_loading import KEPT, source_name
 from ui.uploads import Preview, Upload
 from ui.words import WORDS, t
-
-# Streamlit says these two in English only, whatever language the page speaks.
-_SPOKEN = """<style>
-[data-testid=stFileUploaderDropzone] button [data-testid=stMarkdownContainer] p,
-[data-testid=stFileUploaderDropzoneInstructions] span {{ display: none; }}
-[data-testid=stFileUploaderDropzone] button [data-testid=stMarkdownContainer]::after
-{{ content: "{choose}"; }}
-[data-testid=stFileUploaderDropzoneInstructions]::after {{ content: "{drop}"; }}
-</style>"""
 
 _UPLOAD, _FOUND, _ROUND = "_upload", "_upload_found", "_upload_round"
 
@@ -31,8 +22,7 @@ def upload() -> None:
 
 
 def _choose() -> None:
-    choose, drop = t("data_quality.upload_choose"), t("data_quality.upload_drop")
-    st.html(_SPOKEN.format(choose=choose, drop=drop))
+    file_chooser.translate()
     # A key of its own every time, or the chooser would still hold what was decided.
     chosen = st.file_uploader(
         t("data_quality.upload"),
