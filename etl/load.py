@@ -3,20 +3,19 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from etl.ahead import ahead
 from etl.batch import Batch
 from etl.city import read_city
-from etl.cleaning import TableCleaner, given_by
+from etl.cleaning import TableCleaner
 from etl.contracts import make_contract
 from etl.errors import EtlError, FileRefused
 from etl.lake import BatchRecord, Sheet, batch_id, read_record, sweep
-from etl.mapping import Mapping, choose_mapping, read_mapping
+from etl.mapping import Mapping, read_mapping
+from etl.opening import mapping_for, open_tables, recognise_table, unknown_headers
 from etl.outcomes import (
     FileResult,
     batch_note,
@@ -30,9 +29,9 @@ from etl.outcomes import (
 from etl.paths import DataFolder
 from etl.placing import place_rows
 from etl.privacy import read_salt
-from etl.reading import TextTable, open_file
+from etl.reading import TextTable
 from etl.rejecting import rejected_rows
-from etl.sources.recognition import HeaderBook, Recognised, read_header_book, recognise
+from etl.sources.recognition import HeaderBook, Recognised, read_header_book
 from etl.stages import reached
 from etl.version import code_version
 
@@ -130,7 +129,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 def _load_file(loader: Loader, path: Path, given: Mapping | None) -> list[FileResult]:
     file: _File | None = None
     try:
-        mapping = given or choose_mapping(loader.folder, _names(path))
+        mapping = given or mapping_for(loader.folder, path)
         with path.open("rb") as content:
             file = _File(path, mapping, hashlib.file_digest(content, "sha256").hexdigest())
         _read_tables(loader, file)
@@ -150,32 +149,13 @@ def _load_file(loader: Loader, path: Path, given: Mapping | None) -> list[FileRe
         ]
 
 
-def _names(path: Path) -> list[str]:
-    """A file's name, and those of its members when it is a zip."""
-    names = [path.name]
-    if is_zipfile(path):
-        with suppress(BadZipFile), ZipFile(path) as archive:
-            names += [Path(member).name for member in archive.namelist()]
-    return names
-
-
 def _read_tables(loader: Loader, file: _File) -> None:
     mapping = file.mapping
-    spellings = loader.book.spellings
-    if mapping:
-        items = mapping.unpivot.items if mapping.unpivot else {}
-        spellings |= {*mapping.columns.values(), *items}
-    tables = open_file(file.path, spellings, mapping.hints if mapping else None)
+    tables = open_tables(file.path, loader.book, mapping)
     skipped: list[tuple[TextTable, FileRefused]] = []
     for table in tables:
         try:
-            recognised = recognise(
-                table.header,
-                loader.book,
-                source=mapping.source if mapping else loader.source,
-                named=mapping.columns if mapping else None,
-                given=given_by(mapping),
-            )
+            recognised = recognise_table(table, loader.book, mapping, loader.source)
         except FileRefused as fault:
             skipped.append((table, fault))
             continue
@@ -205,9 +185,7 @@ def _read_table(loader: Loader, file: _File, table: TextTable, recognised: Recog
     reached("load:read")
     _read_frames(loader, file, table, cleaner, batch)
     batch.notes += [batch_note(note) for note in table.notes]
-    items = set(mapping.unpivot.items) if mapping and mapping.unpivot else set()
-    unknown = tuple(i for i in recognised.unknown if table.header[i].strip() not in items)
-    if unknown:
+    if unknown := unknown_headers(table, recognised, mapping):
         batch.notes.append(unknown_columns_note(table, unknown))
     taken = {i: name for name, i in recognised.columns.items()}
     headers = {title: taken.get(i) for i, title in enumerate(table.header) if title.strip()}

@@ -1,0 +1,59 @@
+"""A file opened with its mapping: tables, and what each of them is, for a load and for a look alike."""
+
+from contextlib import suppress
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile, is_zipfile
+
+from etl.cleaning import given_by
+from etl.mapping import Mapping, choose_mapping
+from etl.paths import DataFolder
+from etl.reading import TextTable, open_file
+from etl.sources.recognition import HeaderBook, Recognised, recognise
+
+
+def mapping_for(folder: DataFolder, path: Path) -> Mapping | None:
+    """Return the mapping of the data folder whose `match` fits a file or a member of a zip."""
+    names = [path.name]
+    if is_zipfile(path):
+        with suppress(BadZipFile), ZipFile(path) as archive:
+            names += [Path(member).name for member in archive.namelist()]
+    return choose_mapping(folder, names)
+
+
+def open_tables(path: Path, book: HeaderBook, mapping: Mapping | None) -> list[TextTable]:
+    """Open a file as its mapping says, its header row found by every header that is known.
+
+    Raises:
+        FileRefused: it cannot be read.
+    """
+    spellings = book.spellings
+    if mapping:
+        items = mapping.unpivot.items if mapping.unpivot else {}
+        spellings |= {*mapping.columns.values(), *items}
+    return open_file(path, spellings, mapping.hints if mapping else None)
+
+
+def recognise_table(
+    table: TextTable, book: HeaderBook, mapping: Mapping | None, source: str | None
+) -> Recognised:
+    """Tell which source a table is; a mapping's word comes before `source`.
+
+    Raises:
+        FileRefused: none.
+        MappingError: the mapping names a header that the table lacks.
+    """
+    return recognise(
+        table.header,
+        book,
+        source=mapping.source if mapping else source,
+        named=mapping.columns if mapping else None,
+        given=given_by(mapping),
+    )
+
+
+def unknown_headers(
+    table: TextTable, recognised: Recognised, mapping: Mapping | None
+) -> tuple[int, ...]:
+    """Return the positions of headers that nothing will be read from."""
+    items = set(mapping.unpivot.items) if mapping and mapping.unpivot else set()
+    return tuple(i for i in recognised.unknown if table.header[i].strip() not in items)

@@ -1,0 +1,241 @@
+"""A look at a file before it is loaded: its first rows as they would be read. Nothing is stored.
+
+`python -m etl preview FILE [--mapping F] [--source S] [--rows N] --json` prints one object::
+
+    {"file_name": "办件.csv", "file_bytes": 5120, "mapping": "x.yaml" | null,
+     "refused": null | {"code": "empty_file", "message": "…"},   # then "tables" is []
+     "tables": [{
+       "sheet_name": "", "member": "", "encoding": "gb18030", "header_row": 2,
+       "refused": null | {"code": "missing_columns", "message": "…"},  # then source is null
+       "source": "tickets" | null, "source_label": "办件工单",
+       "headers": ["工单编号", …],                       # of the file, '' where blank
+       "columns": [{"name": "ticket_id", "label": "工单编号", "kind": "s", "is_required": true,
+                    "header": "工单编号" | null, "position": 0 | null}],   # null: by the mapping
+       "unknown_headers": ["备用"],                      # of which nothing is read
+       "rows": [{"row_number": 1, "line_number": 3, "values": {"ticket_id": "GD1", …}}],
+       "read": 20000, "accepted": 19990, "rejected": 10,  # of the rows looked at
+       "is_whole": false,                               # whether all rows were looked at
+       "rejected_by_rule": [{"column_name": "accepted_at", "rule": "not_a_date", "rows": 10}],
+       "rejects": [{"row_number", "line_number", "column_name", "header", "rule", "original"}],
+       "notes": [{"code": "title_rows", "message": "…"}]
+     }]}
+
+Sentences are in the language of the command line. Values are typed and masked as in the lake; who a
+case is about is shown as `***`. Older versions of a row in the same file are known only by a load.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from etl.answers import words
+from etl.cleaning import Checked, TableCleaner
+from etl.contracts import make_contract
+from etl.errors import EtlError, FileRefused, MappingError, Said
+from etl.mapping import Mapping, read_mapping
+from etl.opening import mapping_for, open_tables, recognise_table, unknown_headers
+from etl.paths import DataFolder
+from etl.reading import TextTable
+from etl.rejecting import HIDDEN, rejected_rows
+from etl.sources import SOURCES
+from etl.sources.recognition import HeaderBook, Recognised, read_header_book
+
+# A first block of a large file; what is wrong with an export shows in far fewer.
+ROWS_LOOKED_AT = 20_000
+# What keys the hashes of a look: they are hidden, so none is kept.
+NO_SALT = b"preview"
+
+
+@dataclass
+class _Seen:
+    """What has been seen of one table."""
+
+    rows: list[pl.DataFrame] = field(default_factory=list)
+    rejects: list[pl.DataFrame] = field(default_factory=list)
+    read: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    is_whole: bool = False
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What stays the same for all tables of a file."""
+
+    book: HeaderBook
+    mapping: Mapping | None
+    source: str | None
+    rows: int
+
+
+def preview_file(
+    folder: DataFolder, path: Path, *, mapping: Path | None, source: str | None, rows: int
+) -> dict[str, Any]:
+    """Look at a file.
+
+    Args:
+        folder: the data folder, for its aliases and mappings.
+        path: the file.
+        mapping: the mapping to read it by; None takes the one of the data folder that fits.
+        source: which export it is, when it is to be told.
+        rows: how many rows and how many rejects to show of each table.
+
+    Returns:
+        The object described above.
+
+    Raises:
+        MappingError: the mapping is wrong.
+    """
+    given = read_mapping(mapping) if mapping else mapping_for(folder, path)
+    look = _Look(read_header_book(folder), given, source, rows)
+    about = {
+        "file_name": path.name,
+        "file_bytes": path.stat().st_size,
+        "mapping": given.name if given else None,
+    }
+    try:
+        tables = [_table(look, table) for table in open_tables(path, look.book, given)]
+    except FileRefused as fault:
+        return {**about, "refused": _refusal(fault), "tables": []}
+    return {**about, "refused": None, "tables": tables}
+
+
+def _table(look: _Look, table: TextTable) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "sheet_name": table.sheet_name,
+        "member": table.member,
+        "encoding": table.encoding,
+        "header_row": table.header_row,
+        "headers": [title.strip() for title in table.header],
+    }
+    try:
+        recognised = recognise_table(table, look.book, look.mapping, look.source)
+    except (FileRefused, MappingError) as fault:
+        return {**found, **_nothing(), "refused": _refusal(fault), "notes": _notes(table)}
+    cleaner = TableCleaner(recognised, table.header, look.mapping, NO_SALT)
+    unknown = unknown_headers(table, recognised, look.mapping)
+    seen = _seen(look, table, cleaner)
+    label = recognised.source.label
+    return {
+        **found,
+        "refused": None,
+        "source": recognised.source.name,
+        "source_label": words(*label),
+        "columns": _columns(table, recognised, cleaner),
+        "unknown_headers": [table.header[i].strip() for i in unknown],
+        "rows": list(_shown(look, cleaner, seen)),
+        "read": seen.read,
+        "accepted": seen.accepted,
+        "rejected": seen.rejected,
+        "is_whole": seen.is_whole,
+        **_rejects(look, table, recognised, seen),
+        "notes": _notes(table),
+    }
+
+
+def _seen(look: _Look, table: TextTable, cleaner: TableCleaner) -> _Seen:
+    as_of = look.mapping.declared_as_of if look.mapping else None
+    contract = make_contract(cleaner.source, cleaner.present, as_of)
+    persons = {column.name for column in cleaner.source.with_role("person")}
+    hidden = frozenset(i for name, i in cleaner.columns.items() if name in persons)
+    seen = _Seen()
+    with ThreadPoolExecutor(1) as pool:
+        for frame in table.frames:
+            part = frame.head(ROWS_LOOKED_AT - seen.read)
+            checked = cleaner.check(part, contract, pool)
+            rejects = rejected_rows(part, checked.faults, table.header, hidden)
+            _add(seen, part, checked, rejects)
+            if part.height < frame.height or seen.read >= ROWS_LOOKED_AT:
+                return seen
+    seen.is_whole = True
+    return seen
+
+
+def _add(seen: _Seen, part: pl.DataFrame, checked: Checked, rejects: pl.DataFrame) -> None:
+    seen.read += part.height
+    seen.rejected += rejects.height
+    seen.accepted += part.height - rejects.height
+    seen.rows.append(checked.accepted)
+    seen.rejects.append(rejects)
+
+
+def _shown(look: _Look, cleaner: TableCleaner, seen: _Seen) -> Iterator[dict[str, Any]]:
+    """Yield the first accepted rows, who they are about hidden."""
+    if not seen.rows:
+        return
+    persons = [c.name for c in cleaner.source.with_role("person") if c.name in cleaner.present]
+    first = pl.concat(seen.rows).head(look.rows)
+    for row in first.iter_rows(named=True):
+        values = {name: _plain(row[name]) for name in cleaner.present if name in row}
+        values |= {name: HIDDEN for name in persons if values.get(name) is not None}
+        yield {
+            "row_number": row["row_number"],
+            "line_number": row["line_number"],
+            "values": values,
+        }
+
+
+def _rejects(
+    look: _Look, table: TextTable, recognised: Recognised, seen: _Seen
+) -> dict[str, list[dict[str, Any]]]:
+    if not seen.rejects:
+        return {"rejected_by_rule": [], "rejects": []}
+    rejects = pl.concat(seen.rejects)
+    counts = rejects.group_by("column_name", "rule", maintain_order=True).len("rows")
+    columns = ("row_number", "line_number", "column_name", "rule", "original")
+    titles = {name: table.header[i].strip() for name, i in recognised.columns.items()}
+    shown = [
+        {**row, "header": titles.get(row["column_name"])}
+        for row in rejects.select(columns).head(look.rows).to_dicts()
+    ]
+    by_rule = counts.sort("rows", descending=True, maintain_order=True).to_dicts()
+    return {"rejected_by_rule": by_rule, "rejects": shown}
+
+
+def _columns(
+    table: TextTable, recognised: Recognised, cleaner: TableCleaner
+) -> list[dict[str, Any]]:
+    found = []
+    for name in cleaner.present:
+        column, place = SOURCES[recognised.source.name].by_name[name], recognised.columns.get(name)
+        found.append(
+            {
+                "name": name,
+                "label": words(column.header, name),
+                "kind": column.kind,
+                "is_required": column.required,
+                "header": None if place is None else table.header[place].strip(),
+                "position": place,
+            }
+        )
+    return found
+
+
+def _nothing() -> dict[str, Any]:
+    """Return what a table has that is no export."""
+    lists = ("columns", "unknown_headers", "rows", "rejected_by_rule", "rejects")
+    numbers = dict.fromkeys(("read", "accepted", "rejected"), 0)
+    empty: dict[str, Any] = {name: [] for name in lists}
+    return {"source": None, "source_label": "", "is_whole": False, **numbers, **empty}
+
+
+def _refusal(fault: EtlError) -> dict[str, str]:
+    code = fault.code if isinstance(fault, FileRefused) else "mapping"
+    return {"code": code, "message": _said(fault.said)}
+
+
+def _notes(table: TextTable) -> list[dict[str, str]]:
+    return [{"code": note.code, "message": _said(note.said)} for note in table.notes]
+
+
+def _said(said: Said) -> str:
+    return words(said.zh, said.en)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat(sep=" ") if isinstance(value, datetime) else value

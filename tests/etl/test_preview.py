@@ -1,0 +1,117 @@
+import json
+
+from tiny_city import drop, tickets
+from typer.testing import CliRunner
+
+from etl.__main__ import app
+from etl.lake import batches
+from etl.load import load_files
+from etl.paths import DataFolder
+
+HEADER = "工单编号,承办单位,收件时间,联系电话,内容,备用\n"
+
+
+def preview(tmp_path, path, *more, language="zh"):
+    environment = {"MINGCHUANG_DATA": str(tmp_path / "data"), "MINGCHUANG_LANG": language}
+    said = CliRunner().invoke(app, ["preview", str(path), "--json", *more], env=environment)
+    return said.exit_code, json.loads(said.stdout)
+
+
+def test_the_first_rows_are_shown_as_they_would_be_read_and_nothing_is_stored(tmp_path):
+    text = (
+        "某月办件\n" + HEADER + "GD1,市公安局,2026年3月2日 9:05,13800138000,请回电13800138000,x\n"
+        "GD2,市公安局,昨天,13900139000,无,y\n"
+    )
+    code, found = preview(tmp_path, drop(tmp_path, "办件.csv", text))
+
+    [table] = found["tables"]
+    assert (code, found["refused"], table["source"], table["encoding"]) == (
+        0,
+        None,
+        "tickets",
+        "gb18030",
+    )
+    assert (table["read"], table["accepted"], table["rejected"], table["is_whole"]) == (
+        2,
+        1,
+        1,
+        True,
+    )
+    [row] = table["rows"]
+    assert row["line_number"] == 3
+    assert row["values"]["received_at"] == "2026-03-02 09:05:00"
+    assert row["values"]["person_key"] == "***"
+    assert table["unknown_headers"] == ["备用"]
+    assert {c["name"]: c["position"] for c in table["columns"]}["person_key"] == 3
+    assert table["rejects"] == [
+        {
+            "row_number": 2,
+            "line_number": 4,
+            "column_name": "received_at",
+            "rule": "not_a_date",
+            "original": "昨天",
+            "header": "收件时间",
+        }
+    ]
+    assert table["rejected_by_rule"] == [
+        {"column_name": "received_at", "rule": "not_a_date", "rows": 1}
+    ]
+    assert {note["code"] for note in table["notes"]} == {"encoding", "title_rows"}
+    assert "13800138000" not in json.dumps(found)
+    assert "13900139000" not in json.dumps(found)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_file_that_would_be_refused_says_so_in_the_asked_language(tmp_path):
+    code, found = preview(tmp_path, drop(tmp_path, "x.csv", "<html><body>404"), language="en")
+
+    assert (code, found["tables"]) == (1, [])
+    assert "web page" in found["refused"]["message"]
+
+
+def test_a_table_that_is_no_export_is_shown_with_its_headers(tmp_path):
+    code, found = preview(tmp_path, drop(tmp_path, "x.csv", "甲,乙\n1,2\n"))
+
+    [table] = found["tables"]
+    assert (code, table["source"], table["headers"]) == (1, None, ["甲", "乙"])
+    assert table["refused"]["code"] == "unknown_table"
+
+
+def test_a_look_and_a_load_agree(tmp_path):
+    path = drop(tmp_path, "办件工单.csv", tickets(1, 200).replace("2026-08-05 09:00", "2026-18-05"))
+    folder = DataFolder(tmp_path / "lake")
+
+    _, found = preview(tmp_path, path, "--rows", "5")
+    [loaded] = load_files(folder, [path])
+
+    [table] = found["tables"]
+    assert (table["read"], table["accepted"], table["rejected"]) == (
+        loaded.read,
+        loaded.accepted,
+        loaded.rejected,
+    )
+    assert loaded.rejected > 0
+    assert len(table["rows"]) == len(table["rejects"]) == 5
+    assert len(batches(folder)) == 1
+
+
+def test_a_mapping_is_followed_and_its_faults_are_said(tmp_path):
+    path = drop(tmp_path, "x.csv", "number,who,when\nA1,市公安局,02/03/2026\n")
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(
+        "source: tickets\ncolumns: {ticket_id: number, unit: who, received_at: when}\n"
+        "formats: {received_at: '%d/%m/%Y'}\nconstants: {channel: 热线}\n",
+        encoding="utf-8",
+    )
+
+    code, found = preview(tmp_path, path, "--mapping", str(mapping))
+
+    [table] = found["tables"]
+    assert (code, found["mapping"]) == (0, "m.yaml")
+    assert table["rows"][0]["values"]["received_at"] == "2026-03-02 00:00:00"
+    assert {c["name"]: c["header"] for c in table["columns"]}["channel"] is None
+    mapping.write_text("source: tickets\ncolumns: {ticket_id: nummer}\n", encoding="utf-8")
+    assert (
+        "nummer"
+        in preview(tmp_path, path, "--mapping", str(mapping))[1]["tables"][0]["refused"]["message"]
+    )
