@@ -148,7 +148,7 @@ def _seen(look: _Look, table: TextTable, cleaner: TableCleaner) -> _Seen:
         for frame in table.frames:
             part = frame.head(ROWS_LOOKED_AT - seen.read)
             checked = cleaner.check(part, contract, pool)
-            rejects = rejected_rows(part, checked.faults, table.header, hidden)
+            rejects = rejected_rows(part, checked, table.header, hidden)
             _add(seen, part, checked, rejects)
             if part.height < frame.height or seen.read >= ROWS_LOOKED_AT:
                 return seen
