@@ -56,7 +56,7 @@ def sources() -> None:
     st.markdown(f"### {t('data_quality.sources_head')}", anchors=False)
     st.caption(t("data_quality.sources_note"))
     columns = (
-        Column("source", t("data_quality.source")),
+        Column("source", t("data_quality.source"), width=120),
         Column("as_of", t("data_quality.reaches"), "moment"),
         Column("behind", t("data_quality.behind"), "count", help=t("data_quality.behind_help")),
         Column("state", t("data_quality.state")),
