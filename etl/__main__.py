@@ -112,17 +112,33 @@ def watch(
     give(lambda: watching.watch(DataFolder.from_env(), interval, is_once=once), as_json)
 
 
-@app.command(help=words("由已导入的数据重新生成并发布", "Build anew from the lake and publish"))
-def build(
-    full: Annotated[
-        bool, typer.Option("--full", help=words("全部重新计算", "Compute everything anew"))
-    ] = False,
+@app.command(help=words("查看文件的前几行将如何读入，不保存", "Look at a file; nothing is stored"))
+def preview(
+    path: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help=words("文件", "The file"))
+    ],
+    mapping: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help=words("映射文件", "A mapping file")),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help=words("文件属于哪一类来源", "The kind of export"))
+    ] = None,
+    rows: Annotated[int, typer.Option(min=1, max=1000, help=words("显示几行", "How many"))] = 20,
     as_json: AsJson = False,
 ) -> None:
+    """Show the first rows of a file as they would be read."""
+    from etl import looking
+
+    give(lambda: looking.preview(DataFolder.from_env(), path, mapping, source, rows), as_json)
+
+
+@app.command(help=words("由已导入的数据重新生成并发布", "Build anew from the lake and publish"))
+def build(as_json: AsJson = False) -> None:
     """Build and publish."""
     from etl import operations
 
-    give(lambda: operations.build_now(DataFolder.from_env(), is_full=full), as_json)
+    give(lambda: operations.build_now(DataFolder.from_env()), as_json)
 
 
 @app.command(help=words("当前数据版本与各来源截至时间", "The published build and its sources"))

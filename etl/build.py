@@ -5,18 +5,18 @@ build. Whoever calls `build` holds the lock of the data folder (etl/lock.py).
 """
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
-from etl import copying, inputs, publish, running
-from etl.change import Change, change
-from etl.errors import Said
-from etl.increment import Increment
-from etl.models import LAYERS, SQL, Model, in_order, read_models
+from etl import inputs, publish
+from etl.damage import damaged_batch
+from etl.errors import ChecksRefused, Said
+from etl.models import LAYERS, SQL, Model, ModelError, in_order, read_models
 from etl.paths import DataFolder
 from etl.stages import reached
 
@@ -25,6 +25,7 @@ Progress = Callable[[Said], None]
 # load and build together stay below 2 GB at a million tickets: Python and Polars need the rest.
 MEMORY_LIMIT = "1400MB"
 THREADS = 2
+SHOWN_ROWS = 5
 
 LAYER_NAMES = {
     "staging": Said("整理明细", "Arranging the rows"),
@@ -41,31 +42,20 @@ class Build:
         build_id: six digits, counted up.
         path: its DuckDB file.
         as_of: how far its data reach; None when the lake is empty.
-        why_full: why all was computed anew; None when it went on from the build before.
     """
 
     build_id: str
     path: Path
     as_of: datetime | None
-    why_full: Said | None = None
 
 
-def build(
-    folder: DataFolder,
-    progress: Progress | None = None,
-    sql: Path = SQL,
-    *,
-    is_full: bool = False,
-) -> Build:
+def build(folder: DataFolder, progress: Progress | None = None, sql: Path = SQL) -> Build:
     """Build the warehouse from the lake and publish it.
-
-    Where the lake has only gained lines, the build goes on from the published one (etl/change.py).
 
     Args:
         folder: the data folder.
         progress: told each step.
         sql: the folder of models and checks.
-        is_full: compute all anew, whatever changed.
 
     Returns:
         The published build.
@@ -79,37 +69,23 @@ def build(
     _clean(folder.staging)
     build_id = publish.next_build_id(folder)
     staged = folder.staging / f"{build_id}.duckdb"
-    models = read_models(sql)
-    found = Said("已要求全部重新计算", "it was asked for") if is_full else change(folder, models)
-    if isinstance(found, Change):
-        tell(Said("增量生成：接续当前版本", "Going on from the published build"))
-        copying.copy(found.published, staged)
-        reached("build:copied")
-    else:
-        tell(Said(f"全部重新生成：{found.zh}", f"Building from nothing: {found.en}"))
     with _connect(staged) as connection:
-        steps = found.steps_since_full if isinstance(found, Change) else 0
-        names = inputs.register(connection, folder, build_id, steps)
-        ordered = in_order(models, names)
-        reached("build:inputs")
-        if isinstance(found, Change):
-            increment = Increment(connection, folder, found, sql)
-            increment.run(ordered)
-            tell(Said("核对", "Checking"))
-            running.refuse(increment.check())
-        else:
-            _run_models(connection, ordered, tell)
-            connection.execute("checkpoint")
-            reached("build:checkpointed")
-            tell(Said("核对", "Checking"))
-            checked = [running.check(connection, model) for model in read_models(sql, ["checks"])]
-            running.refuse([said for said in checked if said is not None])
+        try:
+            _run_models(connection, folder, build_id, tell, sql)
+        except (ModelError, duckdb.Error, pl.exceptions.PolarsError, OSError) as fault:
+            damaged = damaged_batch(folder)
+            if damaged is None:
+                raise
+            raise damaged from fault
+        connection.execute("checkpoint")
+        reached("build:checkpointed")
+        tell(Said("核对", "Checking"))
+        _run_checks(connection, sql)
         reached("build:checks")
         as_of = _as_of(connection)
     reached("build:closed")
     tell(Said("发布", "Publishing"))
-    why_full = found if isinstance(found, Said) else None
-    return Build(build_id, publish.publish(folder, build_id, staged), as_of, why_full)
+    return Build(build_id, publish.publish(folder, build_id, staged), as_of)
 
 
 def _clean(staging: Path) -> None:
@@ -134,14 +110,50 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _run_models(
-    connection: duckdb.DuckDBPyConnection, models: Sequence[Model], tell: Progress
+    connection: duckdb.DuckDBPyConnection,
+    folder: DataFolder,
+    build_id: str,
+    tell: Progress,
+    sql: Path,
 ) -> None:
+    names = inputs.register(connection, folder, build_id)
+    models = in_order(read_models(sql), names)
+    reached("build:inputs")
     for layer in LAYERS:
         tell(LAYER_NAMES[layer])
         for model in models:
             if model.layer == layer:
-                running.make(connection, model)
+                _make(connection, model)
         reached(f"build:{layer}")
+
+
+def _make(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
+    try:
+        unused = "dictionary" if model.is_coded else ""
+        connection.execute(f"set disabled_compression_methods = '{unused}'")
+        connection.execute(model.statement)
+    except duckdb.Error as fault:
+        raise ModelError(
+            Said(
+                f"生成表 {model.name} 失败，未发布：{fault}",
+                f"The table {model.name} could not be made, nothing is published: {fault}",
+            )
+        ) from fault
+
+
+def _run_checks(connection: duckdb.DuckDBPyConnection, sql: Path) -> None:
+    zh, en = [], []
+    for check in read_models(sql, ["checks"]):
+        rows = connection.sql(check.sql)
+        found = rows.limit(SHOWN_ROWS).fetchall()
+        if found:
+            shown = "\n".join(f"  {dict(zip(rows.columns, row, strict=True))}" for row in found)
+            zh.append(f"核对项 {check.name} 未通过，例如：\n{shown}")
+            en.append(f"The check {check.name} does not hold, for example:\n{shown}")
+    if zh:
+        zh.append("本次数据未发布，页面仍显示上一版。")
+        en.append("Nothing was published: the pages still show the build before.")
+        raise ChecksRefused(Said("\n".join(zh), "\n".join(en)))
 
 
 def _as_of(connection: duckdb.DuckDBPyConnection) -> datetime | None:

@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -47,19 +47,13 @@ BATCH_SCHEMA: dict[str, DataType] = {
 }
 
 
-def register(
-    connection: duckdb.DuckDBPyConnection,
-    folder: DataFolder,
-    build_id: str,
-    steps_since_full: int = 0,
-) -> list[str]:
+def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id: str) -> list[str]:
     """Give a connection every input of a build, as temporary views over Parquet.
 
     Args:
         connection: the build's connection.
         folder: the data folder; small files are written to its `staging`.
         build_id: the build being made.
-        steps_since_full: builds since the last that was made from nothing.
 
     Returns:
         The names of the inputs.
@@ -73,7 +67,7 @@ def register(
         "lake_batch": batches,
         "lake_reject": pl.DataFrame(schema=REJECT_SCHEMA),
         **{f"lake_{name}": pl.DataFrame(schema=s.lake_schema) for name, s in SOURCES.items()},
-        "ref_build": _build_frame(folder, build_id, batches, steps_since_full),
+        "ref_build": _build_frame(folder, build_id, batches),
         "ref_outlet_place": outlet_places(_newest_outlets(folder, batches), outlines, names),
         **references(folder),
     }
@@ -143,28 +137,6 @@ def _without_reading_nulls(
     )
 
 
-def register_batches(
-    connection: duckdb.DuckDBPyConnection,
-    folder: DataFolder,
-    name: str,
-    source: str,
-    batch_ids: Collection[str],
-) -> None:
-    """Give a connection some batches of a source as one temporary view.
-
-    Args:
-        connection: the build's connection, after `register`.
-        folder: the data folder.
-        name: of the view.
-        source: of the batches.
-        batch_ids: which; none makes an empty view of the source's columns.
-    """
-    files = [folder.lake / source / f"{batch_id}.parquet" for batch_id in sorted(batch_ids)]
-    typed = folder.staging / f"lake_{source}.parquet"
-    rows = connection.read_parquet([str(path) for path in (typed, *files)], union_by_name=True)
-    connection.register(name, _without_reading_nulls(rows, connection, files))
-
-
 def batch_frame(folder: DataFolder) -> pl.DataFrame:
     """Return one row per committed batch of the lake, in order of batch_id.
 
@@ -200,9 +172,7 @@ def _reject_files(folder: DataFolder, batches: pl.DataFrame) -> list[Path]:
     return [file for file in files if file.exists()]
 
 
-def _build_frame(
-    folder: DataFolder, build_id: str, batches: pl.DataFrame, steps_since_full: int
-) -> pl.DataFrame:
+def _build_frame(folder: DataFolder, build_id: str, batches: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "build_id": [build_id],
@@ -210,7 +180,6 @@ def _build_frame(
             "code_version": [code_version(folder)],
             "lake_hash": [lake_hash(batches["batch_id"])],
             "is_sample": [_is_sample(folder, batches)],
-            "steps_since_full": [steps_since_full],
         }
     )
 

@@ -21,24 +21,13 @@ LAYERS = ("staging", "core", "marts")
 # dear to compute, or one that is part of the next query. Staging is made of views all the same.
 MATERIALIZE = "-- materialize"
 VIEW = "-- view"
+# A view that is published: rules that the queries read too, over rows that are stored once.
+STORED_VIEW = "-- stored view"
 # The words of a type: columns that repeat a few texts a million times hold their numbers.
 ENUM = "-- enum"
 # A table whose repeating texts are of such a type: to look for a dictionary in the others would
 # cost the build a tenth.
 CODED = "-- coded"
-# A fact whose rows follow from the lines of their own key: `-- Again: key of lake_x, lake_y.`, the
-# columns that also move with the as-of, and the tables that its published rows can stand for.
-AGAIN = re.compile(r"^-- Again: (?P<key>\w+) of (?P<tables>.*)\.$", re.MULTILINE)
-MOVES = re.compile(r"^-- Moves: (?P<columns>.*)\.$", re.MULTILINE)
-OVER = re.compile(r"^-- Over: (?P<tables>.*)\.$", re.MULTILINE)
-# Sources whose lines are matched with all rows of a fact: where there is one, nothing is gone on from.
-WHOLE = re.compile(r"^-- Whole: (?P<tables>.*)\.$", re.MULTILINE)
-# A mart of sums, without a row where there is nothing to count: the sums of changed rows are
-# taken off and added.
-ADDS_UP = re.compile(r"^-- Adds up\.$", re.MULTILINE)
-# A check that need look only at the rows that changed.
-OF_CHANGED = re.compile(r"^-- Of changed rows\.$", re.MULTILINE)
-GRAIN = re.compile(r"^-- Grain: one row per \((?P<columns>.*?)\)", re.MULTILINE)
 READS = re.compile(r"^-- Reads: (?P<tables>.*)\.$", re.MULTILINE)
 
 
@@ -63,12 +52,14 @@ class Model:
     sql: str
 
     @property
-    def kind(self) -> Literal["table", "temp table", "temp view", "type"]:
+    def kind(self) -> Literal["table", "temp table", "temp view", "view", "type"]:
         """What the file becomes: published tables are those of core and marts without a mark."""
         if self.sql.startswith(ENUM):
             return "type"
         if self.sql.startswith(MATERIALIZE):
             return "temp table"
+        if self.sql.startswith(STORED_VIEW):
+            return "view"
         if self.sql.startswith(VIEW) or self.layer == "staging":
             return "temp view"
         return "table"
@@ -84,41 +75,6 @@ class Model:
     def is_coded(self) -> bool:
         """Whether the texts it repeats are numbers already."""
         return self.sql.startswith(CODED)
-
-    @property
-    def again(self) -> tuple[str, tuple[str, ...]] | None:
-        """The key and the lake tables whose lines its rows follow from; None for other tables."""
-        line = AGAIN.search(self.sql)
-        return (line["key"], tuple(re.findall(r"\w+", line["tables"]))) if line else None
-
-    @property
-    def moves(self) -> tuple[str, ...]:
-        """Columns that move with the as-of though no line of the key is new."""
-        line = MOVES.search(self.sql)
-        return tuple(re.findall(r"\w+", line["columns"])) if line else ()
-
-    @property
-    def over(self) -> tuple[str, ...]:
-        """Tables it reads that its own published rows can stand for."""
-        line = OVER.search(self.sql)
-        return tuple(re.findall(r"\w+", line["tables"])) if line else ()
-
-    @property
-    def whole(self) -> tuple[str, ...]:
-        """Lake tables with any batch of which all its rows are computed anew."""
-        line = WHOLE.search(self.sql)
-        return tuple(re.findall(r"\w+", line["tables"])) if line else ()
-
-    @property
-    def adds_up(self) -> tuple[str, ...]:
-        """The columns of the grain of a mart of sums; none for other tables."""
-        line = GRAIN.search(self.sql) if ADDS_UP.search(self.sql) else None
-        return tuple(re.findall(r"\w+", line["columns"])) if line else ()
-
-    @property
-    def is_of_changed_rows(self) -> bool:
-        """Whether a check need look only at the rows that changed."""
-        return bool(OF_CHANGED.search(self.sql))
 
     @property
     def reads(self) -> frozenset[str]:

@@ -79,24 +79,12 @@ def load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Ans
         return _loaded(folder, results)
 
 
-def build_now(folder: DataFolder, *, is_full: bool = False) -> Answer:
-    """Build and publish, whether or not anything changed.
-
-    Args:
-        folder: the data folder.
-        is_full: compute everything anew, even what the published build already holds.
-    """
+def build_now(folder: DataFolder) -> Answer:
+    """Build and publish, whether or not anything changed."""
     with locked(folder):
-        built = build(folder, tell, is_full=is_full)
-    why = built.why_full
+        built = build(folder, tell)
     return Answer(
-        {
-            "build_id": built.build_id,
-            "path": built.path,
-            "as_of": built.as_of,
-            "is_full": why is not None,
-            "why_full": words(why.zh, why.en) if why else None,
-        },
+        {"build_id": built.build_id, "path": built.path, "as_of": built.as_of},
         said=[_published(built.build_id)],
     )
 

@@ -6,6 +6,7 @@ at any moment leaves the old build or the new one, never a mixture. A name is ne
 DuckDB keeps serving old rows when a file is replaced under its name.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -14,22 +15,9 @@ from pathlib import Path
 
 import duckdb
 
-from etl.copying import sha256
 from etl.errors import EtlError, NothingToServe, Said
 from etl.paths import DataFolder
 from etl.stages import reached
-
-__all__ = [
-    "Release",
-    "current",
-    "made_of",
-    "next_build_id",
-    "opens",
-    "point_to",
-    "publish",
-    "releases",
-    "sha256",
-]
 
 BUILD_ID = re.compile(r"\d{6,}")
 
@@ -165,6 +153,12 @@ def made_of(path: Path) -> tuple[str, str] | None:
     except duckdb.Error:
         return None
     return str(row[0]), str(row[1])
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _pointer(folder: DataFolder) -> dict[str, str] | None:

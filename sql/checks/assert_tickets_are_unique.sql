@@ -1,6 +1,5 @@
 -- A case is counted once.
 -- Grain: one row per ticket_id that stands more than once.
--- Of changed rows.
 -- Reads: fct_ticket.
 
 select ticket_id, count(*) as tickets

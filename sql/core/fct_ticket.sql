@@ -1,53 +1,45 @@
 -- coded
--- Tickets with the clock of the city: when they began, were due and closed, and what that makes of them at the as-of.
+-- Tickets with the clock of the city: when they began, were due and closed, and what that makes of them.
 -- Grain: one row per ticket_id.
--- Again: ticket_id of lake_suspensions, lake_tickets.
--- Moves: is_due, is_due_extended, is_due_soon, is_on_time, is_once_known, is_overdue_open, net_workdays.
--- Over: stg_ticket, ticket_judged.
--- Whole: lake_ratings.
--- Reads: ref_date, stg_as_of, ticket_judged, ticket_stopped.
+-- Reads: immediate_matter, person_asked, ref_date, ticket_disputed, ticket_state, ticket_stopped.
 
-with clock as (
+with limited as (
 
     select
-        as_of.as_of,
-        days.workday_number as as_of_number
-    from stg_as_of as as_of
-    left join ref_date as days on cast(as_of.as_of as date) = days.date
-    where as_of.source = 'tickets'
-
-),
-
-counted as (
-
-    select
-        tickets.*,
-        clock.as_of,
-        clock.as_of_number,
-        start_day.workday_number as start_number,
-        due_day.workday_number as due_number,
-        close_day.workday_number as close_number,
-        tickets.is_valid
-        and coalesce(tickets.due_at < clock.as_of, false)
-        and not tickets.is_floating
-        and not (
-            coalesce(tickets.withdrawn_at <= tickets.due_at, false)
-            and not coalesce(tickets.first_closed_at <= least(tickets.due_at, tickets.withdrawn_at), false)
-        ) as is_due
-    from ticket_judged as tickets
-    cross join clock
-    left join ref_date as start_day on cast(tickets.started_at as date) = start_day.date
-    left join ref_date as due_day on cast(tickets.due_at as date) = due_day.date
-    left join ref_date as close_day on cast(tickets.first_closed_at as date) = close_day.date
+        *,
+        case when urgency = 'emergency' then interval '2 hours' else interval '24 hours' end as response_limit
+    from ticket_state
 
 ),
 
 final as (
 
     select
-        counted.* exclude (as_of, as_of_number, start_number, due_number, close_number),
+        state.* exclude (
+            days_promised,
+            response_limit,
+            promised_on,
+            is_start_announced,
+            start_number,
+            close_number,
+            as_of_number,
+            due_number,
+            is_closed_in_time, is_reopened, paused_days, as_of, first_due_at, newest_due_at, last_closed_at
+        ) replace (
+            cast(channel as word) as channel, cast(matter as word) as matter,
+            cast(case_type as word) as case_type, cast(request_type as word) as request_type,
+            cast(category_1 as word) as category_1, cast(category_2 as word) as category_2,
+            cast(category_3 as word) as category_3, cast(urgency as word) as urgency,
+            cast(status as word) as status, cast(callback_result as word) as callback_result,
+            cast(crs as word) as crs, cast(grid_id as word) as grid_id, cast(unit as word) as unit,
+            cast(district as word) as district, cast(township as word) as township,
+            cast(batch_id as word) as batch_id, cast(sheet_name as word) as sheet_name,
+            cast(outlet_id as word) as outlet_id, cast(unit_id as word) as unit_id,
+            cast(district_id as word) as district_id, cast(industry_id as word) as industry_id,
+            cast(attribution as word) as attribution, cast(due_origin as word) as due_origin
+        ),
         case
-            when first_closed_at is not null and due_at is not null then first_closed_at <= due_at
+            when first_closed_at is not null and due_at is not null then is_closed_in_time
             when is_due then false
         end as is_on_time,
         is_open and not is_floating and coalesce(due_at < as_of, false) as is_overdue_open,
@@ -60,11 +52,43 @@ final as (
             coalesce(withdrawn_at <= due_extended_at, false)
             and not coalesce(first_closed_at <= least(due_extended_at, withdrawn_at), false)
         ), false) as is_due_extended,
+        coalesce(first_closed_at <= due_extended_at, false) as is_on_time_extended,
         is_valid and close_number + 15 <= as_of_number
         and correction_count is not null and return_count is not null and visit_count is not null
-            as is_once_known
-    from counted
-    left join ticket_stopped as stopped on counted.ticket_id = stopped.ticket_id
+            as is_once_known,
+        rating is not null and not coalesce(is_default_rating, false) as is_rated_actively,
+        correction_count = 0 and return_count = 0 and visit_count <= 1
+        and not coalesce(
+            reopen_day.workday_number - close_number <= 15 and reopened_at >= first_closed_at, false
+        )
+            as is_once_done,
+        cast(coalesce(stopped.stopped_days, 0) as bigint) as suspended_workdays,
+        stopped.ticket_id is not null as is_suspended,
+        matter in (select immediate_matter.matter from immediate_matter) as is_immediate_matter,
+        -- a limit that has not passed says nothing yet
+        dispatched_at is not null
+        and not coalesce(is_return_upheld, false)
+        and (first_contact_at is not null or dispatched_at + response_limit < as_of)
+        and (person_key is not null or first_contact_at is not null or not person_asked.is_asked)
+            as is_response_due,
+        first_contact_at <= dispatched_at + response_limit as is_response_timely,
+        first_closed_at is not null and due_number - start_number >= 2 as is_rush_possible,
+        is_closed_in_time and due_number - close_number <= 1 as is_rushed,
+        coalesce(extension_days > 10, false)
+        or coalesce(accepted_at > received_at and start_number - received_day.workday_number > 5, false)
+        or state.ticket_id in (select ticket_disputed.ticket_id from ticket_disputed) as is_disputed,
+        coalesce(rating <= 2 and not coalesce(is_default_rating, false), false) as is_rated_badly,
+        verified_day.date is not null or close_number + 1 < as_of_number as is_verification_due,
+        verified_day.workday_number - close_number <= 1 as is_verified_timely,
+        fixed_day.date is not null or close_number + 15 < as_of_number as is_fix_due,
+        fixed_day.workday_number - close_number <= 15 as is_fixed_timely
+    from limited as state
+    cross join person_asked
+    left join ref_date as reopen_day on cast(state.reopened_at as date) = reopen_day.date
+    left join ref_date as received_day on cast(state.received_at as date) = received_day.date
+    left join ref_date as verified_day on cast(state.bad_rating_verified_at as date) = verified_day.date
+    left join ref_date as fixed_day on cast(state.bad_rating_fixed_at as date) = fixed_day.date
+    left join ticket_stopped as stopped on state.ticket_id = stopped.ticket_id
 
 )
 

@@ -1,7 +1,7 @@
 -- materialize
 -- Where cases belong, numbered, so that the marts group a million cases by a number instead of five texts.
 -- Grain: one row per (outlet_id, unit_id, district_id, township_id, industry_id).
--- Reads: fct_ticket, stg_outlet.
+-- Reads: fct_ticket, outlet_ledger.
 
 with places as (
 
@@ -13,7 +13,7 @@ levelled as (
 
     select places.*, coalesce(outlets.entity_level, 'unknown') as entity_level
     from places
-    left join stg_outlet as outlets on places.outlet_id = outlets.outlet_id
+    left join outlet_ledger as outlets on places.outlet_id = outlets.outlet_id
 
 )
 

@@ -1,12 +1,25 @@
 -- view
 -- Tickets with their due times: due0 by the first deadline, else the promise in working days, else in hours; due1.
 -- Grain: one row per ticket_id.
--- Reads: ref_date, stg_ticket, ticket_pause, workday.
+-- Reads: ref_date, stg_as_of, stg_ticket, ticket_pause, workday.
 
-with started as (
+with clock as (
+
+    select
+        as_of.as_of,
+        days.workday_number as as_of_number
+    from stg_as_of as as_of
+    left join ref_date as days on cast(as_of.as_of as date) = days.date
+    where as_of.source = 'tickets'
+
+),
+
+started as (
 
     select
         tickets.*,
+        clock.as_of,
+        clock.as_of_number,
         start_day.workday_number as start_number,
         start_day.is_announced as is_start_announced,
         -- greater than any promise where no statutory limit is given; a statutory limit alone promises nothing
@@ -16,6 +29,7 @@ with started as (
         pauses.is_floating,
         pauses.paused_days
     from stg_ticket as tickets
+    cross join clock
     left join ref_date as start_day on cast(tickets.started_at as date) = start_day.date
     left join ticket_pause as pauses on tickets.ticket_id = pauses.ticket_id
 

@@ -1,6 +1,5 @@
 -- Cases by matter: what the on-time numbers are made of, by channel and request type.
 -- Grain: one row per (month, district_id, township_id, industry_id, entity_level, matter, channel, request_type).
--- Adds up.
 -- Reads: place, ref_city, ticket_kind, ticket_mark.
 
 -- The first day of a statistical month is the calendar's, moved by as many days as the city begins later.
@@ -27,7 +26,7 @@ begun as (
 
     select started_month as month, area_number, kind_number, count(*) as accepted
     from marks
-    where is_valid
+    where accepted
     group by started_month, area_number, kind_number
 
 ),
@@ -39,8 +38,8 @@ closed as (
         area_number,
         kind_number,
         count(*) as closed,
-        count(*) filter (where has_due) as closed_with_due,
-        count(*) filter (where has_due and is_on_time) as closed_on_time
+        count(*) filter (where closed_with_due) as closed_with_due,
+        count(*) filter (where closed_on_time) as closed_on_time
     from marks
     where closed_month is not null
     group by closed_month, area_number, kind_number
@@ -54,7 +53,7 @@ due as (
         area_number,
         kind_number,
         count(*) as due,
-        count(*) filter (where is_on_time) as due_on_time
+        count(*) filter (where due_on_time) as due_on_time
     from marks
     where due_month is not null
     group by due_month, area_number, kind_number
@@ -68,7 +67,7 @@ due_extended as (
         area_number,
         kind_number,
         count(*) as due_extended,
-        count(*) filter (where is_on_time_extended) as due_extended_on_time
+        count(*) filter (where due_extended_on_time) as due_extended_on_time
     from marks
     where due_extended_month is not null
     group by due_extended_month, area_number, kind_number

@@ -1,7 +1,5 @@
--- Cases counted, each on the day of its own event: begun, closed, due by the promise, due after extension;
--- those that are open at the as-of on the day they began.
+-- Cases counted, each on the day of its own event: begun, closed, due by the promise, due after extension.
 -- Grain: one row per (day, outlet_id, unit_id, district_id, township_id, industry_id).
--- Adds up.
 -- Reads: place, ticket_mark.
 
 with begun as (
@@ -9,13 +7,10 @@ with begun as (
     select
         started_on as day,
         place_number,
-        count(*) filter (where is_valid) as accepted,
-        count(*) filter (where not is_valid) as excluded,
-        6 * count(*) filter (where is_valid) as key_cells,
-        sum(key_cells_filled) filter (where is_valid) as key_cells_filled,
-        count(*) filter (where is_open) as open_cases,
-        count(*) filter (where is_overdue) as open_overdue,
-        count(*) filter (where is_due_soon) as due_soon
+        count(*) filter (where accepted) as accepted,
+        count(*) filter (where excluded) as excluded,
+        6 * count(*) filter (where accepted) as key_cells,
+        sum(key_cells_filled) filter (where accepted) as key_cells_filled
     from ticket_mark
     group by started_on, place_number
 
@@ -27,13 +22,13 @@ closed as (
         closed_on as day,
         place_number,
         count(*) as closed,
-        count(*) filter (where has_due) as closed_with_due,
-        count(*) filter (where has_due and is_on_time) as closed_on_time,
-        count(*) filter (where is_once_known) as once_known,
-        count(*) filter (where is_once_known and is_once_done) as once_done,
-        count(*) filter (where is_rated_actively) as rated_actively,
-        count(*) filter (where is_rated_positive) as rated_positive,
-        count(*) filter (where not is_rated_actively) as closed_unrated
+        count(*) filter (where closed_with_due) as closed_with_due,
+        count(*) filter (where closed_on_time) as closed_on_time,
+        count(*) filter (where once_known) as once_known,
+        count(*) filter (where once_done) as once_done,
+        count(*) filter (where rated_actively) as rated_actively,
+        count(*) filter (where rated_positive) as rated_positive,
+        count(*) filter (where closed_unrated) as closed_unrated
     from ticket_mark
     where closed_on is not null
     group by closed_on, place_number
@@ -46,8 +41,8 @@ due as (
         due_on as day,
         place_number,
         count(*) as due,
-        count(*) filter (where is_on_time) as due_on_time,
-        count(*) filter (where not is_on_time) as due_late
+        count(*) filter (where due_on_time) as due_on_time,
+        count(*) filter (where due_late) as due_late
     from ticket_mark
     where due_on is not null
     group by due_on, place_number
@@ -60,7 +55,7 @@ due_extended as (
         due_extended_on as day,
         place_number,
         count(*) as due_extended,
-        count(*) filter (where is_on_time_extended) as due_extended_on_time
+        count(*) filter (where due_extended_on_time) as due_extended_on_time
     from ticket_mark
     where due_extended_on is not null
     group by due_extended_on, place_number
@@ -97,9 +92,7 @@ final as (
         coalesce(events.closed_unrated, 0) as closed_unrated, coalesce(events.due, 0) as due,
         coalesce(events.due_on_time, 0) as due_on_time, coalesce(events.due_late, 0) as due_late,
         coalesce(events.due_extended, 0) as due_extended,
-        coalesce(events.due_extended_on_time, 0) as due_extended_on_time,
-        coalesce(events.open_cases, 0) as open_cases, coalesce(events.open_overdue, 0) as open_overdue,
-        coalesce(events.due_soon, 0) as due_soon
+        coalesce(events.due_extended_on_time, 0) as due_extended_on_time
     from events
     inner join place on events.place_number = place.place_number
 

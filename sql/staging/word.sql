@@ -36,6 +36,10 @@ with written as (
     select distinct district as word from lake_tickets
     union all
     select distinct township as word from lake_tickets
+    union all
+    select distinct batch_id as word from lake_tickets
+    union all
+    select distinct sheet_name as word from lake_tickets
 
 ),
 
