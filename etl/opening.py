@@ -1,13 +1,19 @@
 """A file opened with its mapping: tables, and what each of them is, for a load and for a look alike."""
 
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, is_zipfile
+
+import polars as pl
 
 from etl.cleaning import given_by
 from etl.mapping import Mapping, choose_mapping
 from etl.paths import DataFolder
 from etl.reading import TextTable, open_file
+from etl.reading.mojibake import cells_looked_at, garbled_example, is_garbled
+from etl.reading.refusals import garbled
 from etl.sources.recognition import HeaderBook, Recognised, recognise
 
 
@@ -30,7 +36,23 @@ def open_tables(path: Path, book: HeaderBook, mapping: Mapping | None) -> list[T
     if mapping:
         items = mapping.unpivot.items if mapping.unpivot else {}
         spellings |= {*mapping.columns.values(), *items}
-    return open_file(path, spellings, mapping.hints if mapping else None)
+    tables = open_file(path, spellings, mapping.hints if mapping else None)
+    return [_legible(path.name, table) for table in tables]
+
+
+def _legible(name: str, table: TextTable) -> TextTable:
+    """Return a table that is refused once its text turns out to be garbled."""
+    for header in table.header:
+        if is_garbled(header):
+            raise garbled(name, header)
+    return replace(table, frames=_legible_frames(name, table))
+
+
+def _legible_frames(name: str, table: TextTable) -> Iterator[pl.DataFrame]:
+    for frame in table.frames:
+        if example := garbled_example(cells_looked_at(frame)):
+            raise garbled(name, example[:20])
+        yield frame
 
 
 def recognise_table(

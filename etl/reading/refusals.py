@@ -145,3 +145,21 @@ def which_member(name: str, members: list[str]) -> FileRefused:
             "Name one by `member` in a mapping.",
         ),
     )
+
+
+def garbled(name: str, example: str) -> FileRefused:
+    """Return the refusal of text that some program decoded wrongly and saved so.
+
+    Args:
+        name: the file.
+        example: a header or cell as it stands there.
+    """
+    return FileRefused(
+        "garbled",
+        Said(
+            f"“{name}”中的文字是乱码（例如“{example}”）：此前曾按错误的编码打开并保存，原文已无法辨认。"
+            "请从原系统重新导出，不要用其他软件打开后再保存。",
+            f'The text of "{name}" is garbled (such as "{example}"): it was opened in a wrong encoding and '
+            "saved so. Export it again from its system, without opening it in between.",
+        ),
+    )
