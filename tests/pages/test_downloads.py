@@ -28,20 +28,28 @@ def rows_of(name, content):
     return sheet.to_polars().rows()
 
 
+# Chromium drops the eleventh file in a row that a page hands it.
+AT_A_TIME = 8
+
+
 @pytest.mark.parametrize("stem", FILES)
 def test_every_file_has_as_many_rows_as_its_button_says(sample_server, browser, stem):
-    with watching(browser) as (page, complaints):
-        visit(page, f"{sample_server}/{ADDRESS[stem]}")
-        buttons = page.get_by_test_id("stDownloadButton").all()
-        assert buttons
-        for button in buttons:
-            said = COUNT.search(button.inner_text())
-            name, content = downloaded(page, button)
-            rows = rows_of(name, content)
-            assert said is None or len(rows) == int(said.group(1).replace(",", "")), name
-            assert re.search(r"[一-鿿]", name)
+    taken, offered = 0, 1
+    while taken < offered:
+        with watching(browser) as (page, complaints):
+            visit(page, f"{sample_server}/{ADDRESS[stem]}")
+            buttons = page.get_by_test_id("stDownloadButton").all()
+            offered = len(buttons)
+            assert offered
+            for button in buttons[taken : taken + AT_A_TIME]:
+                said = COUNT.search(button.inner_text())
+                name, content = downloaded(page, button)
+                rows = rows_of(name, content)
+                assert said is None or len(rows) == int(said.group(1).replace(",", "")), name
+                assert re.search(r"[一-鿿]", name)
+            taken += AT_A_TIME
 
-    assert complaints == []
+        assert complaints == []
 
 
 def test_a_table_s_files_are_its_rows_and_add_up_to_the_card(sample_server, browser):
