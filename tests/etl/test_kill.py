@@ -33,21 +33,31 @@ OLD, NEW = 20, 25
 FLIPPED = "build:pointer-flipped"
 
 
-# Two loads are forked from one process that has imported everything, so that they begin at once.
+# Loads are forked from one process that has imported everything and wait for each other, so that they begin at once.
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload(["etl.__main__", "etl.operations", "etl.load"])
 
 
-def run(folder, answer):
+def run(folder, answer, together):
     os.environ["MINGCHUANG_DATA"] = str(folder.root)
+    together.wait(60)
     with answer.open("w", encoding="utf-8") as sys.stdout:
         app(["load", "--json"])
 
 
-def start(folder, answer):
-    process = SERVER.Process(target=run, args=(folder, answer))
-    process.start()
-    return process
+def load_at_once(folder, answers):
+    """One load for each file of ``answers``: pairs of exit status and answer, in order of status."""
+    together = SERVER.Barrier(len(answers))
+    loads = [SERVER.Process(target=run, args=(folder, answer, together)) for answer in answers]
+    for process in loads:
+        process.start()
+    for process in loads:
+        process.join(120)
+    ended = [
+        (process.exitcode, json.loads(answer.read_text(encoding="utf-8")))
+        for process, answer in zip(loads, answers, strict=True)
+    ]
+    return sorted(ended, key=lambda end: end[0])
 
 
 def run_and_die(folder, stage):
@@ -126,16 +136,11 @@ def test_two_loads_at_once_are_one_load_and_one_refusal(tmp_path):
     folder = DataFolder(tmp_path)
     drop_city(folder.inbox)
 
-    files = [tmp_path / "one.json", tmp_path / "other.json"]
-    both = [start(folder, file) for file in files]
-    for process in both:
-        process.join(120)
+    (code, done), (refused, said) = load_at_once(
+        folder, [tmp_path / "one.json", tmp_path / "other.json"]
+    )
 
-    said = {
-        process.exitcode: json.loads(file.read_text())
-        for process, file in zip(both, files, strict=True)
-    }
-    assert set(said) == {0, 75}
-    assert said[0]["build_id"] == "000001"
-    assert "另一次导入正在进行" in said[75]["error"]
+    assert (code, refused) == (0, 75)
+    assert done["build_id"] == "000001"
+    assert "另一次导入正在进行" in said["error"]
     assert count_tickets(publish.current(folder).path) == (OLD, "000001")
