@@ -9,6 +9,7 @@ city would otherwise cost every build a second.
 """
 
 import re
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -57,6 +58,16 @@ class Crs(StrEnum):
     WGS84 = "wgs84"
     GCJ02 = "gcj02"
     BD09 = "bd09"
+
+
+class NameOf(StrEnum):
+    """What a name can be the name of."""
+
+    UNIT = "unit"
+    OUTLET = "outlet"
+
+
+DAYS = ["%Y-%m-%d"]
 
 
 def _month(text: str | None) -> str | None:
@@ -198,6 +209,50 @@ def rejects(
     from etl import commands
 
     give(lambda: commands.rejects(DataFolder.from_env(), source, out), as_json)
+
+
+@app.command(
+    help=words("名称指的是谁：确认或不采用，生成后生效", "Whom names mean: confirm or reject")
+)
+def names(
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ALIAS=TARGET_ID", help=words("确认名称对应的编号", "Confirm a name")),
+    ] = None,
+    reject: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ALIAS", help=words("不采用，不再提示", "Not one of the ledgers")),
+    ] = None,
+    kind: Annotated[
+        NameOf | None, typer.Option(help=words("单位或网点", "A unit or an outlet"))
+    ] = None,
+    first_day: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=DAYS, help=words("从哪天起（含）", "The first day")),
+    ] = None,
+    last_day: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=DAYS, help=words("到哪天止（含）", "The last day")),
+    ] = None,
+    by: Annotated[str | None, typer.Option(help=words("谁确认的", "Who decides"))] = None,
+    no_build: Annotated[
+        bool, typer.Option("--no-build", help=words("只记下，不生成", "Keep it only"))
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Decide whom names mean."""
+    from etl import naming
+
+    asked = naming.NamesAsked(
+        confirm or (),
+        reject or (),
+        kind.value if kind else None,
+        first_day.date() if first_day else None,
+        last_day.date() if last_day else None,
+        by,
+        not no_build,
+    )
+    give(lambda: naming.decide_names(DataFolder.from_env(), asked), as_json)
 
 
 @app.command(

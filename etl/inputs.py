@@ -1,6 +1,7 @@
 """The tables that a build finds before its first model: the lake, the references, itself.
 
-`lake_*` are views over Parquet, never copies; `ref_*` are small frames made in Python.
+`lake_*` are views over Parquet, never copies; `ref_*` are small frames made in Python, `office_*` what
+people decided.
 """
 
 import json
@@ -16,6 +17,7 @@ from etl import lake
 from etl.city import read_city
 from etl.corrections import corrected
 from etl.district_check import outlet_places
+from etl.office.names import aliases
 from etl.paths import DataFolder
 from etl.references import boundaries, districts, references
 from etl.rejecting import REJECT_SCHEMA
@@ -69,6 +71,7 @@ def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id
         **{f"lake_{name}": pl.DataFrame(schema=s.lake_schema) for name, s in SOURCES.items()},
         "ref_build": _build_frame(folder, build_id, batches),
         "ref_outlet_place": outlet_places(_newest_outlets(folder, batches), outlines, names),
+        "office_alias": _confirmed_names(folder),
         **references(folder),
     }
     files = {f"lake_{name}": _batch_files(folder, batches, name) for name in SOURCES}
@@ -178,9 +181,19 @@ def _build_frame(folder: DataFolder, build_id: str, batches: pl.DataFrame) -> pl
             "build_id": [build_id],
             "built_at": [datetime.now().replace(microsecond=0)],
             "code_version": [code_version(folder)],
-            "lake_hash": [lake_hash(batches["batch_id"])],
+            "lake_hash": [lake_hash(folder)],
             "is_sample": [_is_sample(folder, batches)],
         }
+    )
+
+
+def _confirmed_names(folder: DataFolder) -> pl.DataFrame:
+    """Return the names that somebody confirmed, as the office's database has them now."""
+    text = pl.String()
+    schema = {"alias": text, "kind": text, "target_id": text, "valid_from": text, "valid_to": text}
+    rows = [{name: getattr(one, name) for name in schema} for one in aliases(folder)]
+    return pl.DataFrame(rows, schema=schema).with_columns(
+        pl.col("valid_from", "valid_to").str.to_date()
     )
 
 

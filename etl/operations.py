@@ -131,12 +131,11 @@ def _keep_marker(folder: DataFolder, paths: Sequence[Path]) -> None:
 
 def is_up_to_date(folder: DataFolder) -> bool:
     """Return whether a new build would say what the published one says."""
-    batch_ids = [record.batch_id for record in lake.batches(folder)]
     try:
         current = publish.current(folder)
     except NothingToServe:
-        return not batch_ids
-    made_of = (code_version(folder), lake_hash(batch_ids))
+        return not lake.batches(folder)
+    made_of = (code_version(folder), lake_hash(folder))
     return current.warning is None and publish.made_of(current.path) == made_of
 
 

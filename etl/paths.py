@@ -57,6 +57,11 @@ class DataFolder:
         """The file that names the published build."""
         return self.warehouse / "CURRENT"
 
+    @property
+    def office(self) -> Path:
+        """The database of what people decided; the one file here that cannot be made again."""
+        return self.root / "office" / "office.sqlite"
+
     def reference(self, name: str) -> Path:
         """Return a reference file: the city's own if it has one, else the project's.
 

@@ -3,8 +3,11 @@
 import hashlib
 import tomllib
 from collections.abc import Iterable
+from dataclasses import astuple
 from pathlib import Path
 
+from etl import lake
+from etl.office.names import aliases
 from etl.paths import PROJECT_REFERENCE, DataFolder
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -26,16 +29,21 @@ def code_version(folder: DataFolder) -> str:
     return f"{package['project']['version']}+{_digest([*sources, *references])[:12]}"
 
 
-def lake_hash(batch_ids: Iterable[str]) -> str:
-    """Return a hash of the lake's content: batches are immutable, so their ids are enough.
+def lake_hash(folder: DataFolder) -> str:
+    """Return a hash of what a build is made of: the lake's batches and the names confirmed.
+
+    Batches are immutable, so their ids are enough; of a confirmed name it is what it says that
+    counts, not who said so when.
 
     Args:
-        batch_ids: ids of all committed batches, in any order.
+        folder: the data folder.
 
     Returns:
         Sixteen hexadecimal digits.
     """
-    return hashlib.sha256("\n".join(sorted(batch_ids)).encode()).hexdigest()[:16]
+    made_of = [record.batch_id for record in lake.batches(folder)]
+    made_of += ["\t".join(map(str, astuple(one)[:6])) for one in aliases(folder)]
+    return hashlib.sha256("\n".join(sorted(made_of)).encode()).hexdigest()[:16]
 
 
 def _files(root: Path, pattern: str) -> list[Path]:

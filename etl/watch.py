@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from etl import lake, operations
+from etl import operations
 from etl.answers import Answer, tell, words
 from etl.errors import AnotherLoadRuns, Said
 from etl.paths import DataFolder
@@ -70,7 +70,7 @@ class _Watch:
 
     def _publish(self, known: Watched) -> None:
         """Build when the lake has what the published build lacks; once per state of the lake."""
-        made_of = lake_hash([record.batch_id for record in lake.batches(self.folder)])
+        made_of = lake_hash(self.folder)
         if self.stopped.is_set() or known.failed_build == made_of:
             return
         if operations.is_up_to_date(self.folder):

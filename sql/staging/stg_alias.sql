@@ -1,14 +1,18 @@
 -- materialize
--- Names that the clerk confirmed for a unit or an outlet.
--- Grain: one row per (alias, kind, target_id).
--- Reads: lake_aliases, stg_batch.
+-- Names that somebody confirmed for a unit or an outlet: in the table of names, and one by one in the office.
+-- Grain: one row per (alias, kind, valid_from, is_decided_here).
+-- Reads: lake_aliases, office_alias, stg_batch.
 
 with versions as (
 
     select
-        exported.*,
+        exported.alias,
+        exported.kind,
+        exported.target_id,
+        exported.valid_from,
+        exported.valid_to,
         row_number() over (
-            partition by exported.alias, exported.kind, exported.target_id
+            partition by exported.alias, exported.kind, exported.valid_from
             order by batches.batch_order desc, exported.sheet_name desc, exported.row_number desc
         ) as newest_first
     from lake_aliases as exported
@@ -18,7 +22,9 @@ with versions as (
 
 final as (
 
-    select * exclude (newest_first) from versions where newest_first = 1
+    select * exclude (newest_first), false as is_decided_here from versions where newest_first = 1
+    union all
+    select alias, kind, target_id, valid_from, valid_to, true as is_decided_here from office_alias
 
 )
 

@@ -12,7 +12,7 @@ with names as (
     group by outlet_name
     having count(*) = 1
     union all
-    select alias as outlet_text, target_id as outlet_id, 3 as preference
+    select alias as outlet_text, target_id as outlet_id, case when is_decided_here then 3 else 4 end as preference
     from stg_alias
     where kind = 'outlet'
 

@@ -11,7 +11,12 @@ with names as (
     union all
     select short_name as unit_text, unit_id, 3 as preference, valid_from, valid_to from stg_unit
     union all
-    select alias as unit_text, target_id as unit_id, 4 as preference, valid_from, valid_to
+    select
+        alias as unit_text,
+        target_id as unit_id,
+        case when is_decided_here then 4 else 5 end as preference,
+        valid_from,
+        valid_to
     from stg_alias
     where kind = 'unit'
 

@@ -1,0 +1,134 @@
+"""A confirmed name is used by the next build, on its days; it outlives every warehouse."""
+
+import json
+import shutil
+
+import duckdb
+import pytest
+from tiny_city import drop
+from typer.testing import CliRunner
+
+from etl import operations, publish
+from etl.__main__ import app
+from etl.lock import locked
+from etl.office.names import decided
+from etl.paths import DataFolder
+
+UNITS = """单位编号,规范全称,单位类别
+L1,宁波市园林局,市直部门
+L2,宁波市林业局,市直部门
+W1,与网点同号的单位,市直部门
+"""
+OUTLETS = "网点编号,网点名称,行业,区县\nW1,月湖网点,邮政,海曙区\nW2,慈城网点,邮政,江北区\n"
+TICKETS = """工单编号,来源渠道,承办单位,承办网点,收件时间,状态,导出时间
+T1,热线,园林处,,2026-06-30 09:00,在办,2026-10-31 18:00
+T2,热线,园林处,,2026-07-01 09:00,在办,2026-10-31 18:00
+T3,窗口,,老网点,2026-07-01 09:00,在办,2026-10-31 18:00
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    folder = DataFolder(tmp_path_factory.mktemp("names"))
+    drop(folder.inbox, "单位.csv", UNITS)
+    drop(folder.inbox, "网点.csv", OUTLETS)
+    drop(folder.inbox, "办件.csv", TICKETS)
+    operations.load(folder, [], operations.LoadOptions())
+    return folder
+
+
+@pytest.fixture
+def folder(loaded, tmp_path):
+    return DataFolder(shutil.copytree(loaded.root, tmp_path / "city"))
+
+
+def names(folder, *arguments):
+    environment = {"MINGCHUANG_DATA": str(folder.root), "MINGCHUANG_LANG": "zh"}
+    ran = CliRunner().invoke(app, ["names", *arguments, "--json"], env=environment)
+    return ran.exit_code, json.loads(ran.stdout)
+
+
+def meant(folder):
+    with duckdb.connect(publish.current(folder).path, read_only=True) as connection:
+        rows = connection.sql(
+            "select ticket_id, unit_id::varchar, outlet_id::varchar from fct_ticket"
+        )
+        return {ticket: (unit, outlet) for ticket, unit, outlet in rows.fetchall()}
+
+
+def test_a_confirmed_name_is_used_at_once_and_after_every_build(folder):
+    exit_code, said = names(folder, "--confirm", "园林处=L1", "--by", "张三")
+
+    assert exit_code == 0
+    [kept] = said["decisions"]
+    assert (kept["alias"], kept["kind"], kept["target_id"], kept["decided_by"]) == (
+        ("园林处", "unit", "L1", "张三")
+    )
+    assert said["build_id"] == "000002" == publish.current(folder).build_id
+    assert meant(folder)["T1"][0] == meant(folder)["T2"][0] == "L1"
+
+    shutil.rmtree(folder.warehouse)
+    operations.build_now(folder)
+    assert meant(folder)["T1"][0] == "L1"
+
+
+def test_a_name_confirmed_for_some_days_means_another_on_the_others(folder):
+    names(folder, "--confirm", "园林处=L1", "--to", "2026-06-30", "--no-build")
+    names(folder, "--confirm", "园林处=L2", "--from", "2026-07-01")
+
+    assert [meant(folder)[ticket][0] for ticket in ("T1", "T2")] == ["L1", "L2"]
+
+
+def test_a_name_of_an_outlet(folder):
+    exit_code, said = names(folder, "--confirm", "老网点=W2")
+
+    assert exit_code == 0 and said["decisions"][0]["kind"] == "outlet"
+    assert meant(folder)["T3"][1] == "W2"
+
+
+def test_without_a_build_it_waits_for_the_next_one(folder):
+    _, said = names(folder, "--confirm", "园林处=L1", "--no-build")
+    assert said["build_id"] == "000001"
+    assert meant(folder)["T1"][0] == "园林处"
+    assert not operations.is_up_to_date(folder)
+
+    operations.load(folder, [], operations.LoadOptions())
+
+    assert meant(folder)["T1"][0] == "L1"
+    assert operations.is_up_to_date(folder)
+
+
+def test_a_rejection_changes_no_number_and_takes_a_confirmation_back(folder):
+    assert names(folder, "--reject", "园林处")[1]["build_id"] == "000001"
+
+    names(folder, "--confirm", "园林处=L1")
+    assert meant(folder)["T1"][0] == "L1"
+    names(folder, "--reject", "园林处")
+    assert meant(folder)["T1"][0] == "园林处"
+    assert [one.decision for one in decided(folder)] == ["reject", "confirm", "reject"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--confirm", "园林处=X9"], "台账中没有编号 X9"),
+        (["--confirm", "园林处"], "应写作"),
+        (["--confirm", "=L1"], "应写作"),
+        (["--confirm", "园林处=W1"], "--kind"),
+        (["--confirm", "园林处=L1", "--kind", "outlet"], "台账中没有编号 L1"),
+        (["--confirm", "园林处=L1", "--from", "2026-07-02", "--to", "2026-07-01"], "晚于"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence_and_not_kept(folder, arguments, says):
+    exit_code, said = names(folder, "--reject", "别的", *arguments)
+
+    assert exit_code == 2 and says in said["error"]
+    assert decided(folder) == []
+
+
+def test_while_another_load_runs_the_decision_is_kept(folder):
+    with locked(folder):
+        exit_code, _ = names(folder, "--confirm", "园林处=L1")
+
+    assert exit_code == 75
+    assert [one.target_id for one in decided(folder)] == ["L1"]
