@@ -14,7 +14,9 @@ from etl.reading import refusals
 from etl.reading.bounded import MOST_EXPANSION, BoundedReader
 from etl.reading.tables import Note
 
-READABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json", ".geojson")
+READABLE_SUFFIXES = (
+    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json", ".geojson", ".jsonl", ".ndjson", ".parquet",
+)  # fmt: skip
 MOST_ENTRIES = 1_000
 MOST_UNPACKED_BYTES = 20 * 1024**3
 MOST_HELD_BYTES = 200 * 1024**2

@@ -1,6 +1,6 @@
 """Reads one workbook in a process of its own, since a small file can ask for all the memory.
 
-Run by excel.py as `python excel_child.py WORKBOOK DESCRIPTOR`; imports nothing of the project.
+Run by child.py as `python excel_child.py WORKBOOK DESCRIPTOR`; imports nothing of the project.
 Writes every visible sheet as one Arrow stream of text to the descriptor, and what it found as JSON
 to standard output.
 """

@@ -9,11 +9,12 @@ from etl.reading.archive import Content, choose_member, unpack_gzip
 from etl.reading.csv_text import open_csv
 from etl.reading.excel import open_excel
 from etl.reading.geojson import open_geojson
+from etl.reading.json_lines import is_json_lines, open_json_lines
+from etl.reading.parquet import open_parquet
 from etl.reading.tables import Hints, TextTable
 
 _START_BYTES = 4096
 _OTHER_FORMATS = (
-    (b"PAR1", "Parquet", "Parquet"),
     (b"%PDF", " PDF", "a PDF"),
     (b"MZ", "程序文件", "a program"),
     (b"\x7fELF", "程序文件", "a program"),
@@ -32,7 +33,7 @@ _JSON = re.compile(rb"^\s*(\{|\[\s*[\[{\"])")
 def open_file(
     path: Path, known_headers: frozenset[str], hints: Hints | None = None
 ) -> list[TextTable]:
-    """Open an export: CSV, XLSX, XLS or GeoJSON, also inside .gz or .zip.
+    """Open an export: CSV, XLSX, XLS, Parquet, JSON lines or GeoJSON, also inside .gz or .zip.
 
     Args:
         path: the file.
@@ -41,10 +42,10 @@ def open_file(
         hints: what a mapping says of encoding, header row, member and delimiter.
 
     Returns:
-        Its tables: one for a CSV or GeoJSON, one per visible and filled sheet of a workbook.
+        Its tables: one per visible and filled sheet of a workbook, one for any other file.
 
     Raises:
-        FileRefused: the file cannot be read; a CSV may also raise it while its frames are taken.
+        FileRefused: the file cannot be read; faults far down may show only while frames are taken.
     """
     hints = hints or Hints()
     content = Content(path.name, lambda: path.open("rb"))
@@ -65,10 +66,14 @@ def _open_content(content: Content, known: frozenset[str], hints: Hints) -> list
         raise refusals.empty_file(content.name)
     if content.is_workbook():
         return open_excel(content, known, hints)
+    if start.startswith(b"PAR1"):
+        return [open_parquet(content, known)]
     refusal = _refusal(content.name, start)
     if refusal is not None:
         raise refusal
     if _JSON.match(start.removeprefix(b"\xef\xbb\xbf")):
+        if is_json_lines(content, known):
+            return [open_json_lines(content, known)]
         return [open_geojson(content)]
     table = open_csv(content.opener, content.name, known, hints, content.member)
     table.notes[:0] = content.notes
@@ -76,6 +81,8 @@ def _open_content(content: Content, known: frozenset[str], hints: Hints) -> list
 
 
 def _refusal(name: str, start: bytes) -> FileRefused | None:
+    if start.startswith(b"PARE"):
+        return refusals.encrypted(name)
     for magic, zh, en in _OTHER_FORMATS:
         if start.startswith(magic):
             return refusals.other_format(name, zh, en)

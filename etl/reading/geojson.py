@@ -68,12 +68,12 @@ def _features(name: str, text: str) -> list[Feature]:
     try:
         document = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        if text.lstrip().count("\n{"):
-            raise refusals.other_format(name, " JSON Lines", "JSON lines") from error
         raise refusals.damaged(name, str(error)) from error
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
         raise refusals.other_format(
-            name, " JSON，但不是 GeoJSON FeatureCollection", "JSON but no GeoJSON FeatureCollection"
+            name,
+            " JSON，但既不是每行一个对象的 JSON Lines，也不是 GeoJSON FeatureCollection",
+            "JSON, but neither JSON lines (one object a line) nor a GeoJSON FeatureCollection",
         )
     features = document.get("features")
     if not isinstance(features, list) or not all(isinstance(f, dict) for f in features):

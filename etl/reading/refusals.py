@@ -83,8 +83,9 @@ def other_format(name: str, zh: str, en: str) -> FileRefused:
     return FileRefused(
         "other_format",
         Said(
-            f"“{name}”的内容是{zh}，目前不能读取。请导出或另存为 CSV、XLSX 或 GeoJSON。",
-            f'"{name}" is {en}, which is not read. Export or save it as CSV, XLSX or GeoJSON.',
+            f"“{name}”的内容是{zh}，目前不能读取。请导出或另存为 CSV、XLSX、Parquet、JSON Lines 或 GeoJSON。",
+            f'"{name}" is {en}, which is not read. Export or save it as CSV, XLSX, Parquet, '
+            "JSON lines or GeoJSON.",
         ),
     )
 
@@ -112,6 +113,26 @@ def damaged(name: str, detail: str) -> FileRefused:
         Said(
             f"“{name}”已损坏或不完整（{detail}）。请重新导出。",
             f'"{name}" is damaged or incomplete ({detail}). Export it again.',
+        ),
+    )
+
+
+def no_plain_value(name: str, column: str, kind: str, line: int | None = None) -> FileRefused:
+    """Return the refusal of a column that holds lists or objects where a cell is expected.
+
+    Args:
+        name: the file.
+        column: the column.
+        kind: what it holds, as its format calls it.
+        line: where the first of them stands, when there are lines.
+    """
+    zh, en = (f"第{line}行", f", line {line}") if line else ("", "")
+    return FileRefused(
+        "no_plain_value",
+        Said(
+            f"“{name}”{zh}的“{column}”不是单一的值，而是 {kind}。请展开为文本、数字或日期后重新导出。",
+            f'"{name}"{en}: "{column}" holds no plain value but {kind}. Export it again, flattened to '
+            "text, numbers or dates.",
         ),
     )
 

@@ -5,6 +5,7 @@ blank or numbers, wherever it stands. Lines of signatures and remarks are known 
 at the very end. A row with an ordinary id or any other text beside it is data.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -82,6 +83,32 @@ class RowTrim:
         is_footer = pl.col("row_number").is_in(numbers)
         self.footers += rows.filter(is_footer)["line_number"].to_list()
         return rows.filter(~is_footer)
+
+
+def place_frames(
+    frames: Iterator[pl.DataFrame], rows_above: int, notes: list[Note]
+) -> Iterator[pl.DataFrame]:
+    """Give the rows of a table without lines their places, and leave out what is no data.
+
+    Args:
+        frames: text columns only, from the first row of the table.
+        rows_above: how many rows are header or stand above it; they are not yielded.
+        notes: what was left out is added once all is read.
+    """
+    trim = RowTrim()
+    line = 1
+    upcoming = next(frames, None)
+    while upcoming is not None:
+        rows, upcoming = upcoming, next(frames, None)
+        lines = pl.int_range(line, line + rows.height, dtype=pl.Int64)
+        placed = rows.with_columns(
+            (lines - rows_above).alias("row_number"),
+            lines.alias("line_number"),
+            pl.lit(None, dtype=pl.String).alias("field_fault"),
+        ).filter(pl.col("row_number") > 0)
+        line += rows.height
+        yield trim.keep_data(placed, is_last=upcoming is None)
+    notes += trim.notes()
 
 
 def _text_width(rows: pl.DataFrame) -> int:

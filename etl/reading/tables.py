@@ -47,7 +47,7 @@ class TextTable:
         frames: the rows, once, in the file's order, no frame when there is none: columns `c0`…`cN` (String, null or blank where empty),
             `row_number` (Int64, 1-based record below the header, blank ones counted),
             `line_number` (Int64, physical line or row in the file on which the record begins) and
-            `field_fault` (String: too_many_fields, too_few_fields, broken_quotes or null).
+            `field_fault` (String: too_many_fields, too_few_fields, broken_quotes, broken_json or null).
             May raise FileRefused while iterated, for faults far down in a file.
         encoding: codec the text was in, '' where the format has its own.
         notes: what was left out or found; complete once `frames` is exhausted.

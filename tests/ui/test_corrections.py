@@ -18,6 +18,7 @@ RULES = {
     "too_many_fields",
     "too_few_fields",
     "broken_quotes",
+    "broken_json",
     "superseded_in_file",
 }
 REQUIRED = {

@@ -151,6 +151,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "corrections.why_broken_quotes": ("引号不配对", "its quotes do not match"),
     "corrections.fix_broken_quotes": ("请重新导出，不要手工改。", "Export again, not by hand."),
+    "corrections.why_broken_json": (
+        "这一行不是完整的 JSON 对象",
+        "the line is no whole JSON object",
+    ),
+    "corrections.fix_broken_json": ("请重新导出，不要手工改。", "Export again, not by hand."),
     "corrections.why_superseded_in_file": (
         "同一编号的旧版本",
         "an older version of the same number",

@@ -1,0 +1,102 @@
+"""A file parsed in a process of its own, since a small one can ask for all the memory there is."""
+
+import json
+import mmap
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import polars as pl
+import pyarrow as pa
+
+from etl.errors import Said
+from etl.reading import refusals
+from etl.reading.archive import Content
+from etl.reading.tables import column_names
+
+SECONDS = 60.0
+# 200,000 rows of 13 columns are 13 MB and take 2 s here; a slow machine gets ten times that.
+SECONDS_PER_MB = 2.0
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a child wrote.
+
+    Attributes:
+        found: what it said on standard output.
+        streams: Arrow streams of text columns, one behind the other.
+    """
+
+    found: dict[str, Any]
+    streams: pa.Buffer | None
+
+    def frames(self, start: int) -> Iterator[pl.DataFrame]:
+        """Yield the batches of the stream that begins at a byte, columns c0 and on."""
+        assert self.streams is not None, "a table was written"
+        stream = pa.ipc.open_stream(pa.BufferReader(self.streams.slice(start)))
+        names = column_names(len(stream.schema))
+        for batch in stream:
+            yield pl.DataFrame(pa.Table.from_batches([batch]).rename_columns(names))
+
+
+@contextmanager
+def copied(content: Content) -> Iterator[Path]:
+    """Lend the content as a file of its own, which a child can open and seek in."""
+    with tempfile.TemporaryDirectory(prefix="mingchuang-") as folder:
+        path = Path(folder) / "content"
+        with content.opener() as file, path.open("wb") as copy:
+            shutil.copyfileobj(file, copy)
+        yield path
+
+
+def parse_in_child(name: str, path: Path, script: Path, exhausted: Said) -> Parsed:
+    """Run a script of this package over a file.
+
+    Args:
+        name: what the file is called in messages.
+        path: the file.
+        script: takes the path and the descriptor to write to; bounds its own memory.
+        exhausted: which limit is passed when the child dies.
+
+    Raises:
+        FileRefused: the child says that the file is damaged, dies, or takes too long.
+    """
+    # An unlinked file: nothing is left behind, whoever dies.
+    with tempfile.TemporaryFile() as written:
+        found = _run(name, path, script, written, exhausted)
+        if found.get("error"):
+            raise refusals.damaged(name, str(found["error"])[:200])
+        size = written.seek(0, 2)
+        mapped = mmap.mmap(written.fileno(), size, access=mmap.ACCESS_READ) if size else None
+    return Parsed(found, pa.py_buffer(mapped) if mapped is not None else None)
+
+
+def _run(
+    name: str, path: Path, script: Path, written: IO[bytes], exhausted: Said
+) -> dict[str, Any]:
+    seconds = SECONDS + SECONDS_PER_MB * path.stat().st_size / 1024**2
+    # -I: neither the folder of the script nor the environment may change what it imports.
+    command = [sys.executable, "-I", str(script), str(path), str(written.fileno())]
+    try:
+        child = subprocess.run(
+            command,
+            pass_fds=(written.fileno(),),
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise refusals.too_large(
+            name, f"{seconds:.0f}秒内未能读完", f"it could not be read within {seconds:.0f} s"
+        ) from error
+    if child.returncode:
+        raise refusals.too_large(name, exhausted.zh, exhausted.en)
+    found: dict[str, Any] = json.loads(child.stdout)
+    return found
