@@ -13,6 +13,7 @@ named as (
 
     select
         complaints.* exclude (outlet_id, district, unit),
+        complaints.outlet_id is null as is_placed_by_ticket,
         coalesce(
             outlet_names.outlet_id, complaints.outlet_id, nullif(tickets.outlet_id, 'unknown'), 'unknown'
         )
@@ -37,7 +38,9 @@ placed as (
         outlets.district_id as outlet_district_id,
         coalesce(named.named_unit_id, outlets.unit_id, 'unknown') as unit_id,
         coalesce(
-            named.named_district_id, nullif(outlets.district_id, 'unknown'),
+            named.named_district_id,
+            case when named.is_placed_by_ticket then nullif(named.ticket_district_id, 'unknown') end,
+            nullif(outlets.district_id, 'unknown'),
             nullif(named.ticket_district_id, 'unknown'), units.district_id, 'unknown'
         ) as district_id,
         coalesce(nullif(outlets.industry_id, 'unknown'), units.industry_id, 'unknown') as industry_id
@@ -51,7 +54,7 @@ final as (
 
     select
         * exclude (
-            named_unit_id, named_district_id, ticket_district_id, ticket_township_id,
+            named_unit_id, named_district_id, is_placed_by_ticket, ticket_district_id, ticket_township_id,
             outlet_township_id, outlet_district_id
         ),
         case

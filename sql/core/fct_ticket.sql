@@ -24,7 +24,7 @@ final as (
             close_number,
             as_of_number,
             due_number,
-            is_closed_in_time, is_reopened, paused_days, as_of, first_due_at, newest_due_at, last_closed_at
+            is_closed_in_time, is_reopened, paused_days, as_of, first_due_at, newest_due_at, last_closed_at, rated_at
         ) replace (
             cast(channel as word) as channel, cast(matter as word) as matter,
             cast(case_type as word) as case_type, cast(request_type as word) as request_type,
@@ -78,14 +78,17 @@ final as (
         or coalesce(accepted_at > received_at and start_number - received_day.workday_number > 5, false)
         or state.ticket_id in (select ticket_disputed.ticket_id from ticket_disputed) as is_disputed,
         coalesce(rating <= 2 and not coalesce(is_default_rating, false), false) as is_rated_badly,
-        verified_day.date is not null or close_number + 1 < as_of_number as is_verification_due,
-        verified_day.workday_number - close_number <= 1 as is_verified_timely,
-        fixed_day.date is not null or close_number + 15 < as_of_number as is_fix_due,
-        fixed_day.workday_number - close_number <= 15 as is_fixed_timely
+        verified_day.date is not null
+        or coalesce(rated_day.workday_number, close_number) + 1 < as_of_number as is_verification_due,
+        verified_day.workday_number - coalesce(rated_day.workday_number, close_number) <= 1 as is_verified_timely,
+        fixed_day.date is not null
+        or coalesce(rated_day.workday_number, close_number) + 15 < as_of_number as is_fix_due,
+        fixed_day.workday_number - coalesce(rated_day.workday_number, close_number) <= 15 as is_fixed_timely
     from limited as state
     cross join person_asked
     left join ref_date as reopen_day on cast(state.reopened_at as date) = reopen_day.date
     left join ref_date as received_day on cast(state.received_at as date) = received_day.date
+    left join ref_date as rated_day on cast(state.rated_at as date) = rated_day.date
     left join ref_date as verified_day on cast(state.bad_rating_verified_at as date) = verified_day.date
     left join ref_date as fixed_day on cast(state.bad_rating_fixed_at as date) = fixed_day.date
     left join ticket_stopped as stopped on state.ticket_id = stopped.ticket_id

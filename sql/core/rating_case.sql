@@ -9,6 +9,7 @@ with ranked as (
         matches.ticket_id,
         ratings.rating,
         ratings.is_default_rating,
+        ratings.rated_at,
         ratings.verified_at,
         ratings.fixed_at,
         ratings.is_upheld,

@@ -49,10 +49,13 @@ select
     is_valid and is_immediate_matter and case_type = 'immediate'
     and cast(first_closed_at as date) = cast(started_at as date) as immediate_same_day,
     is_valid and case_type = 'proxy' as proxies,
+    -- a time given as a date counts by its date
     is_valid and (
-        coalesce(accepted_at < received_at, false) or coalesce(first_closed_at < started_at, false)
-        or coalesce(withdrawn_at < started_at, false) or coalesce(dispatched_at < received_at, false)
-        or coalesce(due_at < started_at, false)
+        coalesce(accepted_at < received_at and accepted_at <> cast(received_at as date), false)
+        or coalesce(dispatched_at < received_at and dispatched_at <> cast(received_at as date), false)
+        or coalesce(first_closed_at < started_at and first_closed_at <> cast(started_at as date), false)
+        or coalesce(withdrawn_at < started_at and withdrawn_at <> cast(started_at as date), false)
+        or coalesce(due_at < started_at and due_at <> cast(started_at as date), false)
     ) as out_of_order,
     is_valid and is_disputed as disputed,
     is_valid and correction_count is not null as corrections_known,

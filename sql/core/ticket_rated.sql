@@ -16,6 +16,7 @@ select
     case when given.has_ratings then ratings.rating else tickets.rating end as rating,
     case when given.has_ratings then ratings.is_default_rating else tickets.is_default_rating end
         as is_default_rating,
+    case when given.has_ratings then ratings.rated_at end as rated_at,
     case when given.has_ratings then ratings.verified_at else tickets.bad_rating_verified_at end
         as bad_rating_verified_at,
     case when given.has_ratings then ratings.fixed_at else tickets.bad_rating_fixed_at end

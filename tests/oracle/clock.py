@@ -49,7 +49,7 @@ def judge(
     newest = in_order(versions)[-1]
     started_at = newest.accepted_at or newest.received_at
     assert started_at is not None, "a ticket without a start is rejected before the lake"
-    legal = [interval for interval in _newest_rows(suspensions) if _counts(interval, as_of)]
+    legal = lawful(suspensions, as_of)
 
     due_at = _due_at(versions, newest, started_at, legal, days, as_of)
     due_extended_at = _due_extended_at(versions, newest, due_at, days)
@@ -87,7 +87,13 @@ def judge(
     )
 
 
-def _newest_rows(suspensions: list[Suspension]) -> list[Suspension]:
+def lawful(suspensions: list[Suspension], as_of: datetime) -> list[Suspension]:
+    """Return the suspensions that stop the clock, each as its newest line says."""
+    return [interval for interval in newest_lines(suspensions) if _counts(interval, as_of)]
+
+
+def newest_lines(suspensions: list[Suspension]) -> list[Suspension]:
+    """Return the newest line of every suspension; its key is its start."""
     by_start: dict[datetime, Suspension] = {}
     for line in sorted(
         suspensions,

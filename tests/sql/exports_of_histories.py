@@ -1,6 +1,7 @@
 """Invented ticket histories written as exports, for the loader to read like any clerk's file."""
 
 import csv
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -39,10 +40,14 @@ SUSPENSION_HEADERS = {
     "document_no": "文书编号",
 }
 HEADERS = {"tickets": TICKET_HEADERS, "suspensions": SUSPENSION_HEADERS}
+Cells = Callable[[Version], Mapping[str, object]]
 
 
 def load_exports(
-    folder: DataFolder, stage: Stage, histories: list[History]
+    folder: DataFolder,
+    stage: Stage,
+    histories: list[History],
+    more: Cells = lambda _line: {},
 ) -> tuple[Stage, list[History]]:
     """Write every batch as a CSV, load it, and return the story as the loader dated it.
 
@@ -50,6 +55,7 @@ def load_exports(
         folder: the data folder.
         stage: the batches as they were drawn.
         histories: tickets whose lines are numbered.
+        more: what the line of a ticket says beside its times, by header.
 
     Returns:
         The stage and the histories with the ids and the as-of that the batches got.
@@ -58,7 +64,7 @@ def load_exports(
     for source, batches in (("tickets", stage.tickets), ("suspensions", stage.suspensions)):
         for batch in batches:
             path = folder.inbox / f"{source}-{batch.batch_id}.csv"
-            _write(path, HEADERS[source], batch.batch_id, histories)
+            _write(path, source, _lines_of(batch.batch_id, histories), more)
             [result] = load_files(folder, [path], source=source)
             assert result.status == "loaded", result
             record = lake.read_record(folder, source, result.batch_id)
@@ -68,20 +74,31 @@ def load_exports(
     return _dated(stage, histories, got)
 
 
-def _write(path: Path, headers: dict[str, str], batch_id: str, histories: list[History]) -> None:
-    lines = [
+def _lines_of(batch_id: str, histories: list[History]) -> list[Version | Suspension]:
+    return [
         line
         for history in histories
         for line in (*history.versions, *history.suspensions)
         if line.batch_id == batch_id
     ]
+
+
+def _write(path: Path, source: str, lines: list[Version | Suspension], more: Cells) -> None:
+    rows = []
+    for line in sorted(lines, key=lambda line: line.row_number):
+        cells = {header: getattr(line, name) for name, header in HEADERS[source].items()}
+        rows.append(cells | (dict(more(line)) if isinstance(line, Version) else {}))
+    write_csv(path, rows or [dict.fromkeys(HEADERS[source].values())])
+
+
+def write_csv(path: Path, rows: list[dict[str, object]]) -> Path:
+    """Write rows under their headers, a missing value as a blank cell."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(headers.values())
-        for line in sorted(lines, key=lambda line: line.row_number):
-            values = [getattr(line, name) for name in headers]
-            writer.writerow(["" if value is None else str(value) for value in values])
+        writer.writerow(rows[0])
+        writer.writerows(["" if v is None else str(v) for v in row.values()] for row in rows)
+    return path
 
 
 def _dated(

@@ -1,0 +1,58 @@
+"""Complaints counted into KPIs one by one (domain.md section 6.4)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tests.oracle.service import Place
+from tests.oracle.totals import Total, month_of
+
+REPEATED_WITHIN = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """A complaint of a complaints export, or a case that is one and in no such export."""
+
+    complaint_id: str
+    received_at: datetime
+    place: Place
+    category: str | None = None
+    person: str | None = None
+    closed_at: datetime | None = None
+    is_upheld: bool | None = None
+    escalated_to: str | None = None
+
+
+def is_repeated(one: Complaint, complaints: Sequence[Complaint]) -> bool:
+    """Say whether the same person complained of the same place and topic not long before."""
+    return any(
+        other.person == one.person
+        and (other.place.outlet, other.place.unit) == (one.place.outlet, one.place.unit)
+        and other.category == one.category
+        and (other.received_at, other.complaint_id) < (one.received_at, one.complaint_id)
+        and one.received_at - other.received_at <= REPEATED_WITHIN
+        for other in complaints
+    )
+
+
+def complaint_totals(
+    counted: Sequence[Complaint], every: Sequence[Complaint], period_start_day: int = 1
+) -> dict[tuple[str, date], Total]:
+    """Count complaints by KPI and month; what is repeated is looked for among all of them."""
+    top: Counter[tuple[str, date]] = Counter()
+    bottom: Counter[tuple[str, date]] = Counter()
+
+    def count(kpi_id: str, moment: datetime, *, hit: bool) -> None:
+        key = (kpi_id, month_of(moment, period_start_day))
+        top[key] += hit
+        bottom[key] += 1
+
+    for one in counted:
+        count("C07", one.received_at, hit=one.escalated_to is not None)
+        if one.person is not None:
+            count("C05", one.received_at, hit=is_repeated(one, every))
+        if one.closed_at is not None and one.is_upheld is not None:
+            count("C08", one.closed_at, hit=one.is_upheld)
+    return {key: Total(top[key], bottom[key]) for key in bottom}
