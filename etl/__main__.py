@@ -144,6 +144,28 @@ def preview(
     give(lambda: looking.preview(DataFolder.from_env(), path, mapping, source, rows), as_json)
 
 
+@app.command("map", help=words("为不认识的文件拟定一个映射文件", "Propose a mapping for a file"))
+def map_(
+    path: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help=words("文件", "The file"))
+    ],
+    source: Annotated[
+        str | None, typer.Option(help=words("文件属于哪一类来源", "The kind of export"))
+    ] = None,
+    member: Annotated[
+        str | None, typer.Option(help=words("压缩包中的哪个文件", "Which file of a zip"))
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(dir_okay=False, help=words("写入新文件", "Write a new file"))
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Propose a mapping as YAML to edit."""
+    from etl import looking
+
+    give(lambda: looking.map_file(DataFolder.from_env(), path, source, member, out), as_json)
+
+
 @app.command(help=words("由已导入的数据重新生成并发布", "Build anew from the lake and publish"))
 def build(as_json: AsJson = False) -> None:
     """Build and publish."""

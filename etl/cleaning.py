@@ -206,7 +206,7 @@ class TableCleaner:
         if column.kind == "p":
             return read_periods(text)
         if column.kind in ("e", "b"):
-            return read_words(text, _choices(column), column.dtype)
+            return read_words(text, choices_of(column), column.dtype)
         if column.kind == "i":
             return read_integers(text, name)
         if column.kind == "f":
@@ -245,7 +245,7 @@ def given_by(mapping: Mapping | None) -> frozenset[str]:
     return frozenset(mapping.constants) | ({"item_code", "result"} if mapping.unpivot else set())
 
 
-def _choices(column: Column) -> dict[str, object]:
+def choices_of(column: Column) -> dict[str, object]:
     """Plain word → value of an enumeration or yes/no column."""
     known: dict[str, object] = {}
     for code, words in column.choices.items():

@@ -38,6 +38,7 @@ class Mapping(BaseModel):
     member: str | None = None
     snapshot: bool = False
     encoding: str | None = None
+    delimiter: str | None = None
     header_row: int | None = Field(default=None, ge=1)
     crs: Literal["wgs84", "gcj02", "bd09"] | None = None
     as_of: datetime | date | None = None
@@ -75,7 +76,7 @@ class Mapping(BaseModel):
     @property
     def hints(self) -> Hints:
         """What reading wants to know."""
-        return Hints(encoding=self.encoding, header_row=self.header_row, member=self.member)
+        return Hints(self.encoding, self.header_row, self.member, self.delimiter)
 
 
 def read_mapping(path: Path) -> Mapping:

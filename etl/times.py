@@ -21,6 +21,11 @@ COMPACT = (
 )
 # Excel counts days from 1899-12-30; five digits are the years 1927 to 2173.
 SERIAL = r"^[1-9]\d{4}(?:\.\d+)?$"
+# 3/4/2024, 03-04-2024 14:05, 03/04/2024 02:05:30 PM: the day first or the month first.
+YEAR_LAST = (
+    r"^(?<a>\d{1,2})[/.\-](?<b>\d{1,2})[/.\-](?<y>\d{4})"
+    r"(?:[ T,]+(?<h>\d{1,2}):(?<n>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?\s*(?<half>[AaPp]\.?[Mm]\.?)?)?$"
+)
 EXCEL_EPOCH = datetime(1899, 12, 30)
 
 
@@ -41,6 +46,11 @@ def read_times(text: pl.Series, *, is_deadline: bool = False, form: str | None =
         )
     quick = text.str.to_datetime(ISO, time_unit="us", strict=False)
     return read_rest(text, quick, lambda words: _any_form(words, is_deadline))
+
+
+def written_year_last(words: pl.Series) -> pl.Series:
+    """Tell which cells are dates with their year at the end, 03/04/2024: the day or the month first."""
+    return words.str.contains(YEAR_LAST)
 
 
 def _parsed(text: pl.Series, form: str, is_deadline: bool) -> pl.Series:

@@ -59,6 +59,7 @@ def open_csv(
         header_row=head.header_line,
         frames=_frames(source, head, notes),
         encoding=encoding,
+        delimiter=head.dialect.delimiter,
         notes=notes,
     )
 

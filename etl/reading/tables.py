@@ -50,6 +50,7 @@ class TextTable:
             `field_fault` (String: too_many_fields, too_few_fields, broken_quotes, broken_json or null).
             May raise FileRefused while iterated, for faults far down in a file.
         encoding: codec the text was in, '' where the format has its own.
+        delimiter: what stands between the fields of a CSV, '' otherwise.
         notes: what was left out or found; complete once `frames` is exhausted.
     """
 
@@ -59,6 +60,7 @@ class TextTable:
     header_row: int
     frames: Iterator[pl.DataFrame]
     encoding: str = ""
+    delimiter: str = ""
     notes: list[Note] = field(default_factory=list)
 
 

@@ -123,6 +123,11 @@ def missing_columns(source: Source, present: set[str]) -> list[tuple[str, ...]]:
     return [group for group in needed if not present.intersection(group)]
 
 
+def match_columns(header: Sequence[str], book: HeaderBook, source: Source) -> Recognised:
+    """Return what a source knows of a header, whether or not that is enough to be one."""
+    return _match(header, book, source, {})
+
+
 def _score(read: Recognised) -> tuple[int, int, int]:
     # A key that is there tells more than many shared columns; then the source that explains most.
     has_key = all(name in read.columns for name in read.source.key[:1])
