@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import yaml
 
+from analysis.signals import SMALL
 from analysis.warehouse import data_folder
 
 PROJECT_REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
@@ -21,9 +22,10 @@ class Kpi:
         unit: `%` (values are fractions), 件, /万 (multiplied out), 分, 万人, or 百分点 (a gap of fractions).
         direction: which way is better; none for context figures.
         target: in the unit of the value; None when there is none.
-        kind: ratio_additive, count, mean, snapshot or gap.
+        kind: ratio_additive, count, mean, snapshot, gap, distinct or median; kpis.yaml tells them.
         scopes: the levels at which it can be asked.
         requires: columns it takes, `source.column`; `a | b` is met by either.
+        least_n: the smallest denominator at which the value is shown.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Kpi:
     scopes: tuple[str, ...]
     month_of: str
     requires: tuple[str, ...]
+    least_n: int = SMALL
 
     @property
     def is_stock(self) -> bool:
@@ -51,7 +54,7 @@ class Kpi:
     @property
     def is_ratio(self) -> bool:
         """Whether it has a denominator, so that small numbers withhold it."""
-        return self.denominator is not None
+        return self.denominator is not None or self.kind == "median"
 
 
 def catalogue() -> dict[str, Kpi]:
@@ -86,4 +89,5 @@ def _kpi(entry: dict[str, Any]) -> Kpi:
         scopes=tuple(entry["scopes"]),
         month_of=entry["month_of"],
         requires=tuple(entry["requires"]),
+        least_n=entry.get("least_n", SMALL),
     )

@@ -10,6 +10,7 @@ from datetime import date
 import polars as pl
 
 from analysis.filters import Filters
+from analysis.kpis import catalogue
 from analysis.warehouse import Release, ask
 
 # Lists are for reading; an export of more rows than a sheet holds is refused where it is written.
@@ -39,9 +40,13 @@ def kpi_by_level(
         [kpi_id, scope_id, name, numerator, denominator, value]; value is null where the
         denominator is 0.
     """
-    return ask(
-        release, "kpi_by_level", kpi_ids=list(kpi_ids), level=level, **filters.params()
-    ).with_columns(pl.col("numerator", "denominator", "value").cast(pl.Float64))
+    asked = {"kpi_ids": list(kpi_ids), "level": level, **filters.params()}
+    numbers = pl.col("numerator", "denominator", "value").cast(pl.Float64)
+    answer = ask(release, "kpi_by_level", **asked).with_columns(numbers)
+    if all(catalogue()[kpi_id].kind != "median" for kpi_id in kpi_ids):
+        return answer
+    medians = ask(release, "kpi_median_by_level", **asked).with_columns(numbers)
+    return pl.concat([answer, medians]).sort("kpi_id", "scope_id")
 
 
 def kpi_series(

@@ -5,12 +5,12 @@ from typing import Any
 import polars as pl
 
 from analysis.kpis import Kpi
-from analysis.signals import FEW, SMALL, wilson
+from analysis.signals import FEW, wilson
 
 
 def is_withheld(kpi: Kpi, denominator: float | None) -> bool:
     """Say whether too few cases stand behind a rate; a census of things has no such limit."""
-    return kpi.is_ratio and not kpi.is_stock and (denominator is None or denominator < SMALL)
+    return kpi.is_ratio and not kpi.is_stock and (denominator is None or denominator < kpi.least_n)
 
 
 def meets(kpi: Kpi, value: float | None, denominator: float | None) -> bool | None:

@@ -53,6 +53,7 @@ KPI: dict[str, DataType] = {
     "minuend": TEXT,
     "subtrahend": TEXT,
     "scale": NUMBER,
+    "quantile": NUMBER,
     "scopes": pl.List(pl.String()),
     "month_of": TEXT,
     "requires": pl.List(pl.String()),

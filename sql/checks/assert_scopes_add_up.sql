@@ -1,17 +1,36 @@
--- Districts, townships, industries, units and outlets each add up to the city, for every KPI and month.
+-- Districts, townships, industries, units and outlets each add up to the city, for every KPI of sums and month.
+-- What counts once per level, and what is told of one level only, does not: assert_items_count_once sees to the former.
 -- Grain: one row per (kpi_id, month, scope) whose sum is not the city's.
--- Reads: mart_kpi_month.
+-- Reads: dim_kpi, mart_kpi_month, mart_measure_month.
 
-with city as (
+with apart as (
 
-    select kpi_id, month, numerator, denominator from mart_kpi_month where scope = 'city'
+    select distinct measure from mart_measure_month where item_id is not null or only_scope is not null
+
+),
+
+summed as (
+
+    select kpis.*
+    from mart_kpi_month as kpis
+    inner join dim_kpi on kpis.kpi_id = dim_kpi.kpi_id
+    where
+        dim_kpi.kind <> 'median'
+        and coalesce(dim_kpi.numerator_measure, '') not in (select measure from apart)
+        and coalesce(dim_kpi.denominator_measure, '') not in (select measure from apart)
+
+),
+
+city as (
+
+    select kpi_id, month, numerator, denominator from summed where scope = 'city'
 
 ),
 
 scopes as (
 
     select kpi_id, month, scope, sum(numerator) as numerator, sum(denominator) as denominator
-    from mart_kpi_month
+    from summed
     where scope <> 'city'
     group by kpi_id, month, scope
 

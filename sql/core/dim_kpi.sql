@@ -51,10 +51,11 @@ collected as (
 final as (
 
     select
-        ref_kpi.* exclude (numerator, denominator, scale),
+        ref_kpi.* exclude (numerator, denominator, scale, quantile),
         ref_kpi.numerator as numerator_measure,
         ref_kpi.denominator as denominator_measure,
         coalesce(ref_kpi.scale, 1) as scale,
+        coalesce(ref_kpi.quantile, 0.5) as quantile,
         coalesce(collected.is_collected, true) as is_collected
     from ref_kpi
     left join collected on ref_kpi.kpi_id = collected.kpi_id

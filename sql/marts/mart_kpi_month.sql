@@ -1,12 +1,14 @@
--- Every KPI by month and scope: sums of its measures at that level, divided only there.
+-- Every KPI by month and scope: sums of its measures at that level, divided only there; medians as kpi_median has them.
 -- Grain: one row per (kpi_id, month, scope, scope_id).
--- Reads: dim_kpi, mart_measure_month.
+-- Reads: dim_kpi, kpi_median, mart_measure_month.
 
 with scoped as (
 
     select
         month,
         measure,
+        item_id,
+        only_scope,
         value,
         unnest([
             { 'scope': 'city', 'scope_id': 'city' },
@@ -20,16 +22,26 @@ with scoped as (
 
 ),
 
-summed as (
+-- an item counts once at a level, whatever adds is summed
+counted as (
 
     select
         month,
         measure,
         place.scope,
         place.scope_id,
-        sum(value) as value
+        case when item_id is null then sum(value) else max(value) end as value
     from scoped
-    group by month, measure, place.scope, place.scope_id
+    where only_scope is null or only_scope = place.scope
+    group by month, measure, item_id, place.scope, place.scope_id
+
+),
+
+summed as (
+
+    select month, measure, scope, scope_id, sum(value) as value
+    from counted
+    group by month, measure, scope, scope_id
 
 ),
 
@@ -38,12 +50,12 @@ parts as (
     select kpi_id, month, scope, scope_id, value as numerator, cast(null as double) as denominator
     from summed
     inner join dim_kpi on measure = numerator_measure and list_contains(scopes, scope)
-    where is_collected
+    where is_collected and kind <> 'median'
     union all
     select kpi_id, month, scope, scope_id, cast(null as double) as numerator, value as denominator
     from summed
     inner join dim_kpi on measure = denominator_measure and list_contains(scopes, scope)
-    where is_collected
+    where is_collected and kind <> 'median'
 
 ),
 
@@ -101,6 +113,8 @@ final as (
     select * from valued
     union all
     select * from gaps
+    union all
+    select kpi_id, month, scope, scope_id, numerator, denominator, value from kpi_median
 
 )
 

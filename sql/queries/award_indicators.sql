@@ -3,12 +3,18 @@
 -- Parameters: kpi_ids, start, end.
 -- Reads: dim_kpi, fct_inspection, mart_measure_month.
 
-with sums as (
+with counted as (
 
-    select outlet_id, measure, sum(value) as value
+    select outlet_id, measure, case when item_id is null then sum(value) else max(value) end as value
     from mart_measure_month
     where month between $start and $end and outlet_id <> 'unknown'
-    group by outlet_id, measure
+    group by outlet_id, measure, item_id
+
+),
+
+sums as (
+
+    select outlet_id, measure, sum(value) as value from counted group by outlet_id, measure
 
 ),
 

@@ -1,11 +1,12 @@
 -- KPIs of a selection at one level: measures summed there, then divided. Stocks stand as they are, whatever the period.
+-- KPIs of kind median are answered by kpi_median_by_level.
 -- Grain: one row per (kpi_id, scope_id).
 -- Parameters: kpi_ids, level, start, end, district_id, township_id, industry_id, entity_level, unit_id, outlet_id.
 -- Reads: dim_kpi, dim_outlet, dim_scope, mart_measure_month.
 
 with asked as (
 
-    select * from dim_kpi where list_contains($kpi_ids, kpi_id)
+    select * from dim_kpi where list_contains($kpi_ids, kpi_id) and kind <> 'median'
 
 ),
 
@@ -42,10 +43,24 @@ selected as (
             $entity_level is null
             or measures.outlet_id in (select outlet_id from dim_outlet where entity_level = $entity_level)
         )
+        -- what is told of one level only: that level's members, or else the very place that is chosen
+        and (
+            measures.only_scope is null
+            or measures.only_scope = case
+                when $level not in ('city', 'month') then $level
+                when $outlet_id is not null then 'outlet'
+                when $unit_id is not null then 'unit'
+                when $township_id is not null then 'township'
+                when $industry_id is not null then 'industry'
+                when $district_id is not null then 'district'
+                else 'city'
+            end
+        )
 
 ),
 
-summed as (
+-- an item counts once at a level and over the period, whatever adds is summed
+counted as (
 
     select
         measure,
@@ -58,8 +73,16 @@ summed as (
             when 'month' then cast(month as varchar)
             else 'city'
         end as scope_id,
-        sum(value) as value
+        case when item_id is null then sum(value) else max(value) end as value
     from selected
+    group by measure, item_id, scope_id
+
+),
+
+summed as (
+
+    select measure, scope_id, sum(value) as value
+    from counted
     group by measure, scope_id
 
 ),

@@ -4,7 +4,8 @@
 
 with used as (
 
-    select min(month) as first_month from mart_measure_month where value > 0
+    -- a survey of long ago is no month of work
+    select min(month) as first_month from mart_measure_month where value > 0 and only_scope is null
 
 ),
 
