@@ -42,6 +42,11 @@ select
     is_open as open_cases,
     is_open and is_overdue_open as open_overdue,
     is_open and is_due_soon as due_soon,
+    -- beside on-time completion, not inside it
+    is_open and is_floating as open_floating,
+    is_valid and coalesce(withdrawn_at <= due_at, false) and not is_due and first_closed_at is null
+        as withdrawn_before_due,
+    is_valid and coalesce(is_provisional, false) as due_provisional,
     -- counted by month
     is_valid and is_suspended as suspended,
     is_valid and extension_days > 0 as extended,

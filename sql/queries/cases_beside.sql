@@ -1,12 +1,15 @@
 -- Cases of a selection that stand beside on-time completion, not inside it, and due times not yet certain.
 -- Grain: one row.
 -- Parameters: start, end, district_id, township_id, industry_id, entity_level, unit_id, outlet_id.
--- Reads: dim_outlet, fct_ticket.
+-- Reads: dim_outlet, ticket_measure.
 
 with selected as (
 
-    select *
-    from fct_ticket
+    select
+        no_deadline, excluded, open_floating, withdrawn_before_due, due_provisional,
+        started_on between $start and $end as is_begun,
+        deadline_on between $start and $end as is_limited
+    from ticket_measure
     where
         ($district_id is null or district_id = $district_id)
         and ($township_id is null or township_id = $township_id)
@@ -21,17 +24,10 @@ with selected as (
 )
 
 select
-    count(*) filter (
-        where is_valid and due_at is null and cast(started_at as date) between $start and $end
-    ) as no_deadline,
-    count(*) filter (where not is_valid and cast(started_at as date) between $start and $end) as excluded,
-    count(*) filter (where is_valid and is_floating and is_open) as floating,
-    count(*) filter (
-        where
-        is_valid and withdrawn_at <= due_at and not is_due and first_closed_at is null
-        and cast(due_at as date) between $start and $end
-    ) as withdrawn,
-    count(*) filter (where is_provisional and is_valid and cast(due_at as date) between $start and $end)
-        as provisional
+    count(*) filter (where no_deadline and is_begun) as no_deadline,
+    count(*) filter (where excluded and is_begun) as excluded,
+    count(*) filter (where open_floating) as floating,
+    count(*) filter (where withdrawn_before_due and is_limited) as withdrawn,
+    count(*) filter (where due_provisional and is_limited) as provisional
 from selected
 order by no_deadline

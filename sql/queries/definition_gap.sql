@@ -1,24 +1,20 @@
 -- Which cases make the difference between the due cohort and the closed cohort of a period.
 -- Grain: one row per cohort; in_due and in_closed say which of the two definitions counts its cases.
 -- Parameters: start, end, district_id, township_id, industry_id, entity_level, unit_id, outlet_id.
--- Reads: dim_outlet, fct_ticket.
+-- Reads: dim_outlet, ticket_measure.
 
 with selected as (
 
     select
-        is_due,
-        is_valid,
-        is_on_time,
-        is_due and cast(due_at as date) between $start and $end as in_due,
-        is_valid and due_at is not null and coalesce(cast(first_closed_at as date) between $start and $end, false)
-            as in_closed,
-        due_at,
-        cast(due_at as date) as due_on,
-        cast(first_closed_at as date) as closed_on
-    from fct_ticket
+        due,
+        deadline_on,
+        closed_on,
+        closed_on_time,
+        due and due_on between $start and $end as in_due,
+        closed_with_due and closed_on between $start and $end as in_closed
+    from ticket_measure
     where
-        due_at is not null
-        and ($district_id is null or district_id = $district_id)
+        ($district_id is null or district_id = $district_id)
         and ($township_id is null or township_id = $township_id)
         and ($industry_id is null or industry_id = $industry_id)
         and ($unit_id is null or unit_id = $unit_id)
@@ -39,8 +35,8 @@ classed as (
             when in_due and closed_on is null then 'unclosed'
             when in_due and closed_on < $start then 'closed_before'
             when in_due then 'closed_after'
-            when due_on < $start then 'due_before'
-            when due_on > $end or not is_due then 'due_after'
+            when deadline_on < $start then 'due_before'
+            when deadline_on > $end or not due then 'due_after'
         end as cohort
     from selected
     where in_due or in_closed
@@ -50,7 +46,7 @@ classed as (
 select
     cohort,
     count(*) as cases,
-    count(*) filter (where is_on_time) as on_time,
+    count(*) filter (where closed_on_time) as on_time,
     bool_or(in_due) as in_due,
     bool_or(in_closed) as in_closed
 from classed

@@ -1,13 +1,17 @@
 -- The source's own on-time flag beside the computed one, over the cases due in a period.
 -- Grain: one row per (reported_on_time, is_on_time); reported_on_time is null for cases without a flag.
 -- Parameters: start, end, district_id, township_id, industry_id, entity_level, unit_id, outlet_id.
--- Reads: dim_outlet, fct_ticket.
+-- Reads: dim_outlet, ticket_measure.
 
-select reported_on_time, is_on_time, count(*) as tickets
-from fct_ticket
+select
+    -- a flag that agrees says what was computed
+    case when flag_comparable then due_on_time = flag_agrees end as reported_on_time,
+    due_on_time as is_on_time,
+    count(*) as tickets
+from ticket_measure
 where
-    is_due
-    and cast(due_at as date) between $start and $end
+    due
+    and due_on between $start and $end
     and ($district_id is null or district_id = $district_id)
     and ($township_id is null or township_id = $township_id)
     and ($industry_id is null or industry_id = $industry_id)
