@@ -14,6 +14,18 @@ with outlets as (
 
 ),
 
+-- closed ones too: the ledger is looked at, not the service
+located as (
+
+    select
+        outlet_id, unit_id, district_id, township_id, industry_id,
+        1 as outlets_located,
+        cast(is_in_district as integer) as outlets_in_district
+    from dim_outlet
+    where is_in_district is not null
+
+),
+
 grids as (
 
     select
@@ -50,6 +62,8 @@ stock as (
 
     select * from outlets
     union all by name
+    select * from located
+    union all by name
     select * from grids
     union all by name
     select * from townships
@@ -64,6 +78,8 @@ final as (
         cast(coalesce(sum(stock.outlets_open), 0) as bigint) as outlets_open,
         cast(coalesce(sum(stock.outlets_flagged), 0) as bigint) as outlets_flagged,
         cast(coalesce(sum(stock.outlets_standardised), 0) as bigint) as outlets_standardised,
+        cast(coalesce(sum(stock.outlets_located), 0) as bigint) as outlets_located,
+        cast(coalesce(sum(stock.outlets_in_district), 0) as bigint) as outlets_in_district,
         cast(coalesce(sum(stock.grids), 0) as bigint) as grids,
         cast(coalesce(sum(stock.grids_staffed), 0) as bigint) as grids_staffed,
         cast(coalesce(sum(stock.grids_linked), 0) as bigint) as grids_linked,

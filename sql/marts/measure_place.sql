@@ -12,6 +12,8 @@ with months as (
             { 'measure': 'outlets_open', 'value': cast(sum(counted.outlets_open) as double) },
             { 'measure': 'outlets_flagged', 'value': cast(sum(counted.outlets_flagged) as double) },
             { 'measure': 'outlets_standardised', 'value': cast(sum(counted.outlets_standardised) as double) },
+            { 'measure': 'outlets_located', 'value': cast(sum(counted.outlets_located) as double) },
+            { 'measure': 'outlets_in_district', 'value': cast(sum(counted.outlets_in_district) as double) },
             { 'measure': 'grids', 'value': cast(sum(counted.grids) as double) },
             { 'measure': 'grids_staffed', 'value': cast(sum(counted.grids_staffed) as double) },
             { 'measure': 'grids_linked', 'value': cast(sum(counted.grids_linked) as double) },
