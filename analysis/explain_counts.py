@@ -13,6 +13,8 @@ CLOSED = {
 }  # fmt: skip
 DUE = {"due", "due_on_time", "due_late"}
 EXTENDED = {"due_extended", "due_extended_on_time"}
+ON_TIME = {"due_on_time", "closed_on_time", "due_extended_on_time", "proxy_due_on_time"}
+OPEN = {"open_cases", "open_overdue", "due_soon"}
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,8 @@ class Count:
         month_name: the month it counts in; None where it does not.
         part: both, numerator (of a KPI that is a sum), denominator alone, or none.
         why: why the case is not in the numerator; None where it is. invalid, not_closed,
-            no_deadline, not_yet_due, floating, withdrawn, not_open, unknown, unrated, or `other`: the
-            case has not what the numerator asks for, such as a close in time.
+            no_deadline, not_yet_due, floating, withdrawn, not_open, unknown, unrated,
+            not_on_time, or `other`: the case has not what the numerator asks for.
     """
 
     kpi_id: str
@@ -61,7 +63,8 @@ def _count(case: Row, kpi: Kpi, known: Mapping[str, Row]) -> Count:
         return Count(kpi.id, None, "none", _why(case, kpi.denominator))
     if above["is_counted"]:
         return Count(kpi.id, below["month_name"], "both", None)
-    return Count(kpi.id, below["month_name"], "denominator", "other")
+    why = "not_on_time" if kpi.numerator in ON_TIME else "other"
+    return Count(kpi.id, below["month_name"], "denominator", why)
 
 
 def _why(case: Mapping[str, Any], measure: str) -> str:
@@ -74,7 +77,7 @@ def _why(case: Mapping[str, Any], measure: str) -> str:
         return _why_not_closed(case, measure)
     if measure in DUE | EXTENDED:
         return _why_not_due(case, "due_at" if measure in DUE else "due_extended_at")
-    if not case["is_open"]:
+    if measure in OPEN and not case["is_open"]:
         return "not_open"
     return _why_not_due(case, "due_at") if measure == "open_overdue" else "other"
 

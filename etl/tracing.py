@@ -42,8 +42,9 @@ WHY = {
     "unknown": Said(
         "补正、退单、到场次数未知，或办结未满十五个工作日", "too recent or not recorded"
     ),
+    "not_on_time": Said("未按时办结", "not finished on time"),
     "unrated": Said("没有主动评价", "not rated by a person"),
-    "other": Said("不符合分子条件", "not what the numerator asks for"),
+    "other": Said("不符合计数条件", "not what the figure counts"),
 }
 
 

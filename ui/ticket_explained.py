@@ -10,7 +10,7 @@ import streamlit as st
 from analysis import questions
 from analysis.explain import Explanation, Step, explain
 from analysis.explain_days import Day, Pause
-from ui import address, filters, formats, queries
+from ui import address, filters, formats, queries, ticket_history
 from ui.tables import Column, table
 from ui.words import WORDS, t
 
@@ -64,6 +64,7 @@ def _case(ticket_id: str) -> None:
         st.info(
             t("explained.why_missing", id=formats.escaped(ticket_id)), icon=":material/search_off:"
         )
+        ticket_history.versions(ticket_id)
         return
     case = found.row(0, named=True)
     told = explain(
@@ -74,14 +75,20 @@ def _case(ticket_id: str) -> None:
     with st.container(border=True):
         st.markdown(f"**{_whose(case)}**")
         st.markdown(_verdict(told.verdict))
-        if not told.days:
-            _steps(told)
-            return
-        left, right = st.columns(2)
-        with left:
-            _steps(told)
-        with right:
-            _days(told.days, ticket_id)
+        _clock(told, ticket_id)
+        ticket_history.counted(case)
+        ticket_history.versions(ticket_id)
+
+
+def _clock(told: Explanation, ticket_id: str) -> None:
+    if not told.days:
+        _steps(told)
+        return
+    left, right = st.columns(2)
+    with left:
+        _steps(told)
+    with right:
+        _days(told.days, ticket_id)
 
 
 def _steps(told: Explanation) -> None:
