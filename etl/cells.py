@@ -15,9 +15,11 @@ from polars.datatypes import DataType
 # Cells that say "nothing here" (exports.md, How a file is read); compared after NFKC, lower case.
 MISSING = frozenset({
     "", "-", "--", "—", "——", "–", "/", "\\", "*", "**", "***", "?", "??", "无", "暂无", "空",
-    "null", "nan", "n/a", "#n/a", "none", "(空)", "(null)",
+    "null", "nan", "n/a", "none", "(空)", "(null)",
 })  # fmt: skip
-WRITTEN_MISSING = [*MISSING, "NULL", "N/A", "#N/A", "？", "－", "／", "＊＊", "（空）"]
+# What a spreadsheet writes where a formula failed: something should stand there, nobody knows what.
+ERROR_CELLS = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"]
+WRITTEN_MISSING = [*MISSING, "NULL", "N/A", "？", "－", "／", "＊＊", "（空）"]
 # No longer text can be one of them, and to look a long one up costs as much as to read it.
 LONGEST_MISSING_BYTES = max(len(word.encode()) for word in WRITTEN_MISSING)
 FULL_WIDTH = {chr(c + 0xFEE0): chr(c) for c in map(ord, "0123456789" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "abcdefghijklmnopqrstuvwxyz")}  # fmt: skip
@@ -76,7 +78,11 @@ def read_text(text: pl.Series) -> Cells:
     quoted = plain.str.starts_with("'").fill_null(value=False)
     plain = amend(plain, quoted, lambda part: part.str.slice(1).str.strip_chars())
     is_short = (plain.str.len_bytes() <= LONGEST_MISSING_BYTES).fill_null(value=False)
-    return Cells(amend(plain, is_short, _without_missing))
+    plain = amend(plain, is_short, _without_missing)
+    is_error = plain.str.starts_with("#").fill_null(value=False)
+    if is_error.any() and (is_error := is_error & plain.is_in(ERROR_CELLS)).any():
+        return Cells(plain.set(is_error, None), is_error)
+    return Cells(plain)
 
 
 def _without_missing(plain: pl.Series) -> pl.Series:

@@ -30,11 +30,12 @@ from etl.privacy import keyed_hashes
 from etl.rejecting import Faults, gather_faults, row_keys
 from etl.sources import Column
 from etl.sources.recognition import Recognised
-from etl.times import read_times
+from etl.times import counted_from_1900, read_times
 
 SCALES = ((100, r"100|百分"), (10, r"10|十分"), (5, r"(?<!\d)5分|五分|五级"))
 UNREAD = {
     "i": "not_an_integer", "f": "not_a_number", "b": "not_yes_or_no", "e": "unknown_value", "p": "not_a_period",
+    "s": "error_cell",
 }  # fmt: skip
 
 
@@ -71,7 +72,13 @@ class TableCleaner:
     """What is done with every frame of one table."""
 
     def __init__(
-        self, recognised: Recognised, header: Sequence[str], mapping: Mapping | None, salt: bytes
+        self,
+        recognised: Recognised,
+        header: Sequence[str],
+        mapping: Mapping | None,
+        salt: bytes,
+        *,
+        counts_from_1904: bool = False,
     ) -> None:
         """Prepare for a table.
 
@@ -80,12 +87,14 @@ class TableCleaner:
             header: its header cells, which may tell the scale of a rating.
             mapping: constants, values, formats and unpivot, where there is a mapping.
             salt: what keys the hashes of persons.
+            counts_from_1904: the table comes from a workbook whose days are counted so.
         """
         self.source = recognised.source
         self.columns = recognised.columns
         self.header = header
         self.mapping = mapping
         self.salt = salt
+        self.counts_from_1904 = counts_from_1904
 
     @cached_property
     def present(self) -> tuple[str, ...]:
@@ -201,6 +210,8 @@ class TableCleaner:
             scale = int(form) if form else (self._scale_told(name) or 5)
             return read_words(text, rating_words(text, column.choices, scale), pl.Int64())
         if column.kind in ("d", "t"):
+            if self.counts_from_1904:
+                text = counted_from_1900(text)
             cells = read_times(text, is_deadline=column.role == "deadline", form=form)
             return Cells(cells.values.cast(column.dtype), cells.unread)
         if column.kind == "p":
@@ -213,10 +224,13 @@ class TableCleaner:
             return read_floats(text, name)
         cells = read_text(text)
         if column.role == "geometry":
-            return Cells(cells.values, cells.values.is_not_null() & ~is_area(cells.values))
+            is_other = cells.values.is_not_null() & ~is_area(cells.values)
+            return Cells(
+                cells.values, is_other if cells.unread is None else is_other | cells.unread
+            )
         if column.role == "person":
-            return Cells(keyed_hashes(cells.values, self.salt))
-        return Cells(mask(cells.values)) if column.is_masked else cells
+            return Cells(keyed_hashes(cells.values, self.salt), cells.unread)
+        return Cells(mask(cells.values), cells.unread) if column.is_masked else cells
 
     def _translations(self, name: str) -> dict[str, str | None]:
         if self.mapping is None:

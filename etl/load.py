@@ -175,7 +175,9 @@ def _read_table(loader: Loader, file: _File, table: TextTable, recognised: Recog
     if record := file.known.get(source.name) or read_record(loader.folder, source.name, identity):
         file.known[source.name] = record
         return
-    cleaner = TableCleaner(recognised, table.header, mapping, loader.salt)
+    cleaner = TableCleaner(
+        recognised, table.header, mapping, loader.salt, counts_from_1904=table.counts_from_1904
+    )
     batch = file.batches.setdefault(source.name, Batch(loader.folder, source, identity))
     batch.member = table.member
     batch.as_of = mapping.declared_as_of if mapping else None

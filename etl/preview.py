@@ -117,7 +117,9 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
         recognised = recognise_table(table, look.book, look.mapping, look.source)
     except (FileRefused, MappingError) as fault:
         return {**found, **_nothing(), "refused": _refusal(fault), "notes": _notes(table)}
-    cleaner = TableCleaner(recognised, table.header, look.mapping, NO_SALT)
+    cleaner = TableCleaner(
+        recognised, table.header, look.mapping, NO_SALT, counts_from_1904=table.counts_from_1904
+    )
     unknown = unknown_headers(table, recognised, look.mapping)
     seen = _seen(look, table, cleaner)
     label = recognised.source.label

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import polars as pl
 
+from etl.cells import ERROR_CELLS
 from etl.contracts import FAULT_SCHEMA, ROW
 from etl.masking import mask
 from etl.sources import Source
@@ -93,6 +94,10 @@ def gather_faults(
     if not faults.height:
         return Faults(faults.select(ROW, "column_name", "rule", original=pl.lit(None, pl.String)))
     faults = faults.with_columns(_originals(source, cells, faults))
+    is_error = pl.col("original").str.strip_chars().is_in(ERROR_CELLS)
+    faults = faults.with_columns(
+        rule=pl.when(is_error).then(pl.lit("error_cell")).otherwise("rule")
+    )
     order = {column.name: place for place, column in enumerate(source.columns)}
     faults = faults.with_columns(
         cells[ROW].gather(faults[ROW]),

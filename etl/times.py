@@ -26,7 +26,17 @@ YEAR_LAST = (
     r"^(?<a>\d{1,2})[/.\-](?<b>\d{1,2})[/.\-](?<y>\d{4})"
     r"(?:[ T,]+(?<h>\d{1,2}):(?<n>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?\s*(?<half>[AaPp]\.?[Mm]\.?)?)?$"
 )
+# The same years, counted from 1904.
+SERIAL_1904 = r"^(?:[89]\d{3}|[1-9]\d{4})(?:\.\d+)?$"
 EXCEL_EPOCH = datetime(1899, 12, 30)
+DAYS_TO_1904 = 1462
+
+
+def counted_from_1900(text: pl.Series) -> pl.Series:
+    """Return cells of a workbook that counts from 1904, its serial numbers as from 1900."""
+    serial = pl.when(pl.col("w").str.contains(SERIAL_1904)).then(pl.col("w")).cast(pl.Float64)
+    shifted = (serial + DAYS_TO_1904).cast(pl.String).str.strip_suffix(".0")
+    return text.to_frame("w").select(w=pl.coalesce(shifted, "w"))["w"]
 
 
 def read_times(text: pl.Series, *, is_deadline: bool = False, form: str | None = None) -> Cells:

@@ -23,6 +23,8 @@ from etl.reading.tables import column_names
 SECONDS = 60.0
 # 200,000 rows of 13 columns are 13 MB and take 2 s here; a slow machine gets ten times that.
 SECONDS_PER_MB = 2.0
+# With this a process of Python ends that raised.
+FAILED = 1
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,10 @@ def _run(
             name, f"{seconds:.0f}秒内未能读完", f"it could not be read within {seconds:.0f} s"
         ) from error
     if child.returncode:
+        said = child.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        # A library that loses its way raises; one that asks for too much ends the process.
+        if child.returncode == FAILED and "MemoryError" not in said:
+            raise refusals.damaged(name, said.rpartition(": ")[2][:200])
         raise refusals.too_large(name, exhausted.zh, exhausted.en)
     found: dict[str, Any] = json.loads(child.stdout)
     return found

@@ -37,7 +37,11 @@ def open_excel(content: Content, known_headers: frozenset[str], hints: Hints) ->
     with copied(content) as workbook:
         _check(content, workbook)
         parsed = parse_in_child(content.name, workbook, _CHILD, _EXHAUSTED)
-    notes = [*content.notes, *_hidden_note(parsed.found["hidden"])]
+    notes = [
+        *content.notes,
+        *_hidden_note(parsed.found["hidden"]),
+        *_pivot_note(parsed.found["pivots"]),
+    ]
     sheets = parsed.found["sheets"]
     tables = [_table(content, parsed, sheet, known_headers, hints) for sheet in sheets]
     filled = [table for table in tables if table is not None]
@@ -78,6 +82,7 @@ def _table(
     titles = [" ".join(filter(None, row)).strip() for row in rows[: header.first]]
     shown = [title for title in titles if title]
     notes = [title_note(shown)] if shown else []
+    notes += _merged_note(sheet["merged"])
     return TextTable(
         sheet_name=sheet["name"],
         member=content.member,
@@ -85,6 +90,7 @@ def _table(
         header_row=header.first + 1,
         frames=place_frames(parsed.frames(sheet["start"]), header.last + 1, notes),
         notes=notes,
+        counts_from_1904=parsed.found["is_1904"],
     )
 
 
@@ -94,3 +100,19 @@ def _hidden_note(hidden: list[str]) -> list[Note]:
     names = "、".join(hidden)
     zh = f"隐藏的工作表未读取：{names}"
     return [Note("hidden_sheets", Said(zh, f"Hidden sheets were not read: {', '.join(hidden)}"))]
+
+
+def _pivot_note(pivots: list[str]) -> list[Note]:
+    if not pivots:
+        return []
+    names = "、".join(pivots)
+    zh = f"数据透视表未读取，所在工作表：{names}"
+    return [Note("pivot_tables", Said(zh, f"Pivot tables were not read: {', '.join(pivots)}"))]
+
+
+def _merged_note(filled: int) -> list[Note]:
+    if not filled:
+        return []
+    zh = f"竖向合并的单元格，其内容已填入所合并的每一行，共{filled}格。"
+    en = f"Cells merged downwards were filled into each of their rows, {filled} cells in all."
+    return [Note("merged_cells", Said(zh, en))]

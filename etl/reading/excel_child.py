@@ -2,15 +2,21 @@
 
 Run by child.py as `python excel_child.py WORKBOOK DESCRIPTOR`; imports nothing of the project.
 Writes every visible sheet as one Arrow stream of text to the descriptor, and what it found as JSON
-to standard output.
+to standard output. What fastexcel does not tell (merged cells, pivot tables, the epoch) is looked
+up in the XML of the workbook; older formats than XLSX have none.
 """
 
 import json
 import os
+import posixpath
+import re
 import resource
 import sys
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from xml.etree import ElementTree as ET
 
 import fastexcel
 import pyarrow as pa
@@ -19,8 +25,34 @@ import pyarrow.compute as pc
 # A sheet of a million rows and twenty columns takes 1.5 GB; two cells in far corners would take 500.
 MEMORY_BYTES = 2 * 1024**3
 BATCH_ROWS = 50_000
+CHUNK_BYTES = 1024 * 1024
+ERRORS = {
+    "NA": "#N/A", "Ref": "#REF!", "Value": "#VALUE!", "Div0": "#DIV/0!", "Name": "#NAME?",
+    "Num": "#NUM!", "Null": "#NULL!",
+}  # fmt: skip
 _TIME = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
 _MIDNIGHT = " 00:00:00"
+# Times of day are moments of the day from which a workbook counts.
+_FIRST_DAY = {False: "1899-12-3[01]", True: "1904-01-01"}
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
+_FILLED = re.compile(rb"<(?:\w+:)?c [^>]*?r=\"([A-Z]+)\d+\"(?:[^>]*[^/>])?>")
+
+
+class Area(NamedTuple):
+    """Cells of a sheet, rows and columns 0-based, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Extras(NamedTuple):
+    """What the XML says of a sheet."""
+
+    first_column: int = 0
+    merged: tuple[Area, ...] = ()
+    pivots: tuple[Area, ...] = ()
 
 
 def main(workbook: str, descriptor: int) -> None:
@@ -29,38 +61,81 @@ def main(workbook: str, descriptor: int) -> None:
     try:
         found = read_sheets(workbook, descriptor)
     except fastexcel.FastExcelError as error:
-        found = {"error": str(error).splitlines()[0], "sheets": [], "hidden": []}
+        found = {"error": str(error).splitlines()[0]}
     sys.stdout.write(json.dumps(found))
 
 
 def read_sheets(workbook: str, descriptor: int) -> dict[str, Any]:
-    """Return names and places of the sheets written, and the names of hidden ones."""
+    """Return names and places of the sheets written, and the names of those left out."""
     # As bytes: given a path, the reader would believe the file's suffix.
     reader = fastexcel.read_excel(Path(workbook).read_bytes())
-    sheets, hidden = [], []
+    is_1904, extras = look_up(workbook)
+    sheets, hidden, pivots = [], [], []
     with os.fdopen(descriptor, "wb") as sink:
         for name in reader.sheet_names:
             # All rows, blank ones at the top too: row numbers are those of the sheet.
             sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
             if sheet.visible != "visible":
                 hidden.append(name)
-            elif sheet.height:
-                sheets.append({"name": name, "start": sink.tell()})
-                write_sheet(pa.record_batch(sheet), sink)
-    return {"sheets": sheets, "hidden": hidden}
+                continue
+            about = extras.get(name, Extras())
+            columns, filled = cells_of(sheet, about, is_1904=is_1904)
+            if about.pivots:
+                pivots.append(name)
+            if any(column.null_count < len(column) for column in columns):
+                sheets.append({"name": name, "start": sink.tell(), "merged": filled})
+                write_sheet(columns, sink)
+    return {"sheets": sheets, "hidden": hidden, "pivots": pivots, "is_1904": is_1904}
 
 
-def write_sheet(rows: pa.RecordBatch, sink: Any) -> None:
+def cells_of(sheet: Any, about: Extras, *, is_1904: bool) -> tuple[list[pa.Array], int]:
+    """Return the columns of a sheet as text, and how many blank cells their merged ones filled."""
+    rows, errors = sheet.to_arrow_with_errors()
+    changed: dict[int, list[str | None]] = {}
+
+    def column(place: int) -> list[str | None]:
+        if place not in changed:
+            changed[place] = rows.column(place).to_pylist()
+        return changed[place]
+
+    for error in errors.errors if errors else ():
+        row, place = error.position
+        code = re.search(r"Error\((\w+)\)", error.detail)
+        column(place)[row] = ERRORS.get(code[1] if code else "", "#VALUE!")
+    for area in about.pivots:
+        left = max(area.left - about.first_column, 0)
+        for place in range(left, min(area.right - about.first_column + 1, rows.num_columns)):
+            bottom = min(area.bottom + 1, rows.num_rows)
+            column(place)[area.top : bottom] = [None] * max(0, bottom - area.top)
+    filled = 0
+    for area in about.merged:
+        place = area.left - about.first_column
+        if area.top < area.bottom and 0 <= place < rows.num_columns and area.top < rows.num_rows:
+            cells = column(place)
+            for row in range(area.top + 1, min(area.bottom + 1, rows.num_rows)):
+                if cells[row] is None and cells[area.top] is not None:
+                    cells[row], filled = cells[area.top], filled + 1
+    columns = [
+        pa.array(changed[place], pa.large_string()) if place in changed else cells
+        for place, cells in enumerate(rows.columns)
+    ]
+    return [as_written(cells, is_1904=is_1904) for cells in columns], filled
+
+
+def write_sheet(columns: list[pa.Array], sink: Any) -> None:
     """Write a sheet in batches of equal size, so that the last is never a mere few rows."""
-    table = pa.table([as_written(column) for column in rows.columns], names=rows.schema.names)
+    table = pa.table(columns, names=[f"c{place}" for place in range(len(columns))])
     batches = -(-table.num_rows // BATCH_ROWS)
     size = -(-table.num_rows // batches)
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table, max_chunksize=size)
 
 
-def as_written(column: pa.Array) -> pa.Array:
-    """Return a column with its days as days: a sheet keeps them as midnights."""
+def as_written(column: pa.Array, *, is_1904: bool) -> pa.Array:
+    """Return a column with its times as times and its days as days: a sheet keeps both as moments."""
+    first = rf"^{_FIRST_DAY[is_1904]} (\d\d:\d\d:\d\d)$"
+    if pc.any(pc.match_substring_regex(column, first)).as_py():
+        column = pc.replace_substring_regex(column, first, r"\1")
     is_midnight = pc.ends_with(column, _MIDNIGHT)
     if not pc.any(is_midnight).as_py():
         return column
@@ -68,6 +143,87 @@ def as_written(column: pa.Array) -> pa.Array:
     if pc.sum(is_time).as_py() != pc.sum(is_midnight).as_py():
         return column
     return pc.replace_substring_regex(column, f"{_MIDNIGHT}$", "")
+
+
+def look_up(workbook: str) -> tuple[bool, dict[str, Extras]]:
+    """Return whether days are counted from 1904, and what the XML says of each sheet."""
+    try:
+        with zipfile.ZipFile(workbook) as archive:
+            book = ET.fromstring(archive.read("xl/workbook.xml"))
+            targets = {key: path for key, _, path in related(archive, "xl/workbook.xml")}
+            extras = {
+                sheet.get("name", ""): extras_of(archive, targets[key])
+                for sheet in elements(book, "sheet")
+                for name, key in sheet.items()
+                if name.endswith("}id") and targets.get(key) in archive.namelist()
+            }
+    # What is wrong with the workbook, its reader says better.
+    except (zipfile.BadZipFile, KeyError, ET.ParseError):
+        return False, {}
+    flags = [element.get("date1904") for element in elements(book, "workbookPr")]
+    return flags[:1] in (["1"], ["true"]), extras
+
+
+def extras_of(archive: zipfile.ZipFile, path: str) -> Extras:
+    """Return what the XML says of one sheet."""
+    pivots = tuple(
+        area_of(place.get("ref", ""), int(place.get("rowPageCount", 0)))
+        for _, kind, target in related(archive, path)
+        if kind.endswith("/pivotTable")
+        for place in elements(ET.fromstring(archive.read(target)), "location")
+    )
+    with archive.open(path) as sheet:
+        merged = [area_of(ref.decode()) for ref in found_in(sheet, _MERGED)]
+    down = tuple(area for area in merged if area.top < area.bottom)
+    if not (pivots or down):
+        return Extras()
+    with archive.open(path) as sheet:
+        first = min(map(column_number, {name.decode() for name in found_in(sheet, _FILLED)}))
+    return Extras(first, down, pivots)
+
+
+def found_in(file: Any, pattern: re.Pattern[bytes]) -> Iterator[bytes]:
+    """Yield the first groups of a pattern of tags in a stream."""
+    rest = b""
+    while chunk := file.read(CHUNK_BYTES):
+        whole, _, rest = (rest + chunk).rpartition(b">")
+        yield from pattern.findall(whole + b">")
+        rest = rest[-CHUNK_BYTES:]
+
+
+def related(archive: zipfile.ZipFile, path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield id, kind and path of what a part of a workbook refers to."""
+    folder, name = posixpath.split(path)
+    rels = f"{folder}/_rels/{name}.rels"
+    if rels in archive.namelist():
+        for relation in elements(ET.fromstring(archive.read(rels)), "Relationship"):
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            yield relation.get("Id", ""), relation.get("Type", ""), target.lstrip("/")
+
+
+def elements(root: ET.Element, name: str) -> Iterator[ET.Element]:
+    """Yield the elements of a name, whatever their namespace."""
+    return (element for element in root.iter() if element.tag.rpartition("}")[2] == name)
+
+
+def area_of(ref: str, rows_of_filters: int = 0) -> Area:
+    """Return the area of a reference such as A3:C20, with the filters that stand above a pivot table."""
+    first, _, last = ref.partition(":")
+    corners = [re.fullmatch(r"([A-Z]+)(\d+)", corner) for corner in (first, last or first)]
+    if not (corners[0] and corners[1]):
+        return Area(0, 0, -1, -1)
+    (left, top), (right, bottom) = corners[0].groups(), corners[1].groups()
+    # A blank row parts the filters from the table.
+    top_row = int(top) - 1 - (rows_of_filters + 1 if rows_of_filters else 0)
+    return Area(max(top_row, 0), column_number(left), int(bottom) - 1, column_number(right))
+
+
+def column_number(letters: str) -> int:
+    """Return the column of its letters, 0-based."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 if __name__ == "__main__":

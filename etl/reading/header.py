@@ -77,23 +77,33 @@ def _recognised(row: Row, known: frozenset[str]) -> int:
 
 
 def _with_neighbour(rows: Sequence[Row], index: int, known: frozenset[str]) -> Header:
-    """Join a header of two rows: cells merged downwards leave their names in the upper one."""
+    """Join a header of two rows: a group above its columns, or cells merged downwards."""
     cells = [cell or "" for cell in rows[index]]
-    alone = Header(cells, index, index, _recognised(cells, known))
+    best = Header(cells, index, index, _recognised(cells, known))
     for first, last in ((index - 1, index), (index, index + 1)):
         if first < 0 or last >= len(rows):
             continue
-        upper, lower = rows[first], rows[last]
-        joined = _merged(upper, lower)
-        # The lower row must be all header: a data row holds something that is no header.
-        lower_is_header = all(not cell or plain_header(cell) in known for cell in lower)
-        if lower_is_header and _recognised(joined, known) > alone.recognised:
-            return Header(joined, first, last, _recognised(joined, known))
-    return alone
+        joined = _joined(rows[first], rows[last], known)
+        # A row below must be all header: a row of data holds something that is none. Rows above
+        # the header are never data.
+        below = zip(joined, rows[last], strict=False) if last > index else ()
+        is_header = all(not cell or plain_header(name) in known for name, cell in below)
+        recognised = _recognised(joined, known)
+        if is_header and recognised > best.recognised:
+            best = Header(joined, first, last, recognised)
+    return best
 
 
-def _merged(upper: Row, lower: Row) -> list[str]:
+def _joined(upper: Row, lower: Row, known: frozenset[str]) -> list[str]:
+    """Return a header of two rows: `受理` under `时间` is `受理时间`, when such a header is known."""
     width = max(len(upper), len(lower))
-    above = [*upper, *[None] * (width - len(upper))]
-    below = [*lower, *[None] * (width - len(lower))]
-    return [b or a or "" for a, b in zip(above, below, strict=True)]
+    above = [cell or "" for cell in [*upper, *[None] * (width - len(upper))]]
+    below = [cell or "" for cell in [*lower, *[None] * (width - len(lower))]]
+    names, group = [], ""
+    for over, under in zip(above, below, strict=True):
+        # A merged group leaves its name in its first column only.
+        group = over or group
+        choices = (f"{group}{under}", f"{under}{group}") if group and under else ()
+        whole = next((choice for choice in choices if plain_header(choice) in known), None)
+        names.append(whole or under or over)
+    return names

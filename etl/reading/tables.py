@@ -52,6 +52,7 @@ class TextTable:
         encoding: codec the text was in, '' where the format has its own.
         delimiter: what stands between the fields of a CSV, '' otherwise.
         notes: what was left out or found; complete once `frames` is exhausted.
+        counts_from_1904: numbers that stand for days are counted from 1904 and not from 1900.
     """
 
     sheet_name: str
@@ -62,6 +63,7 @@ class TextTable:
     encoding: str = ""
     delimiter: str = ""
     notes: list[Note] = field(default_factory=list)
+    counts_from_1904: bool = False
 
 
 def column_names(width: int) -> list[str]:

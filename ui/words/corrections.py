@@ -156,6 +156,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "the line is no whole JSON object",
     ),
     "corrections.fix_broken_json": ("请重新导出，不要手工改。", "Export again, not by hand."),
+    "corrections.why_error_cell": (
+        "表格公式出错，没有得出值",
+        "a formula of the spreadsheet failed and gave no value",
+    ),
+    "corrections.fix_error_cell": (
+        "改正公式，或填上值；确实没有值的清空单元格。",
+        "Mend the formula or write the value; clear the cell where there is none.",
+    ),
     "corrections.why_superseded_in_file": (
         "同一编号的旧版本",
         "an older version of the same number",
