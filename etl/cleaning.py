@@ -13,7 +13,6 @@ import polars as pl
 
 from etl.cells import (
     Cells,
-    plain_word,
     rating_words,
     read_floats,
     read_integers,
@@ -21,15 +20,13 @@ from etl.cells import (
     read_words,
 )
 from etl.contracts import ROW, Contract, judge
-from etl.errors import MappingError, Said
 from etl.mapping import Mapping
 from etl.masking import mask
 from etl.periods import read_periods
 from etl.placing import is_area
 from etl.privacy import keyed_hashes
 from etl.rejecting import Faults, gather_faults, row_keys
-from etl.sources import Column
-from etl.sources.recognition import Recognised
+from etl.sources.recognition import Recognised, position_of
 from etl.times import counted_from_1900, read_times
 
 SCALES = ((100, r"100|百分"), (10, r"10|十分"), (5, r"(?<!\d)5分|五分|五级"))
@@ -116,16 +113,9 @@ class TableCleaner:
         """(text column, item code) of a wide sheet."""
         if self.mapping is None or self.mapping.unpivot is None:
             return []
-        places = {text.strip(): i for i, text in enumerate(self.header)}
-        if absent := [h for h in self.mapping.unpivot.items if h.strip() not in places]:
-            names = "、".join(absent)
-            raise MappingError(
-                Said(
-                    f"对照文件 unpivot.items 写明的表头在文件中不存在：{names}。",
-                    f"unpivot.items names headers that the file lacks: {names}.",
-                )
-            )
-        return [(f"c{places[h.strip()]}", code) for h, code in self.mapping.unpivot.items.items()]
+        items = self.mapping.unpivot.items
+        places = {header: position_of(self.header, header) for header in items}
+        return [(f"c{places[header]}", code) for header, code in items.items()]
 
     def check(self, frame: pl.DataFrame, contract: Contract, pool: Executor) -> Checked:
         """Type a frame and hold it to the contract.
@@ -217,7 +207,7 @@ class TableCleaner:
         if column.kind == "p":
             return read_periods(text)
         if column.kind in ("e", "b"):
-            return read_words(text, choices_of(column), column.dtype)
+            return read_words(text, column.known_words, column.dtype)
         if column.kind == "i":
             return read_integers(text, name)
         if column.kind == "f":
@@ -257,12 +247,3 @@ def given_by(mapping: Mapping | None) -> frozenset[str]:
     if mapping is None:
         return frozenset()
     return frozenset(mapping.constants) | ({"item_code", "result"} if mapping.unpivot else set())
-
-
-def choices_of(column: Column) -> dict[str, object]:
-    """Plain word → value of an enumeration or yes/no column."""
-    known: dict[str, object] = {}
-    for code, words in column.choices.items():
-        value = code == "true" if column.kind == "b" else code
-        known.update({plain_word(word): value for word in (code, *words)})
-    return known

@@ -2,21 +2,30 @@
 
 import fnmatch
 import hashlib
-from collections.abc import Iterator
-from datetime import date, datetime, time
-from functools import cached_property
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
+import polars as pl
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from etl.errors import MappingError, Said
+from etl.mapping_faults import SaidError, absent_headers, doubled_key, of_form, sentence
+from etl.mapping_words import word_faults
+from etl.mapping_yaml import Document, NotYaml, Place, read_document
 from etl.paths import DataFolder
 from etl.reading import Hints
-from etl.sources import SOURCES
+from etl.times import read_times
 
-RATING_SCALES = ("5", "10", "100")
+DELIMITERS = ("\\t", "tab", "\t")
 
 
 class Unpivot(BaseModel):
@@ -41,7 +50,7 @@ class Mapping(BaseModel):
     delimiter: str | None = None
     header_row: int | None = Field(default=None, ge=1)
     crs: Literal["wgs84", "gcj02", "bd09"] | None = None
-    as_of: datetime | date | None = None
+    as_of: datetime | None = None
     columns: dict[str, str] = {}
     constants: dict[str, str] = {}
     values: dict[str, dict[str, str | None]] = {}
@@ -49,12 +58,55 @@ class Mapping(BaseModel):
     unpivot: Unpivot | None = None
     _name: str = PrivateAttr("")
     _sha256: str = PrivateAttr("")
+    _document: Document = PrivateAttr(default_factory=lambda: Document({}, {}, []))
 
-    @field_validator("constants", "values", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _as_text(cls, given: Any) -> Any:
-        """YAML reads `true`, `no` and dates as such; here they are the text of a cell."""
-        return _texts(given)
+    def _without_blanks(cls, given: Any) -> Any:
+        """A key whose lines are all commented out says nothing."""
+        return (
+            {k: v for k, v in given.items() if v is not None} if isinstance(given, dict) else given
+        )
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _time(cls, given: Any) -> Any:
+        """A date means its last second."""
+        cells = read_times(pl.Series([str(given)]), is_deadline=True)
+        if cells.unread is not None:
+            raise SaidError(
+                Said(
+                    "应为日期或时间，如 2026-03-31 或 2026-03-31 18:00",
+                    "must be a date or a time, such as 2026-03-31 or 2026-03-31 18:00",
+                )
+            )
+        return cells.values[0]
+
+    @field_validator("encoding")
+    @classmethod
+    def _codec(cls, given: str) -> str:
+        try:
+            "".encode(given)
+        except LookupError:
+            raise SaidError(
+                Said(
+                    f"没有名为“{given}”的编码，可写 utf-8、gb18030、utf-16",
+                    f'there is no encoding "{given}"; write utf-8, gb18030 or utf-16',
+                )
+            ) from None
+        return given
+
+    @field_validator("delimiter")
+    @classmethod
+    def _separator(cls, given: str) -> str:
+        if given not in DELIMITERS and (len(given) != 1 or given.isalnum() or given in "\"'\n\r"):
+            raise SaidError(
+                Said(
+                    "应为一个字符，如逗号、分号、竖线，制表符写作 tab",
+                    "must be one character, such as a comma, a semicolon or a bar; tab for a tab",
+                )
+            )
+        return given
 
     @property
     def name(self) -> str:
@@ -66,12 +118,21 @@ class Mapping(BaseModel):
         """Hash of the file's bytes."""
         return self._sha256
 
-    @cached_property
+    @property
     def declared_as_of(self) -> datetime | None:
-        """The declared as-of; a date means its last second."""
-        if self.as_of is None or isinstance(self.as_of, datetime):
-            return self.as_of
-        return datetime.combine(self.as_of, time(23, 59, 59))
+        """The declared as-of."""
+        return self.as_of
+
+    @property
+    def headers(self) -> dict[Place, str]:
+        """The headers it names, by the key that names them."""
+        named: dict[Place, str] = {("columns", name): text for name, text in self.columns.items()}
+        items = self.unpivot.items if self.unpivot else {}
+        return named | {("unpivot", "items", text): text for text in items}
+
+    def absent_headers(self, absent: dict[Place, str], found: list[str]) -> Said:
+        """Return the sentence on headers that a file lacks; arguments as in mapping_faults."""
+        return sentence(self.name, absent_headers(self._document, absent, found))
 
     @property
     def hints(self) -> Hints:
@@ -94,23 +155,26 @@ def read_mapping(path: Path) -> Mapping:
     """
     data = path.read_bytes()
     try:
-        node = yaml.compose(data.decode("utf-8"), Loader=yaml.SafeLoader)
-        given = yaml.safe_load(data)
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        raise _error(path, [(str(fault), str(fault))]) from fault
-    if not isinstance(given, dict) or not isinstance(node, yaml.MappingNode):
-        raise _error(path, [("应为“键: 值”形式的 YAML", "must be YAML of the form key: value")])
-    lines = dict(_lines(node, ()))
+        document = read_document(data)
+    except NotYaml as wrong:
+        raise _error(path, [wrong.said]) from wrong
+    faults = [doubled_key(*again) for again in document.doubled]
     try:
-        mapping = Mapping.model_validate(given)
-    except ValidationError as fault:
-        raise _error(
-            path, [_told(e["loc"], e["type"], e["msg"], lines) for e in fault.errors()]
-        ) from fault
-    if faults := list(_faults(mapping, lines)):
+        mapping = Mapping.model_validate(document.content)
+    except ValidationError as wrong:
+        faults += [of_form(document, error, _keys_at(error["loc"])) for error in wrong.errors()]
+        raise _error(path, faults) from wrong
+    faults += word_faults(mapping, document)
+    if faults:
         raise _error(path, faults)
     mapping._name, mapping._sha256 = path.name, hashlib.sha256(data).hexdigest()
+    mapping._document = document
     return mapping
+
+
+def _keys_at(place: tuple[int | str, ...]) -> list[str]:
+    model = Unpivot if place[:1] == ("unpivot",) else Mapping
+    return list(model.model_fields)
 
 
 def mappings_in(folder: DataFolder) -> list[Path]:
@@ -135,68 +199,5 @@ def choose_mapping(folder: DataFolder, names: list[str]) -> Mapping | None:
     return None
 
 
-def _texts(given: Any) -> Any:
-    if isinstance(given, dict):
-        return {_text(key): _texts(value) for key, value in given.items()}
-    return _text(given)
-
-
-def _text(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date | datetime):
-        return value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat()
-    return value
-
-
-def _lines(node: yaml.Node, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield (path of keys, line) for every key below a node."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            here = (*place, str(key.value))
-            yield here, key.start_mark.line + 1
-            yield from _lines(value, here)
-
-
-def _told(
-    loc: tuple[Any, ...], kind: str, reason: str, lines: dict[tuple[str, ...], int]
-) -> tuple[str, str]:
-    place = tuple(str(part) for part in loc)
-    line = next((lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in lines), 1)
-    key = ".".join(place)
-    if kind == "extra_forbidden":
-        return f"第{line}行：没有名为“{key}”的键", f'line {line}: there is no key "{key}"'
-    if kind == "missing":
-        return f"缺少“{key}”", f'"{key}" is missing'
-    return f"第{line}行“{key}”：{reason}", f'line {line}, "{key}": {reason}'
-
-
-def _faults(mapping: Mapping, lines: dict[tuple[str, ...], int]) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the names in a mapping of the right form."""
-    if mapping.source not in SOURCES:
-        known = ", ".join(SOURCES)
-        yield _told(("source",), "", f"{mapping.source}? {known}", lines)
-        return
-    known_columns = SOURCES[mapping.source].by_name
-    for key in ("columns", "constants", "values", "formats"):
-        for name in getattr(mapping, key):
-            if name not in known_columns:
-                yield _told((key, name), "extra_forbidden", "", lines)
-    for name, form in mapping.formats.items():
-        column = known_columns.get(name)
-        if column is None or column.kind in ("d", "t"):
-            continue
-        if column.role != "rating" or form not in RATING_SCALES:
-            yield _told(
-                ("formats", name), "", "日期时间列写 strptime 格式，评价列写 5、10 或 100", lines
-            )
-    for name in set(mapping.columns) & set(mapping.constants):
-        yield _told(("constants", name), "", "columns 中已有此列 (also in columns)", lines)
-    if mapping.unpivot and not {"item_code", "result"} <= set(known_columns):
-        yield _told(("unpivot",), "", "inspections", lines)
-
-
-def _error(path: Path, faults: list[tuple[str, str]]) -> MappingError:
-    zh = "；".join(fault for fault, _ in faults)
-    en = "; ".join(fault for _, fault in faults)
-    return MappingError(Said(f"对照文件 {path.name} 有误：{zh}。", f"Mapping {path.name}: {en}."))
+def _error(path: Path, faults: list[Said]) -> MappingError:
+    return MappingError(sentence(path.name, faults))

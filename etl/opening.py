@@ -1,6 +1,6 @@
 """A file opened with its mapping: tables, and what each of them is, for a load and for a look alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -9,12 +9,13 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 import polars as pl
 
 from etl.cleaning import given_by
+from etl.errors import FileRefused, MappingError
 from etl.mapping import Mapping, choose_mapping
 from etl.paths import DataFolder
 from etl.reading import TextTable, open_file
 from etl.reading.mojibake import cells_looked_at, garbled_example, is_garbled
 from etl.reading.refusals import garbled
-from etl.sources.recognition import HeaderBook, Recognised, recognise
+from etl.sources.recognition import HeaderBook, Recognised, position_of, recognise
 
 
 def mapping_for(folder: DataFolder, path: Path) -> Mapping | None:
@@ -61,9 +62,11 @@ def recognise_table(
     """Tell which source a table is; a mapping's word comes before `source`.
 
     Raises:
-        FileRefused: none.
+        FileRefused: none, or not one of the headers that the mapping names is there.
         MappingError: the mapping names a header that the table lacks.
     """
+    if mapping:
+        _hold_to(mapping, table.header)
     return recognise(
         table.header,
         book,
@@ -73,9 +76,24 @@ def recognise_table(
     )
 
 
+def _hold_to(mapping: Mapping, header: Sequence[str]) -> None:
+    """Refuse a table that lacks headers which a mapping names."""
+    named = mapping.headers
+    absent = {place: text for place, text in named.items() if position_of(header, text) is None}
+    if not absent:
+        return
+    found = [cell.strip() for cell in header if cell.strip()]
+    said = mapping.absent_headers(absent, found)
+    # A sheet that has none of them is another sheet; one that has some of them has changed.
+    if len(absent) == len(named):
+        raise FileRefused("not_of_mapping", said)
+    raise MappingError(said)
+
+
 def unknown_headers(
     table: TextTable, recognised: Recognised, mapping: Mapping | None
 ) -> tuple[int, ...]:
     """Return the positions of headers that nothing will be read from."""
-    items = set(mapping.unpivot.items) if mapping and mapping.unpivot else set()
-    return tuple(i for i in recognised.unknown if table.header[i].strip() not in items)
+    items = mapping.unpivot.items if mapping and mapping.unpivot else {}
+    places = {position_of(table.header, text) for text in items}
+    return tuple(i for i in recognised.unknown if i not in places)

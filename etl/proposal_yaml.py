@@ -9,7 +9,6 @@ import polars as pl
 
 from etl.answers import words
 from etl.cells import MISSING, plain_word
-from etl.cleaning import choices_of
 from etl.proposal import Draft, label, named, shown
 from etl.proposing import EXACT
 from etl.sources import Column
@@ -143,7 +142,7 @@ def _values(draft: Draft) -> Iterator[str]:
 def _strange(column: Column, texts: pl.Series) -> list[str]:
     if column.kind not in ("e", "b") or column.role == "rating":
         return []
-    known = choices_of(column)
+    known = column.known_words
     distinct = texts.unique(maintain_order=True).to_list()
     strange = [w for w in distinct if plain_word(w) not in known and plain_word(w) not in MISSING]
     return strange[:WORDS_LISTED]

@@ -1,12 +1,15 @@
 """Dates and times of one column: the forms in which exports write them, as local wall clock."""
 
+import re
 from datetime import datetime
 
 import polars as pl
 
 from etl.cells import Cells, read_rest
 
+WALL_CLOCK = "Asia/Shanghai"
 ISO = "%Y-%m-%d %H:%M:%S"
+ZONE = re.compile("%[#:]?z")
 LAST_SECOND = pl.duration(hours=23, minutes=59, seconds=59)
 # 2024-3-5, 2024/03/05 14:05, 2024.3.5, 2024年3月5日 14时05分, with seconds, fractions, T and +08:00.
 SEPARATED = (
@@ -51,9 +54,11 @@ def read_times(text: pl.Series, *, is_deadline: bool = False, form: str | None =
         Datetimes in microseconds; cells that are no time are unread.
     """
     if form is not None:
-        return read_rest(
-            text, _parsed(text, form, is_deadline), lambda w: _parsed(w, form, is_deadline)
-        )
+
+        def parsed(words: pl.Series) -> pl.Series:
+            return parse_times(words, form, is_deadline=is_deadline)
+
+        return read_rest(text, parsed(text), parsed)
     quick = text.str.to_datetime(ISO, time_unit="us", strict=False)
     return read_rest(text, quick, lambda words: _any_form(words, is_deadline))
 
@@ -63,10 +68,16 @@ def written_year_last(words: pl.Series) -> pl.Series:
     return words.str.contains(YEAR_LAST)
 
 
-def _parsed(text: pl.Series, form: str, is_deadline: bool) -> pl.Series:
+def parse_times(words: pl.Series, form: str, *, is_deadline: bool = False) -> pl.Series:
+    """Read cells in one strptime form; a form with a zone is brought to the city's wall clock."""
+    if ZONE.search(form):
+        # Only this one reads Z and +08 beside +0800 and +08:00.
+        any_zone = ZONE.sub("%#z", form)
+        instants = words.str.to_datetime(any_zone, time_unit="us", strict=False)
+        return instants.dt.convert_time_zone(WALL_CLOCK).dt.replace_time_zone(None)
     if any(code in form for code in ("%H", "%I", "%T", "%X", "%c", "%R", "%s")):
-        return text.str.to_datetime(form, time_unit="us", strict=False)
-    days = text.str.to_date(form, strict=False).cast(pl.Datetime("us"))
+        return words.str.to_datetime(form, time_unit="us", strict=False)
+    days = words.str.to_date(form, strict=False).cast(pl.Datetime("us"))
     return pl.select(days + LAST_SECOND).to_series() if is_deadline else days
 
 

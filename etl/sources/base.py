@@ -15,6 +15,8 @@ from typing import Literal
 import polars as pl
 from polars.datatypes import DataType
 
+from etl.cells import plain_word
+
 Kind = Literal["s", "i", "f", "b", "d", "t", "e", "p"]
 # id: kept letter by letter · text: free text, masked · person: hashed, never kept · event: a time that
 # has happened, moves the batch's as-of · deadline: a date means its last second · exported: the row's
@@ -87,6 +89,15 @@ class Column:
     def is_masked(self) -> bool:
         """Whether numbers of persons are masked in it: every text that is no identifier."""
         return self.kind == "s" and self.role in ("", "text")
+
+    @cached_property
+    def known_words(self) -> dict[str, object]:
+        """Plain word → value, of an enumeration or a yes/no column."""
+        known: dict[str, object] = {}
+        for code, words in self.choices.items():
+            value = code == "true" if self.kind == "b" else code
+            known.update({plain_word(word): value for word in (code, *words)})
+        return known
 
     @property
     def is_stored(self) -> bool:

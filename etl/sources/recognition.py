@@ -151,18 +151,26 @@ def _match(
     return Recognised(source, columns, unknown)
 
 
-def _position(header: Sequence[str], text: str) -> int:
+def position_of(header: Sequence[str], text: str) -> int | None:
+    """Return where a header stands that somebody wrote down, None where it does not."""
     for compare in (str.strip, comparable):
         for position, cell in enumerate(header):
             if cell and compare(cell) == compare(text):
                 return position
-    found = "、".join(cell for cell in header if cell)
-    raise MappingError(
-        Said(
-            f"对照文件写明的表头“{text}”在文件中不存在。文件的表头是：{found}。",
-            f'The mapping names the header "{text}", which the file lacks. Its headers: {found}.',
+    return None
+
+
+def _position(header: Sequence[str], text: str) -> int:
+    position = position_of(header, text)
+    if position is None:
+        found = "、".join(cell for cell in header if cell)
+        raise MappingError(
+            Said(
+                f"对照文件写明的表头“{text}”在文件中不存在。文件的表头是：{found}。",
+                f'The mapping names the header "{text}", which the file lacks. Its headers: {found}.',
+            )
         )
-    )
+    return position
 
 
 def _refusal(

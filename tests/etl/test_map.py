@@ -223,9 +223,6 @@ def test_whatever_the_headers_and_cells_the_text_is_a_mapping(tmp_path, header, 
     titles = [title.strip() for title in draft.table.header]
     assert set(mapping.columns.values()) <= set(titles)
     assert mapping.source == draft.best.source.name
-    uncommented = "\n".join(
-        line.removeprefix("# ")
-        for line in as_yaml(draft).splitlines()
-        if line.startswith("#   ") and line.endswith(":")
-    )
-    assert uncommented == "" or isinstance(yaml.safe_load(uncommented), dict)
+    offered = as_yaml(draft).partition("# values:\n")[2].partition("\n\n")[0]
+    lines = [line.removeprefix("# ").removeprefix("#") for line in offered.splitlines()]
+    assert isinstance(yaml.safe_load("\n".join(lines) or "{}"), dict)
