@@ -13,7 +13,7 @@ CRS = {
 UNITS = Source(
     name="units",
     label=("单位台账", "units ledger"),
-    key=("unit_id",),
+    key=("unit_id", "valid_from"),
     columns=(
         Column("unit_id", "单位编号", role="id", default_from="unit_name", also=("单位代码", "部门编号")),
         Column("unit_name", "规范全称", required=True, role="id", also=("单位名称", "单位全称", "部门名称"), note="与印章一致的全称。"),
@@ -34,7 +34,10 @@ UNITS = Source(
         Column("district", "区县", role="id", also=("所属区县", "区(县、市)")),
         Column("contact", "联系人", role="id"),
         Column("phone", "联系电话", role="id", also=("办公电话",)),
-        Column("valid_from", "生效日期", "d", in_calendar=False),
+        Column(
+            "valid_from", "生效日期", "d", in_calendar=False,
+            note="改名、换区(县、市)的，原行不动，另加一行：同一编号，新的名称，从这天起。",
+        ),
         Column("valid_to", "失效日期", "d", in_calendar=False, note="撤并的填失效日期，不要删行。"),
     ),
 )  # fmt: skip

@@ -1,15 +1,9 @@
 -- view
 -- Complaints with who answers for them and where; what the complaint leaves open comes from its 12345 ticket.
 -- Grain: one row per complaint_id.
--- Reads: fct_ticket, outlet_ledger, stg_complaint, stg_district_name, stg_outlet_name, stg_unit_name, unit_ledger.
+-- Reads: fct_ticket, outlet_ledger, outlet_meant, stg_complaint, stg_district_name, unit_history, unit_meant.
 
-with units as (
-
-    select unit_text, arg_min(unit_id, (preference, unit_id)) as unit_id from stg_unit_name group by unit_text
-
-),
-
-named as (
+with named as (
 
     select
         complaints.* exclude (outlet_id, district, unit),
@@ -24,8 +18,12 @@ named as (
         tickets.township_id as ticket_township_id
     from stg_complaint as complaints
     left join fct_ticket as tickets on complaints.source_ticket_id = tickets.ticket_id
-    left join stg_outlet_name as outlet_names on complaints.outlet_id = outlet_names.outlet_text
-    left join units on complaints.unit = units.unit_text
+    left join outlet_meant as outlet_names
+        on
+            complaints.outlet_id = outlet_names.outlet_text
+            and cast(complaints.received_at as date) = outlet_names.asked_on
+    left join unit_meant as units
+        on complaints.unit = units.unit_text and cast(complaints.received_at as date) = units.asked_on
     left join stg_district_name as districts on complaints.district = districts.district_text
 
 ),
@@ -46,7 +44,10 @@ placed as (
         coalesce(nullif(outlets.industry_id, 'unknown'), units.industry_id, 'unknown') as industry_id
     from named
     left join outlet_ledger as outlets on named.outlet_id = outlets.outlet_id
-    left join unit_ledger as units on coalesce(named.named_unit_id, outlets.unit_id) = units.unit_id
+    left join unit_history as units
+        on
+            coalesce(named.named_unit_id, outlets.unit_id) = units.unit_id
+            and cast(named.received_at as date) between units.from_day and units.to_day
 
 ),
 

@@ -1,32 +1,9 @@
 -- view
 -- Dispatches with the unit that is meant, what its case says, and where: the case's place, then the unit's.
 -- Grain: one row per (ticket_id, unit, dispatched_at).
--- Reads: fct_ticket, stg_dispatch, stg_unit_name, unit_ledger.
+-- Reads: fct_ticket, stg_dispatch, unit_history, unit_meant.
 
-with named as (
-
-    select
-        dispatches.ticket_id,
-        dispatches.unit,
-        dispatches.dispatched_at,
-        arg_min(
-            names.unit_id,
-            (
-                names.preference
-                + case
-                    when cast(dispatches.dispatched_at as date) between names.valid_from and names.valid_to then 0
-                    else 10
-                end,
-                names.unit_id
-            )
-        ) as unit_id
-    from stg_dispatch as dispatches
-    inner join stg_unit_name as names on dispatches.unit = names.unit_text
-    group by dispatches.ticket_id, dispatches.unit, dispatches.dispatched_at
-
-),
-
-led as (
+with led as (
 
     select
         *,
@@ -58,13 +35,13 @@ final as (
         coalesce(tickets.township_id, 'unknown') as township_id,
         coalesce(nullif(units.industry_id, 'unknown'), tickets.industry_id, 'unknown') as industry_id
     from led
-    left join named
-        on
-            led.ticket_id = named.ticket_id
-            and led.unit = named.unit
-            and led.dispatched_at = named.dispatched_at
+    left join unit_meant as named
+        on led.unit = named.unit_text and cast(led.dispatched_at as date) = named.asked_on
     left join fct_ticket as tickets on led.ticket_id = tickets.ticket_id
-    left join unit_ledger as units on coalesce(named.unit_id, led.unit) = units.unit_id
+    left join unit_history as units
+        on
+            coalesce(named.unit_id, led.unit) = units.unit_id
+            and cast(led.dispatched_at as date) between units.from_day and units.to_day
 
 )
 

@@ -2,15 +2,9 @@
 -- Grain: one row per call_id.
 -- Who gives up within five seconds has asked for nobody. A call that was not answered and says nothing of the time is
 -- no such one: it counts against the hotline.
--- Reads: outlet_ledger, stg_call, stg_district_name, stg_outlet_name, stg_unit_name, unit_ledger.
+-- Reads: outlet_ledger, outlet_meant, stg_call, stg_district_name, unit_history, unit_meant.
 
-with units as (
-
-    select unit_text, arg_min(unit_id, (preference, unit_id)) as unit_id from stg_unit_name group by unit_text
-
-),
-
-told as (
+with told as (
 
     select
         *,
@@ -31,16 +25,21 @@ final as (
         calls.is_reached,
         not coalesce(calls.is_reached, true) and coalesce(calls.waited_seconds <= 5, false) as is_short_abandon,
         calls.waited_seconds,
-        coalesce(outlet_names.outlet_id, 'unknown') as outlet_id,
+        coalesce(outlet_names.outlet_id, outlets.outlet_id, 'unknown') as outlet_id,
         coalesce(units.unit_id, outlets.unit_id, 'unknown') as unit_id,
-        coalesce(districts.district_id, outlets.district_id, unit_ledger.district_id, 'unknown') as district_id,
+        coalesce(districts.district_id, outlets.district_id, history.district_id, 'unknown') as district_id,
         coalesce(outlets.township_id, 'unknown') as township_id,
-        coalesce(outlets.industry_id, unit_ledger.industry_id, 'unknown') as industry_id
+        coalesce(outlets.industry_id, history.industry_id, 'unknown') as industry_id
     from told as calls
-    left join stg_outlet_name as outlet_names on calls.queue = outlet_names.outlet_text
-    left join outlet_ledger as outlets on outlet_names.outlet_id = outlets.outlet_id
-    left join units on calls.queue = units.unit_text
-    left join unit_ledger on coalesce(units.unit_id, outlets.unit_id) = unit_ledger.unit_id
+    left join outlet_meant as outlet_names
+        on calls.queue = outlet_names.outlet_text and cast(calls.offered_at as date) = outlet_names.asked_on
+    left join outlet_ledger as outlets on coalesce(outlet_names.outlet_id, calls.queue) = outlets.outlet_id
+    left join unit_meant as units
+        on calls.queue = units.unit_text and cast(calls.offered_at as date) = units.asked_on
+    left join unit_history as history
+        on
+            coalesce(units.unit_id, outlets.unit_id) = history.unit_id
+            and cast(calls.offered_at as date) between history.from_day and history.to_day
     left join stg_district_name as districts on calls.queue = districts.district_text
 
 )

@@ -1,6 +1,6 @@
 -- Inspection items judged: the result as exported, else by the measured value, else by the points.
 -- Grain: one row per (inspection_id, item_code).
--- Reads: outlet_ledger, ref_checklist, stg_as_of, stg_inspection_item, stg_outlet_name.
+-- Reads: outlet_ledger, outlet_meant, ref_checklist, stg_as_of, stg_inspection_item.
 
 with known as (
 
@@ -46,7 +46,8 @@ matched as (
             end
         ) as result
     from stg_inspection_item as items
-    left join stg_outlet_name as names on items.outlet_id = names.outlet_text
+    left join outlet_meant as names
+        on items.outlet_id = names.outlet_text and cast(items.inspected_at as date) = names.asked_on
     left join known on items.item_code = known.item_text
 
 ),

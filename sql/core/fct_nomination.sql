@@ -1,24 +1,31 @@
 -- Nominations with the outlet or unit that is nominated.
 -- Grain: one row per nomination_id.
--- Reads: outlet_ledger, stg_nomination, stg_outlet_name, stg_unit_name, unit_ledger.
+-- Reads: outlet_ledger, outlet_meant, stg_nomination, stg_today, unit_ledger, unit_meant.
 
-with units as (
+with nominations as (
 
-    select unit_text, arg_min(unit_id, (preference, unit_id)) as unit_id from stg_unit_name group by unit_text
+    select stg_nomination.*, coalesce(stg_nomination.nominated_on, stg_today.today) as asked_on
+    from stg_nomination
+    cross join stg_today
 
 ),
 
 named as (
 
     select
-        nominations.*,
-        coalesce(by_id.outlet_id, by_name.outlet_id) as named_outlet_id,
+        nominations.* exclude (asked_on),
+        coalesce(by_number.outlet_id, by_id.outlet_id, by_name.outlet_id) as named_outlet_id,
         coalesce(unit_by_id.unit_id, unit_by_name.unit_id) as named_unit_id
-    from stg_nomination as nominations
-    left join stg_outlet_name as by_id on nominations.nominee_id = by_id.outlet_text
-    left join stg_outlet_name as by_name on nominations.nominee_name = by_name.outlet_text
-    left join units as unit_by_id on nominations.nominee_id = unit_by_id.unit_text
-    left join units as unit_by_name on nominations.nominee_name = unit_by_name.unit_text
+    from nominations
+    left join outlet_ledger as by_number on nominations.nominee_id = by_number.outlet_id
+    left join outlet_meant as by_id
+        on nominations.nominee_id = by_id.outlet_text and nominations.asked_on = by_id.asked_on
+    left join outlet_meant as by_name
+        on nominations.nominee_name = by_name.outlet_text and nominations.asked_on = by_name.asked_on
+    left join unit_meant as unit_by_id
+        on nominations.nominee_id = unit_by_id.unit_text and nominations.asked_on = unit_by_id.asked_on
+    left join unit_meant as unit_by_name
+        on nominations.nominee_name = unit_by_name.unit_text and nominations.asked_on = unit_by_name.asked_on
 
 ),
 

@@ -1,14 +1,8 @@
 -- Totals that somebody reported (self) or published (upper): shown beside our figures, never added to them.
 -- Grain: one row per (period, publisher, kpi_text, unit, scope, scope_text).
--- Reads: ref_kpi, stg_district_name, stg_industry_name, stg_outlet_name, stg_summary, stg_unit_name.
+-- Reads: outlet_meant, ref_kpi, stg_district_name, stg_industry_name, stg_period, stg_summary, unit_meant.
 
-with units as (
-
-    select unit_text, arg_min(unit_id, (preference, unit_id)) as unit_id from stg_unit_name group by unit_text
-
-),
-
-kpis as (
+with kpis as (
 
     select kpi_id as kpi_text, kpi_id from ref_kpi
     union
@@ -19,18 +13,23 @@ kpis as (
 asked as (
 
     select
-        * exclude (scope, scope_id),
-        scope_id as scope_text,
-        coalesce(scope, case when unit is null then 'city' else 'unit' end) as scope,
-        case when coalesce(scope, 'unit') = 'unit' then coalesce(scope_id, unit) else scope_id end as object_text
-    from stg_summary
+        totals.* exclude (scope, scope_id),
+        totals.scope_id as scope_text,
+        coalesce(totals.scope, case when totals.unit is null then 'city' else 'unit' end) as scope,
+        case
+            when coalesce(totals.scope, 'unit') = 'unit' then coalesce(totals.scope_id, totals.unit)
+            else totals.scope_id
+        end as object_text,
+        periods.ends_on
+    from stg_summary as totals
+    left join stg_period as periods on totals.period = periods.period
 
 ),
 
 final as (
 
     select
-        asked.* exclude (kpi_id, object_text, value),
+        asked.* exclude (kpi_id, object_text, value, ends_on),
         asked.kpi_id as kpi_text,
         coalesce(kpis.kpi_id, asked.kpi_id) as kpi_id,
         kpis.kpi_id is not null as is_kpi_known,
@@ -45,10 +44,11 @@ final as (
         coalesce(asked.value, asked.numerator / nullif(asked.denominator, 0)) as value
     from asked
     left join kpis on asked.kpi_id = kpis.kpi_text
-    left join units on asked.object_text = units.unit_text
+    left join unit_meant as units on asked.object_text = units.unit_text and asked.ends_on = units.asked_on
     left join stg_district_name as districts on asked.object_text = districts.district_text
     left join stg_industry_name as industries on asked.object_text = industries.industry_text
-    left join stg_outlet_name as outlets on asked.object_text = outlets.outlet_text
+    left join outlet_meant as outlets
+        on asked.object_text = outlets.outlet_text and asked.ends_on = outlets.asked_on
 
 )
 

@@ -1,15 +1,9 @@
 -- materialize
 -- Outlets of the ledger with the ids of their district, township, industry and unit.
 -- Grain: one row per outlet_id.
--- Reads: ref_outlet_place, stg_as_of, stg_district_name, stg_industry_name, stg_outlet, stg_unit_name.
+-- Reads: ref_outlet_place, stg_as_of, stg_district_name, stg_industry_name, stg_outlet, stg_today, unit_meant.
 
-with units as (
-
-    select unit_text, arg_min(unit_id, (preference, unit_id)) as unit_id from stg_unit_name group by unit_text
-
-),
-
-located as (
+with located as (
 
     select
         outlets.*,
@@ -20,7 +14,9 @@ located as (
     from stg_outlet as outlets
     left join stg_industry_name as industries on outlets.industry = industries.industry_text
     left join stg_district_name as districts on outlets.district = districts.district_text
-    left join units on outlets.parent_id = units.unit_text
+    cross join stg_today
+    left join unit_meant as units
+        on outlets.parent_id = units.unit_text and stg_today.today = units.asked_on
     left join ref_outlet_place as places on outlets.outlet_id = places.outlet_id
 
 ),

@@ -1,7 +1,7 @@
 -- materialize
 -- The case of a rating: by its number, else the only case closed that day at its window, else at its outlet.
 -- Grain: one row per rating_id.
--- Reads: stg_outlet_name, stg_rating, stg_ticket.
+-- Reads: outlet_meant, stg_rating, stg_ticket.
 
 with ratings as (
 
@@ -12,7 +12,8 @@ with ratings as (
         coalesce(names.outlet_id, ratings.outlet_id) as outlet_id,
         cast(ratings.rated_at as date) as rated_on
     from stg_rating as ratings
-    left join stg_outlet_name as names on ratings.outlet_id = names.outlet_text
+    left join outlet_meant as names
+        on ratings.outlet_id = names.outlet_text and cast(ratings.rated_at as date) = names.asked_on
 
 ),
 
@@ -25,7 +26,8 @@ cases as (
         coalesce(names.outlet_id, tickets.outlet_id) as outlet_id,
         cast(tickets.first_closed_at as date) as closed_on
     from stg_ticket as tickets
-    left join stg_outlet_name as names on tickets.outlet_id = names.outlet_text
+    left join outlet_meant as names
+        on tickets.outlet_id = names.outlet_text and cast(tickets.started_at as date) = names.asked_on
     where cast(tickets.first_closed_at as date) in (select ratings.rated_on from ratings)
 
 ),

@@ -1,7 +1,7 @@
 -- view
 -- Surveys with their object named, their period as days, and their score and benchmark brought to 100.
 -- Grain: one row per (survey_id, period, scope, scope_id, source).
--- Reads: outlet_ledger, stg_district_name, stg_industry_name, stg_outlet_name, stg_survey.
+-- Reads: outlet_ledger, outlet_meant, stg_district_name, stg_industry_name, stg_period, stg_survey.
 
 with named as (
 
@@ -19,7 +19,9 @@ with named as (
     from stg_survey as surveys
     left join stg_district_name as districts on surveys.scope_id = districts.district_text
     left join stg_industry_name as industries on surveys.scope_id = industries.industry_text
-    left join stg_outlet_name as outlet_names on surveys.scope_id = outlet_names.outlet_text
+    left join stg_period as periods on surveys.period = periods.period
+    left join outlet_meant as outlet_names
+        on surveys.scope_id = outlet_names.outlet_text and periods.ends_on = outlet_names.asked_on
 
 )
 

@@ -1,7 +1,7 @@
 -- view
 -- Tickets with who answers for them and where: the ticket's own word, then the outlet's, then the unit's.
 -- Grain: one row per ticket_id.
--- Reads: outlet_ledger, stg_district_name, stg_outlet_name, ticket_due, ticket_unit, unit_ledger.
+-- Reads: outlet_ledger, outlet_meant, stg_district_name, ticket_due, unit_history, unit_meant.
 
 with named as (
 
@@ -13,9 +13,10 @@ with named as (
         nullif(coalesce(units.unit_id, tickets.unit), 'unknown') as named_unit_id,
         coalesce(districts.district_id, tickets.district) as named_district_id
     from ticket_due as tickets
-    left join stg_outlet_name as outlet_names on tickets.outlet_id = outlet_names.outlet_text
-    left join ticket_unit as units
-        on tickets.unit = units.unit_text and cast(tickets.started_at as date) = units.started_on
+    left join outlet_meant as outlet_names
+        on tickets.outlet_id = outlet_names.outlet_text and cast(tickets.started_at as date) = outlet_names.asked_on
+    left join unit_meant as units
+        on tickets.unit = units.unit_text and cast(tickets.started_at as date) = units.asked_on
     left join stg_district_name as districts on tickets.district = districts.district_text
 
 ),
@@ -35,7 +36,10 @@ placed as (
         units.district_id as unit_district_id
     from named
     left join outlet_ledger as outlets on named.outlet_id = outlets.outlet_id
-    left join unit_ledger as units on coalesce(named.named_unit_id, outlets.unit_id) = units.unit_id
+    left join unit_history as units
+        on
+            coalesce(named.named_unit_id, outlets.unit_id) = units.unit_id
+            and cast(named.started_at as date) between units.from_day and units.to_day
 
 ),
 

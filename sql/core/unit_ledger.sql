@@ -1,7 +1,7 @@
 -- materialize
--- Units of the ledger with the ids of their district and industry.
+-- Units of the ledger as they are today, with the ids of their district and industry.
 -- Grain: one row per unit_id.
--- Reads: stg_district_name, stg_industry_name, stg_unit.
+-- Reads: stg_today, stg_unit, unit_history.
 
 select
     units.unit_id,
@@ -13,8 +13,12 @@ select
     units.phone,
     units.valid_from,
     units.valid_to,
-    coalesce(industries.industry_id, units.industry, 'unknown') as industry_id,
-    coalesce(districts.district_id, units.district, 'unknown') as district_id
+    history.industry_id,
+    history.district_id
 from stg_unit as units
-left join stg_industry_name as industries on units.industry = industries.industry_text
-left join stg_district_name as districts on units.district = districts.district_text
+cross join stg_today
+inner join unit_history as history
+    on
+        units.unit_id = history.unit_id
+        and units.valid_from is not distinct from history.valid_from
+        and stg_today.today between history.from_day and history.to_day

@@ -1,29 +1,42 @@
 -- materialize
--- What exports call an outlet: its number, its name where no other outlet bears it, confirmed aliases.
--- Grain: one row per outlet_text.
--- Reads: stg_alias, stg_outlet.
+-- What exports call an outlet, and when: its number, its name while it is open, confirmed aliases.
+-- Grain: one row per (outlet_text, outlet_id, preference, valid_from, valid_to).
+-- Reads: ref_city, stg_alias, stg_outlet.
 
-with names as (
+with ledger as (
 
-    select outlet_id as outlet_text, outlet_id, 1 as preference from stg_outlet
-    union all
-    select outlet_name as outlet_text, any_value(outlet_id) as outlet_id, 2 as preference
+    select
+        outlet_id,
+        outlet_name,
+        coalesce(opened_on, date '0001-01-01') as valid_from,
+        coalesce(cast(closed_on - interval '1 day' as date), date '9999-12-31') as valid_to
     from stg_outlet
-    group by outlet_name
-    having count(*) = 1
-    union all
-    select alias as outlet_text, target_id as outlet_id, case when is_decided_here then 3 else 4 end as preference
-    from stg_alias
-    where kind = 'outlet'
 
 ),
 
-final as (
+names as (
 
-    select outlet_text, arg_min(outlet_id, (preference, outlet_id)) as outlet_id
-    from names
-    group by outlet_text
+    select outlet_id as outlet_text, outlet_id, 1 as preference, valid_from, valid_to from ledger
+    union all
+    select outlet_name as outlet_text, outlet_id, 2 as preference, valid_from, valid_to from ledger
+    union all
+    select
+        alias as outlet_text,
+        target_id as outlet_id,
+        case when is_decided_here then 3 else 4 end as preference,
+        coalesce(valid_from, date '0001-01-01') as valid_from,
+        coalesce(valid_to, date '9999-12-31') as valid_to
+    from stg_alias
+    where kind = 'outlet'
 
 )
 
-select * from final
+select distinct
+    names.outlet_text,
+    names.outlet_id,
+    names.preference,
+    names.valid_from,
+    names.valid_to,
+    translate(replace(names.outlet_text, ref_city.city_name, '市'), '()（） 　', '') as plain_text
+from names
+cross join ref_city

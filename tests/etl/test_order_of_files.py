@@ -56,6 +56,10 @@ def exports(home):
         drop(home, "检查.csv", items.format("".join(scores))),
         drop(home, "检查补.csv", items.format("".join(reversed(scores[2:])).replace(".1,", ".3,"))),
     ]
+    moved = "单位编号,规范全称,单位类别,区县,生效日期\nU1,海曙区审批服务局,区(县、市),江北区,{}\n"
+    files += [
+        drop(home, f"单位{day}.csv", moved.format(day)) for day in ("2026-08-10", "2026-08-20")
+    ]
     for path in sorted(TEMPLATES.glob("*.xlsx")):
         example = pl.read_excel(path, sheet_id=1, infer_schema_length=0)
         files.append(drop(home, f"例_{path.stem}.csv", example.write_csv()))
