@@ -45,7 +45,7 @@ final as (
         is_open and not is_floating and coalesce(due_at < as_of, false) as is_overdue_open,
         is_open and not is_floating and due_at >= as_of and due_number - as_of_number <= 1 as is_due_soon,
         cast(greatest(
-            case when first_closed_at is null then as_of_number else close_number end
+            coalesce(close_number, withdrawn_day.workday_number, as_of_number)
             - start_number - coalesce(stopped.stopped_days, 0), 0
         ) as bigint) as net_workdays,
         coalesce(is_valid and due_extended_at < as_of and not is_floating and not (
@@ -88,6 +88,7 @@ final as (
     cross join person_asked
     left join ref_date as reopen_day on cast(state.reopened_at as date) = reopen_day.date
     left join ref_date as received_day on cast(state.received_at as date) = received_day.date
+    left join ref_date as withdrawn_day on cast(state.withdrawn_at as date) = withdrawn_day.date
     left join ref_date as rated_day on cast(state.rated_at as date) = rated_day.date
     left join ref_date as verified_day on cast(state.bad_rating_verified_at as date) = verified_day.date
     left join ref_date as fixed_day on cast(state.bad_rating_fixed_at as date) = fixed_day.date

@@ -23,7 +23,7 @@ select
     measures.fix_answered, measures.fix_satisfied, measures.rush_possible, measures.rushed,
     measures.flag_alone, measures.flag_alone_on_time, measures.early_known, measures.early,
     measures.proxy_due, measures.proxy_due_on_time, measures.flag_comparable, measures.flag_agrees,
-    measures.suspended_days, measures.gross_days
+    measures.net_days, measures.suspended_days, measures.gross_days
 from ticket_measure as measures
 inner join place
     on

@@ -118,6 +118,7 @@ select
     -- due cases whose source says otherwise
     is_due and reported_on_time and not is_on_time as flag_yes_late,
     is_due and not reported_on_time and is_on_time as flag_no_on_time,
+    case when is_valid then net_workdays end as net_days,
     case when is_valid and (withdrawn_at is null or first_closed_at is not null) then suspended_workdays end
         as suspended_days,
     case

@@ -1,5 +1,6 @@
 -- materialize
--- Working days for which the clock of a ticket stood still until its first close, or until the as-of while open.
+-- Working days for which the clock of a ticket stood still until its first close or its withdrawal, or until the as-of
+-- while open.
 -- Grain: one row per ticket_id with a lawful suspension.
 -- Reads: ref_date, stg_ticket, ticket_suspension.
 
@@ -7,7 +8,7 @@ with ends as (
 
     select tickets.ticket_id, coalesce(days.workday_number, 1000000) as end_number
     from stg_ticket as tickets
-    left join ref_date as days on cast(tickets.first_closed_at as date) = days.date
+    left join ref_date as days on cast(coalesce(tickets.first_closed_at, tickets.withdrawn_at) as date) = days.date
     where tickets.ticket_id in (select ticket_suspension.ticket_id from ticket_suspension)
 
 )

@@ -8,31 +8,27 @@
 with scoped as (
 
     select
-        kpis.kpi_id, kpis.quantile, kpis.scopes,
-        spreads.month, spreads.spread_value, spreads.observed, spreads.censored,
+        measure, month, spread_value, observed, observed + censored as watched,
         unnest([
             { 'scope': 'city', 'scope_id': 'city' },
-            { 'scope': 'district', 'scope_id': spreads.district_id },
-            { 'scope': 'township', 'scope_id': spreads.township_id },
-            { 'scope': 'industry', 'scope_id': spreads.industry_id },
-            { 'scope': 'unit', 'scope_id': spreads.unit_id },
-            { 'scope': 'outlet', 'scope_id': spreads.outlet_id }
+            { 'scope': 'district', 'scope_id': district_id },
+            { 'scope': 'township', 'scope_id': township_id },
+            { 'scope': 'industry', 'scope_id': industry_id },
+            { 'scope': 'unit', 'scope_id': unit_id },
+            { 'scope': 'outlet', 'scope_id': outlet_id }
         ]) as place
-    from mart_spread_month as spreads
-    inner join dim_kpi as kpis on spreads.measure = kpis.numerator_measure
-    where kpis.kind = 'median' and kpis.is_collected
+    from mart_spread_month
 
 ),
 
 counted as (
 
     select
-        kpi_id, month, place.scope, place.scope_id, quantile, spread_value,
-        sum(observed) as observed,
-        sum(observed + censored) as watched
+        measure, month, place.scope, place.scope_id, spread_value,
+        cast(sum(observed) as double) as observed,
+        cast(sum(watched) as double) as watched
     from scoped
-    where list_contains(scopes, place.scope)
-    group by kpi_id, month, place.scope, place.scope_id, quantile, spread_value
+    group by measure, month, place.scope, place.scope_id, spread_value
 
 ),
 
@@ -40,7 +36,7 @@ at_risk as (
 
     select
         *,
-        sum(watched) over (partition by kpi_id, month, scope, scope_id order by spread_value desc) as still_watched
+        sum(watched) over (partition by measure, month, scope, scope_id order by spread_value desc) as still_watched
     from counted
 
 ),
@@ -53,15 +49,19 @@ survived as (
         -- a factor of 0 ends the product: least_left says so
         exp(sum(ln(nullif(1.0 - observed / still_watched, 0))) over passed) as share_left
     from at_risk
-    window passed as (partition by kpi_id, month, scope, scope_id order by spread_value)
+    window passed as (partition by measure, month, scope, scope_id order by spread_value)
 
 )
 
 select
-    kpi_id, month, scope, scope_id,
+    kpis.kpi_id, survived.month, survived.scope, survived.scope_id,
     cast(null as double) as numerator,
-    cast(sum(watched) as double) as denominator,
+    sum(survived.watched) as denominator,
     -- exp and ln leave crumbs
-    min(spread_value) filter (where least_left = 0 or coalesce(share_left, 1) <= 1 - quantile + 1e-9) as value
+    min(survived.spread_value) filter (
+        where survived.least_left = 0 or coalesce(survived.share_left, 1) <= 1 - kpis.quantile + 1e-9
+    ) as value
 from survived
-group by kpi_id, month, scope, scope_id
+inner join dim_kpi as kpis on survived.measure = kpis.numerator_measure
+where kpis.kind = 'median' and kpis.is_collected and list_contains(kpis.scopes, survived.scope)
+group by kpis.kpi_id, survived.month, survived.scope, survived.scope_id

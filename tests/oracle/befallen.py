@@ -155,5 +155,4 @@ def _due(case: Case, _world: World) -> Iterator[Count]:
         days for days in (case.newest.promised_days, case.newest.statutory_days) if days is not None
     ]
     if is_met and case.newest.promised_days is not None and min(limits) >= 2:
-        assert judged.net_workdays is not None
         yield "K10", judged.due_at, judged.net_workdays <= min(limits) / 2, 1

@@ -32,7 +32,7 @@ class Judged:
     is_overdue_open: bool
     is_floating: bool
     is_provisional: bool
-    net_workdays: int | None
+    net_workdays: int
 
 
 def judge(
@@ -83,7 +83,11 @@ def judge(
         is_provisional=is_by_days
         and due_at is not None
         and not days.is_announced_throughout(started_at.date(), due_at.date()),
-        net_workdays=_net_workdays(started_at, first_closed_at, is_open, legal, days, as_of),
+        net_workdays=days.count(
+            started_at.date(),
+            (first_closed_at or newest.withdrawn_at or as_of).date(),
+            suspended_days(legal, started_at.date(), as_of.date()),
+        ),
     )
 
 
@@ -214,18 +218,3 @@ def _is_on_time(
     if first_closed_at is not None and due_at is not None:
         return first_closed_at <= due_at
     return False if is_due else None
-
-
-def _net_workdays(
-    started_at: datetime,
-    first_closed_at: datetime | None,
-    is_open: bool,
-    legal: list[Suspension],
-    days: WorkingDays,
-    as_of: datetime,
-) -> int | None:
-    if first_closed_at is None and not is_open:
-        return None
-    end = first_closed_at or as_of
-    stopped = suspended_days(legal, started_at.date(), as_of.date())
-    return days.count(started_at.date(), end.date(), stopped)

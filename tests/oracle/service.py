@@ -82,6 +82,7 @@ class Place:
     outlet: str = "unknown"
     unit: str = "unknown"
     district: str = "unknown"
+    industry: str = "unknown"
 
 
 @dataclass(frozen=True)
@@ -103,12 +104,13 @@ class Ledger:
     def place(self, outlet: str, unit: str | None, district: str | None) -> Place:
         """Place a case: its own word first, then its outlet's, then its unit's."""
         of_outlet = self.outlets.get(outlet, Place(outlet))
+        industry = of_outlet.industry
         unit_id = of_outlet.unit if unit is None else self.unit_ids.get(unit, unit)
         if district is not None:
-            return Place(outlet, unit_id, self.district_ids.get(district, district))
+            return Place(outlet, unit_id, self.district_ids.get(district, district), industry)
         if of_outlet.district != "unknown":
-            return Place(outlet, unit_id, of_outlet.district)
-        return Place(outlet, unit_id, self.unit_districts.get(unit_id, "unknown"))
+            return Place(outlet, unit_id, of_outlet.district, industry)
+        return Place(outlet, unit_id, self.unit_districts.get(unit_id, "unknown"), industry)
 
 
 @dataclass(frozen=True)

@@ -187,11 +187,11 @@ def test_days_counted_into_a_year_not_announced_are_provisional(limits, is_provi
         ({"closed_at": "2024-05-07 08:00"}, 5),
         ({"closed_at": "2024-05-05 08:00"}, 3),
         ({"closed_at": "2024-04-01 08:00"}, 0),
-        ({"withdrawn_at": "2024-05-07 08:00"}, None),
+        ({"withdrawn_at": "2024-05-07 08:00"}, 5),
         ({}, 6),
     ],
 )
-def test_net_working_days_run_to_the_first_close_or_to_t(given, net_workdays):
+def test_net_working_days_run_to_the_first_close_the_withdrawal_or_t(given, net_workdays):
     seen = judged(version(promised_days=5, **given), as_of="2024-05-08 09:00")
 
     assert seen.net_workdays == net_workdays

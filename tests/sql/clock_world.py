@@ -117,10 +117,7 @@ def differences(world: World) -> dict[str, dict[str, tuple[object, object]]]:
     for ticket_id, judged in world.judged.items():
         pairs = {name: (of_sql[ticket_id][name], getattr(judged, name)) for name in FIELDS}
         fields = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-        # The documents define neither the days of a case that is not open and was never closed,
-        # nor whether a case without any due time is "not provisional" or "neither".
-        if judged.net_workdays is None:
-            fields.pop("net_workdays", None)
+        # The documents do not say whether a case without any due time is "not provisional" or "neither".
         if judged.due_at is None and fields.get("is_provisional") == (None, False):
             del fields["is_provisional"]
         if fields:

@@ -24,9 +24,9 @@ W3,北仑就业大厅,政务服务,北仑区,人社局
 """
 LEDGER = Ledger(
     outlets={
-        "W1": Place("W1", "U1", "330203"),
-        "W2": Place("W2", "unknown", "330205"),
-        "W3": Place("W3", "U2", "330206"),
+        "W1": Place("W1", "U1", "330203", "government_services"),
+        "W2": Place("W2", "unknown", "330205", "taxation"),
+        "W3": Place("W3", "U2", "330206", "government_services"),
     },
     unit_ids={
         "U1": "U1",

@@ -35,7 +35,7 @@ from tests.sql.service_histories import (
 )
 
 Totals = dict[tuple[str, date], Total]
-SCOPES = ("city", "district", "unit", "outlet")
+SCOPES = ("city", "district", "industry", "unit", "outlet")
 Thing = TypeVar("Thing")
 
 
@@ -162,8 +162,7 @@ def every_complaint(
 
 def id_of(place: Place, scope: str) -> str:
     """Return the id of a place at a scope."""
-    ids = {"district": place.district, "unit": place.unit, "outlet": place.outlet}
-    return ids.get(scope, "city")
+    return "city" if scope == "city" else str(getattr(place, scope))
 
 
 def grouped(things: Iterable[tuple[Hashable, Thing]]) -> dict[Hashable, list[Thing]]:

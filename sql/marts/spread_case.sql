@@ -1,0 +1,46 @@
+-- view
+-- How many net working days cases took: those closed from their start to the first close; open and withdrawn ones had
+-- taken so many when they were last seen.
+-- Grain: one row per (month, measure, spread_value, outlet_id, unit_id, district_id, township_id, industry_id).
+-- Reads: place, ref_city, ticket_mark.
+
+with city as (
+
+    select cast(period_start_day - 1 as integer) as days_later from ref_city
+
+),
+
+counted as (
+
+    select
+        date_trunc('month', started_on - (select city.days_later from city)) as month,
+        place_number,
+        net_days,
+        count(*) filter (where closed) as observed,
+        count(*) filter (where not closed) as censored
+    from ticket_mark
+    where accepted
+    group by month, place_number, net_days
+
+),
+
+final as (
+
+    select
+        cast(counted.month as date) + city.days_later as month,
+        'case_days' as measure,
+        cast(counted.net_days as double) as spread_value,
+        cast(place.outlet_id as varchar) as outlet_id,
+        cast(place.unit_id as varchar) as unit_id,
+        cast(place.district_id as varchar) as district_id,
+        cast(place.township_id as varchar) as township_id,
+        cast(place.industry_id as varchar) as industry_id,
+        counted.observed,
+        counted.censored
+    from counted
+    inner join place on counted.place_number = place.place_number
+    cross join city
+
+)
+
+select * from final
