@@ -1,6 +1,6 @@
 """Reads one workbook in a process of its own, since a small file can ask for all the memory.
 
-Run by child.py as `python excel_child.py WORKBOOK DESCRIPTOR`; imports nothing of the project.
+Run by child.py as `python excel_child.py WORKBOOK DESCRIPTOR SECONDS`; imports nothing of the project.
 Writes every visible sheet as one Arrow stream of text to the descriptor, and what it found as JSON
 to standard output. What fastexcel does not tell (merged cells, pivot tables, the epoch) is looked
 up in the XML of the workbook; older formats than XLSX have none.
@@ -55,9 +55,11 @@ class Extras(NamedTuple):
     pivots: tuple[Area, ...] = ()
 
 
-def main(workbook: str, descriptor: int) -> None:
+def main(workbook: str, descriptor: int, seconds: int) -> None:
     """Write the visible sheets of a workbook, then say what was written."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    # At the second limit it would be killed like one that takes too much memory.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     try:
         found = read_sheets(workbook, descriptor)
     except fastexcel.FastExcelError as error:
@@ -227,4 +229,4 @@ def column_number(letters: str) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -1,6 +1,6 @@
 """Reads one Parquet file in a process of its own, since a small file can ask for all the memory.
 
-Run by child.py as `python parquet_child.py FILE DESCRIPTOR`; imports nothing of the project.
+Run by child.py as `python parquet_child.py FILE DESCRIPTOR SECONDS`; imports nothing of the project.
 Writes the rows as one Arrow stream of text to the descriptor, and what it found as JSON to
 standard output. Columns that hold no plain values are written empty and named.
 """
@@ -35,9 +35,11 @@ class NoPlainValues(Exception):  # noqa: N818
     """A column of lists, structures or bytes."""
 
 
-def main(path: str, descriptor: int) -> None:
+def main(path: str, descriptor: int, seconds: int) -> None:
     """Write the rows of a file, then say what was written."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    # At the second limit it would be killed like one that takes too much memory.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     resource.setrlimit(resource.RLIMIT_FSIZE, (WRITTEN_BYTES, WRITTEN_BYTES))
     try:
         found = read_rows(path, descriptor)
@@ -134,4 +136,4 @@ def written(numbers: list[float | None]) -> Iterator[str | None]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

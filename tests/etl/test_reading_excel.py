@@ -199,3 +199,29 @@ def test_reading_a_workbook_leaves_nothing_behind(tmp_path, monkeypatch):
     read(path)
 
     assert list(scratch.iterdir()) == []
+
+
+def test_a_small_file_that_keeps_the_processor_busy_is_refused(tmp_path, monkeypatch):
+    plain, path = tmp_path / "plain.xlsx", tmp_path / "busy.xlsx"
+    with xlsxwriter.Workbook(plain) as book:
+        sheet = book.add_worksheet()
+        sheet.write_column(0, 0, ["网点编号"])
+        sheet.write_string(1_048_575, 0, "x")
+    merged = b"<mergeCells>" + b'<mergeCell ref="A1:A1048576"/>' * 5_000 + b"</mergeCells>"
+    with (
+        zipfile.ZipFile(plain) as source,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            text = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                text = text.replace(b"</sheetData>", b"</sheetData>" + merged)
+            target.writestr(name, text)
+    monkeypatch.setattr("etl.reading.child.SECONDS", 2)
+
+    with pytest.raises(FileRefused) as refusal:
+        read(path)
+
+    assert path.stat().st_size < 20_000
+    assert refusal.value.code == "too_large"
+    assert "2秒" in refusal.value.said.zh
