@@ -1,5 +1,7 @@
 """The KPI catalogue of data/reference/kpis.yaml, as pages, commands, briefs and awards read it."""
 
+import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +28,8 @@ class Kpi:
         scopes: the levels at which it can be asked.
         requires: columns it takes, `source.column`; `a | b` is met by either.
         least_n: the smallest denominator at which the value is shown.
+        family_zh: the name of all KPIs that one entry stands for; empty when it is a KPI of its own.
+        family_en: the same in English.
     """
 
     id: str
@@ -45,6 +49,8 @@ class Kpi:
     month_of: str
     requires: tuple[str, ...]
     least_n: int = SMALL
+    family_zh: str = ""
+    family_en: str = ""
 
     @property
     def is_stock(self) -> bool:
@@ -64,14 +70,45 @@ def catalogue() -> dict[str, Kpi]:
 
 @lru_cache(maxsize=8)
 def _read(folder: Path) -> dict[str, Kpi]:
-    own = folder / "reference" / "kpis.yaml"
-    path = own if own.exists() else PROJECT_REFERENCE / "kpis.yaml"
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {entry["id"]: _kpi(entry) for entry in entries}
+    entries = yaml.safe_load(_reference(folder, "kpis.yaml").read_text(encoding="utf-8"))
+    single = [one for entry in entries for one in _each(folder, entry)]
+    return {entry["id"]: _kpi(entry) for entry in single}
+
+
+def _reference(folder: Path, name: str) -> Path:
+    own = folder / "reference" / name
+    return own if own.exists() else PROJECT_REFERENCE / name
+
+
+def _each(folder: Path, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """The entries that one with `each` stands for; the build reads them likewise."""
+    members = entry.get("each")
+    if isinstance(members, str):
+        with _reference(folder, members).open(encoding="utf-8-sig", newline="") as lines:
+            named = {line["item_code"]: line for line in reversed(list(csv.DictReader(lines)))}
+        members = [
+            {"code": code, "zh": line["name_zh"], "en": line["name_en"]}
+            for code, line in reversed(named.items())
+        ]
+    if members is None:
+        return [entry]
+    plain = {key: value for key, value in entry.items() if key != "each"}
+    return [_filled(plain, member) for member in members]
+
+
+def _filled(value: Any, member: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        for key, text in member.items():
+            value = value.replace(f"{{{key}}}", text)
+        return value
+    if isinstance(value, dict):
+        return {key: _filled(inner, member) for key, inner in value.items()}
+    return [_filled(inner, member) for inner in value] if isinstance(value, list) else value
 
 
 def _kpi(entry: dict[str, Any]) -> Kpi:
     source = entry.get("target_source", {"zh": "", "en": ""})
+    family = entry.get("family", {"zh": "", "en": ""})
     return Kpi(
         id=entry["id"],
         name_zh=entry["name"]["zh"],
@@ -90,4 +127,6 @@ def _kpi(entry: dict[str, Any]) -> Kpi:
         month_of=entry["month_of"],
         requires=tuple(entry["requires"]),
         least_n=entry.get("least_n", SMALL),
+        family_zh=family["zh"],
+        family_en=family["en"],
     )

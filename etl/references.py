@@ -137,7 +137,36 @@ def _city(city: City) -> pl.DataFrame:
 
 def _kpis(folder: DataFolder) -> pl.DataFrame:
     entries = yaml.safe_load(folder.reference("kpis.yaml").read_text(encoding="utf-8"))
-    return pl.DataFrame([_flat(entry) for entry in entries], schema=KPI)
+    single = [one for entry in entries for one in _each(folder, entry)]
+    return pl.DataFrame([_flat(entry) for entry in single], schema=KPI)
+
+
+def _each(folder: DataFolder, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the entries that one with `each` stands for; analysis.kpis reads them likewise."""
+    members = entry.get("each")
+    if isinstance(members, str):
+        lines = _table(folder, members, CHECKLIST).unique(
+            "item_code", keep="first", maintain_order=True
+        )
+        members = [
+            {"code": line["item_code"], "zh": line["name_zh"], "en": line["name_en"]}
+            for line in lines.iter_rows(named=True)
+        ]
+    if members is None:
+        return [entry]
+    plain = {key: value for key, value in entry.items() if key != "each"}
+    return [_filled(plain, member) for member in members]
+
+
+def _filled(value: Any, member: Mapping[str, str]) -> Any:
+    """Put a member into every text of an entry."""
+    if isinstance(value, str):
+        for key, text in member.items():
+            value = value.replace(f"{{{key}}}", text)
+        return value
+    if isinstance(value, dict):
+        return {key: _filled(inner, member) for key, inner in value.items()}
+    return [_filled(inner, member) for inner in value] if isinstance(value, list) else value
 
 
 def _flat(entry: Mapping[str, Any]) -> dict[str, Any]:

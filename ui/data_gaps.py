@@ -7,11 +7,10 @@ import polars as pl
 import streamlit as st
 
 from analysis import questions
-from analysis.kpis import catalogue
 from ui import charts, filters, formats, pictures, queries
 from ui.data_loading import source_name
 from ui.tables import Column, table
-from ui.words import WORDS, language, pick, t
+from ui.words import WORDS, language, t
 
 _LADDER = ("window", "outlet", "unit", "township", "district", "none")
 
@@ -122,13 +121,14 @@ def _absent(known: pl.DataFrame, lang: str) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "kpi": pick(catalogue()[row["kpi_id"]].name_zh, catalogue()[row["kpi_id"]].name_en),
+                "kpi": queries.family_name(row["kpi_id"]),
                 "needs": formats.listed([_need(one) for one in row["requires"]]),
             }
             for row in known.iter_rows(named=True)
             if not row["is_collected"]
-        ]
-    )
+        ],
+        schema={"kpi": pl.String, "needs": pl.String},
+    ).unique(maintain_order=True)
 
 
 def _bar(rows: pl.DataFrame, shades: list[str], theme: str) -> go.Figure:

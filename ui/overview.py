@@ -96,7 +96,7 @@ def notes() -> None:
             lines.append(t(key, count=formats.count(count)))
     known = queries.ask(questions.kpis_collected).iter_rows(named=True)
     missing = [row["kpi_id"] for row in known if not row["is_collected"]]
-    if names := [pick(queries.kpi(id_).name_zh, queries.kpi(id_).name_en) for id_ in missing]:
+    if names := list(dict.fromkeys(queries.family_name(kpi_id) for kpi_id in missing)):
         lines.append(t("overview.note_missing", names=formats.listed(names)))
     st.markdown(f"### {t('overview.notes')}", anchors=False)
     st.caption("\n".join(f"- {formats.escaped(line)}" for line in lines))

@@ -64,6 +64,12 @@ def kpi(kpi_id: str) -> Kpi:
     return catalogue()[kpi_id]
 
 
+def family_name(kpi_id: str) -> str:
+    """Return the name of a KPI, or of the family where one entry stands for many."""
+    one = kpi(kpi_id)
+    return pick(one.family_zh or one.name_zh, one.family_en or one.name_en)
+
+
 def is_collected(kpi_id: str) -> bool:
     """Say whether the city's exports have the columns that a KPI takes."""
     return kpi_id in _collected(release())

@@ -1,6 +1,6 @@
 -- What the marts count by day is what the facts hold.
 -- Grain: one row per measure whose two counts differ.
--- Reads: fct_complaint, fct_inspection, fct_ticket, mart_complaint_day, mart_inspection_day, mart_ticket_day.
+-- Reads: fct_complaint, fct_inspection, fct_inspection_item, fct_ticket, mart_complaint_day, mart_inspection_day, mart_ticket_day.
 
 with facts as (
 
@@ -41,6 +41,16 @@ compared as (
         'complaints' as measure,
         (select count(*) from fct_complaint) as in_facts,
         (select coalesce(sum(complaints), 0) from mart_complaint_day) as in_days
+    union all
+    select
+        'complaints_on_time' as measure,
+        (select count(*) from fct_complaint where is_due and is_on_time) as in_facts,
+        (select coalesce(sum(complaints_on_time), 0) from mart_complaint_day) as in_days
+    union all
+    select
+        'issues_fixed' as measure,
+        (select count(*) from fct_inspection_item where outlet_id is not null and is_fixed) as in_facts,
+        (select coalesce(sum(issues_fixed), 0) from mart_inspection_day) as in_days
     union all
     select
         'inspections' as measure,

@@ -1,60 +1,53 @@
--- Complaints: those of the complaints exports, and the tickets of type complaint that no such export carries.
+-- Complaints judged: due by their own due time, else by the promise, else five working days after receipt.
 -- Grain: one row per complaint_id.
--- Reads: complaint_place, fct_ticket.
+-- Reads: complaint_all, ref_date, stg_as_of, workday.
 
-with exported as (
-
-    select
-        complaint_id, channel, received_at, outlet_id, unit_id, district_id, township_id, industry_id,
-        source_ticket_id, category, severity, promised_days, due_at, first_reply_at, visited_at, closed_at,
-        is_upheld, callback_result, is_resolved, is_satisfied, escalated_to, person_key, content,
-        'complaint' as origin, batch_id, sheet_name, row_number, line_number
-    from complaint_place
-
-),
-
-carried as (
-
-    select complaint_id as ticket_id from exported
-    union
-    select source_ticket_id as ticket_id from exported where source_ticket_id is not null
-
-),
-
-from_tickets as (
+with promised as (
 
     select
-        ticket_id as complaint_id,
-        case when channel = 'hotline' then 'hotline_12345' else channel end as channel,
-        coalesce(received_at, accepted_at) as received_at,
-        outlet_id, unit_id, district_id, township_id, industry_id,
-        ticket_id as source_ticket_id,
-        cast(null as varchar) as category,
-        cast(null as varchar) as severity,
-        promised_days, due_at,
-        first_contact_at as first_reply_at,
-        cast(null as timestamp) as visited_at,
-        first_closed_at as closed_at,
-        cast(null as boolean) as is_upheld,
-        callback_result,
-        citizen_says_resolved as is_resolved,
-        citizen_satisfied as is_satisfied,
-        cast(null as varchar) as escalated_to,
-        person_key, content,
-        'ticket' as origin, batch_id, sheet_name, row_number, line_number
-    from fct_ticket
-    where
-        request_type = 'complaint'
-        and is_valid
-        and ticket_id not in (select carried.ticket_id from carried)
+        complaints.*,
+        as_of.as_of,
+        start_day.is_announced as is_start_announced,
+        case
+            when complaints.promised_days = 0 then cast(complaints.received_at as date)
+            else last_day.date
+        end as promised_on
+    from complaint_all as complaints
+    left join stg_as_of as as_of
+        on as_of.source = case complaints.origin when 'ticket' then 'tickets' else 'complaints' end
+    left join ref_date as start_day on cast(complaints.received_at as date) = start_day.date
+    left join workday as last_day
+        on start_day.workday_number + coalesce(complaints.promised_days, 5) = last_day.workday_number
 
 ),
 
-together as (
+due as (
 
-    select * from exported
-    union all
-    select * from from_tickets
+    select
+        *,
+        case
+            when first_due_at is not null then 'declared'
+            when promised_days is not null then 'promised_days'
+            else 'default_days'
+        end as due_origin,
+        coalesce(first_due_at, promised_on + interval '1 day' - interval '1 second') as due_at
+    from promised
+
+),
+
+judged as (
+
+    select
+        due.* exclude (as_of, first_due_at, is_start_announced, promised_on),
+        due.first_due_at is null and not (due.is_start_announced and due_day.is_announced) as is_provisional,
+        coalesce(due.due_at < due.as_of, false)
+        and not due.is_floating
+        and not (
+            coalesce(due.withdrawn_at <= due.due_at, false)
+            and not coalesce(due.first_closed_at <= least(due.due_at, due.withdrawn_at), false)
+        ) as is_due
+    from due
+    left join ref_date as due_day on cast(due.due_at as date) = due_day.date
 
 ),
 
@@ -62,6 +55,10 @@ final as (
 
     select
         *,
+        case
+            when first_closed_at is not null then first_closed_at <= due_at
+            when is_due then false
+        end as is_on_time,
         coalesce(cast(closed_at as date) = cast(received_at as date), false)
         and coalesce(cast(first_reply_at as date) = cast(received_at as date), true) as is_same_day,
         closed_at is not null and is_satisfied is not null and coalesce(callback_result = 'reached', true)
@@ -73,7 +70,7 @@ final as (
                 partition by person_key, outlet_id, unit_id, category order by received_at, complaint_id
             ) + interval '90 days', false
         ) as is_repeated
-    from together
+    from judged
 
 )
 

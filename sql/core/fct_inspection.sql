@@ -29,7 +29,7 @@ with summed as (
 
 ),
 
-final as (
+scored as (
 
     select
         *,
@@ -44,6 +44,22 @@ final as (
         end as score,
         outlet_id is not null as is_window
     from summed
+
+),
+
+final as (
+
+    select
+        *,
+        -- what announced visits of the same year found at the same window
+        case
+            when is_window and kind = 'unannounced' then round(
+                avg(score) filter (where kind = 'announced') over (
+                    partition by outlet_id, extract(year from inspected_at)
+                ), 6
+            )
+        end as announced_score
+    from scored
 
 )
 

@@ -1,61 +1,49 @@
 -- Inspection items judged: the result as exported, else by the measured value, else by the points.
 -- Grain: one row per (inspection_id, item_code).
--- Reads: outlet_ledger, outlet_meant, ref_checklist, stg_as_of, stg_inspection_item.
+-- Reads: inspection_item_known, outlet_ledger, stg_as_of.
 
-with known as (
+with judged as (
 
-    select item_code as item_text, * from ref_checklist
-    union all
-    select name_zh as item_text, * from ref_checklist where name_zh <> item_code
+    select
+        * exclude (result, low, high),
+        coalesce(
+            result,
+            case
+                when value is not null and (low is not null or high is not null)
+                    then
+                        case
+                            when value >= coalesce(low, value) and value <= coalesce(high, value) then 'pass'
+                            else 'fail'
+                        end
+                when points is not null and max_points is not null
+                    then case when points >= max_points then 'pass' else 'fail' end
+                when deduction is not null then case when deduction > 0 then 'fail' else 'pass' end
+            end
+        ) as result
+    from inspection_item_known
 
 ),
 
-matched as (
+recurred as (
 
-    select
-        items.* exclude (item_code, max_points, unit, outlet_id, result),
-        items.unit as responsible_unit,
-        coalesce(names.outlet_id, items.outlet_id) as outlet_id,
-        coalesce(known.item_code, items.item_code) as item_code,
-        coalesce(items.max_points, known.max_points) as max_points,
-        known.item_code is not null as is_listed,
-        coalesce(known.is_must_have, false) as is_must_have,
-        coalesce(known.is_red_line, false) as is_red_line,
-        coalesce(
-            items.result,
-            case
-                when items.value is not null and (known.low is not null or known.high is not null)
-                    then
-                        case
-                            when
-                                items.value >= coalesce(known.low, items.value)
-                                and items.value <= coalesce(known.high, items.value) then 'pass'
-                            else 'fail'
-                        end
-                when items.points is not null and coalesce(items.max_points, known.max_points) is not null
-                    then
-                        case
-                            when
-                                items.points >= coalesce(items.max_points, known.max_points)
-                                then 'pass'
-                            else 'fail'
-                        end
-                when
-                    items.deduction is not null
-                    then case when items.deduction > 0 then 'fail' else 'pass' end
-            end
-        ) as result
-    from stg_inspection_item as items
-    left join outlet_meant as names
-        on items.outlet_id = names.outlet_text and cast(items.inspected_at as date) = names.asked_on
-    left join known on items.item_code = known.item_text
+    select distinct fixed.inspection_id, fixed.item_code
+    from judged as fixed
+    inner join judged as again
+        on
+            fixed.outlet_id = again.outlet_id
+            and fixed.item_code = again.item_code
+            and fixed.inspected_at < again.inspected_at
+            -- by whole days, for most dates of putting right come without a time
+            and cast(again.inspected_at as date) > cast(fixed.rectified_at as date)
+            and cast(again.inspected_at as date) <= cast(fixed.rectified_at as date) + 180
+    where fixed.result = 'fail' and again.result = 'fail'
 
 ),
 
 final as (
 
     select
-        matched.*,
+        judged.*,
         case when result <> 'na' and result is not null then max_points end as applicable_points,
         case
             when result = 'na' or result is null then null
@@ -75,10 +63,13 @@ final as (
             cast(rectified_at as date) <= rectify_due
             and trim(coalesce(verified_by, '')) <> '' and verified_by is distinct from responsible_unit,
             false
-        ) as is_fixed_in_time
-    from matched
-    left join outlet_ledger as outlets on matched.outlet_id = outlets.outlet_id
+        ) as is_fixed_in_time,
+        coalesce(result = 'fail' and rectified_at is not null, false) as is_fixed,
+        recurred.inspection_id is not null as is_recurred
+    from judged
+    left join outlet_ledger as outlets on judged.outlet_id = outlets.outlet_id
     left join stg_as_of as as_of on as_of.source = 'inspections'
+    left join recurred on judged.inspection_id = recurred.inspection_id and judged.item_code = recurred.item_code
 
 )
 

@@ -1,63 +1,27 @@
--- Inspections of windows counted on their day, and the issues they found on the day their limit passed.
+-- Inspections of windows counted on their day, issues on the day their limit passed or they were put right.
 -- Grain: one row per (day, outlet_id, unit_id, district_id, township_id, industry_id).
--- Reads: fct_inspection, fct_inspection_item.
+-- Reads: inspection_mark.
 
-with inspected as (
-
-    select
-        cast(inspected_at as date) as day, outlet_id, unit_id, district_id, township_id, industry_id,
-        count(*) as inspections,
-        count(score) as inspections_scored,
-        sum(score) as inspection_score_points,
-        sum(windows_open) filter (where windows_total is not null and windows_open is not null)
-            as windows_open,
-        sum(windows_total) filter (where windows_total is not null and windows_open is not null)
-            as windows_installed,
-        0 as issues_limit_passed,
-        0 as issues_fixed_in_time
-    from fct_inspection
-    where is_window
-    group by day, outlet_id, unit_id, district_id, township_id, industry_id
-
-),
-
-limited as (
-
-    select
-        rectify_due as day, outlet_id, unit_id, district_id, township_id, industry_id,
-        0 as inspections,
-        0 as inspections_scored,
-        0 as inspection_score_points,
-        0 as windows_open,
-        0 as windows_installed,
-        count(*) as issues_limit_passed,
-        count(*) filter (where is_fixed_in_time) as issues_fixed_in_time
-    from fct_inspection_item
-    where is_limit_passed and outlet_id is not null
-    group by day, outlet_id, unit_id, district_id, township_id, industry_id
-
-),
-
-events as (
-
-    select * from inspected
-    union all
-    select * from limited
-
-),
-
-final as (
+with final as (
 
     select
         day, outlet_id, unit_id, district_id, township_id, industry_id,
-        cast(sum(inspections) as bigint) as inspections,
-        cast(sum(inspections_scored) as bigint) as inspections_scored,
-        coalesce(sum(inspection_score_points), 0) as inspection_score_points,
-        cast(coalesce(sum(windows_open), 0) as bigint) as windows_open,
-        cast(coalesce(sum(windows_installed), 0) as bigint) as windows_installed,
-        cast(sum(issues_limit_passed) as bigint) as issues_limit_passed,
-        cast(sum(issues_fixed_in_time) as bigint) as issues_fixed_in_time
-    from events
+        count(*) filter (where measure = 'inspections') as inspections,
+        count(*) filter (where measure = 'inspections_scored') as inspections_scored,
+        coalesce(sum(amount) filter (where measure = 'inspection_score_points'), 0) as inspection_score_points,
+        cast(coalesce(sum(amount) filter (where measure = 'windows_open'), 0) as bigint) as windows_open,
+        cast(coalesce(sum(amount) filter (where measure = 'windows_installed'), 0) as bigint)
+            as windows_installed,
+        count(*) filter (where measure = 'visits_paired') as visits_paired,
+        coalesce(sum(amount) filter (where measure = 'announced_gap_points'), 0) as announced_gap_points,
+        count(*) filter (where measure = 'inspections_compared') as inspections_compared,
+        coalesce(sum(amount) filter (where measure = 'severity_points'), 0) as severity_points,
+        count(*) filter (where measure = 'issues_limit_passed') as issues_limit_passed,
+        count(*) filter (where measure = 'issues_fixed_in_time') as issues_fixed_in_time,
+        count(*) filter (where measure = 'issues_fixed') as issues_fixed,
+        count(*) filter (where measure = 'issues_recurred') as issues_recurred
+    from inspection_mark
+    where not measure like 'items_%'
     group by day, outlet_id, unit_id, district_id, township_id, industry_id
 
 )

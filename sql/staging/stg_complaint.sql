@@ -1,5 +1,5 @@
 -- materialize
--- Complaints as the newest export has them.
+-- Complaints as the newest export has them, with the first due time and the first close of all versions.
 -- Grain: one row per complaint_id.
 -- Reads: lake_complaints, stg_batch.
 
@@ -7,6 +7,8 @@ with versions as (
 
     select
         exported.*,
+        first_value(exported.due_at ignore nulls) over oldest_first as first_due_at,
+        min(exported.closed_at) over (partition by exported.complaint_id) as first_closed_at,
         row_number() over (
             partition by exported.complaint_id
             order by
@@ -17,6 +19,15 @@ with versions as (
         ) as newest_first
     from lake_complaints as exported
     inner join stg_batch as batches on exported.batch_id = batches.batch_id
+    window oldest_first as (
+        partition by exported.complaint_id
+        order by
+            coalesce(exported.exported_at, batches.as_of) nulls first,
+            batches.batch_order,
+            exported.sheet_name,
+            exported.row_number
+        rows between unbounded preceding and unbounded following
+    )
 
 ),
 

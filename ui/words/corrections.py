@@ -175,6 +175,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "corrections.why_other": ("不符合规则 {rule}", "breaks the rule {rule}"),
     "corrections.fix_other": ("请核对这一行。", "Check this row."),
     # the columns that figures take
+    "corrections.column_channel": ("渠道", "channel"),
+    "corrections.column_deduction": ("扣分", "deduction"),
+    "corrections.column_inspector": ("检查人", "inspector"),
+    "corrections.column_kind": ("检查方式", "manner of inspection"),
+    "corrections.column_rectified_at": ("整改时间", "put right at"),
     "corrections.column_person_key": ("联系电话 / 证件号", "Person"),
     "corrections.column_is_upheld": ("是否属实", "Upheld"),
     "corrections.column_escalated_to": ("升级至", "Escalated to"),

@@ -1,0 +1,133 @@
+"""Items failed, issues that came back, announced against unannounced visits, counted by hand."""
+
+import duckdb
+import pytest
+
+from analysis import questions
+from analysis.kpis import catalogue
+from analysis.warehouse import Release
+from etl.build import build
+from etl.load import load_files
+from etl.paths import DataFolder
+from tests.etl.tiny_city import OUTLETS, drop
+
+# P9 is no window; 不适用 leaves both sides; 防疫用品 left the sheet at the end of 2022.
+ITEMS = """检查编号,网点编号,点位编号,检查时间,检查方式,检查项,结果
+i1,W1,,2026-05-10 09:00,明查,着装,不合格
+i2,W2,,2026-05-11 09:00,明查,dress,合格
+i3,W1,,2026-05-12 09:00,暗访,着装,不适用
+i4,,P9,2026-05-13 09:00,明查,着装,不合格
+i5,W1,,2026-06-01 09:00,明查,着装,合格
+i1,W1,,2026-05-10 09:00,明查,防疫用品,不合格
+i1,W1,,2026-05-10 09:00,明查,自定项,不合格
+"""
+# 16 November is 180 days after 20 May and 181 after 19 May; W2 fails too, which is another window.
+# i1 fails on the morning of the day it is put right: it does not come back by itself.
+FIXED = """检查编号,网点编号,检查时间,检查方式,检查项,结果,整改时间
+i1,W1,2026-05-20 09:00,明查,着装,不合格,2026-05-20
+i2,W1,2026-05-10 09:00,明查,用语,不合格,2026-05-19
+i3,W2,2026-05-10 09:00,明查,工作牌,不合格,2026-05-20
+i4,W2,2026-05-10 09:00,明查,用语,不合格,
+i5,W1,2026-11-16 09:00,暗访,着装,不合格,
+i5,W1,2026-11-16 09:00,暗访,用语,不合格,
+i5,W1,2026-11-16 09:00,暗访,工作牌,不合格,
+"""
+# The mean of the year's announced visits of W1 is 85; W2 was announced the year before only.
+VISITS = """检查编号,网点编号,检查时间,检查方式,检查项,得分,满分
+i1,W1,2026-03-01 09:00,明查,着装,90,100
+i2,W1,2026-12-01 09:00,明查,着装,80,100
+i3,W1,2026-05-01 09:00,暗访,着装,70,100
+i4,W1,2026-05-03 09:00,暗访,着装,81,100
+i5,W2,2026-05-05 09:00,暗访,着装,60,100
+i6,W2,2025-05-05 09:00,明查,着装,90,100
+i7,W1,2026-05-06 09:00,自查,着装,100,100
+"""
+
+
+def loaded(root, text, checklist=None):
+    folder = DataFolder(root / "data")
+    if checklist:
+        (folder.root / "reference").mkdir(parents=True)
+        (folder.root / "reference" / "checklist.csv").write_text(checklist, encoding="utf-8")
+    files = {"网点台账.csv": OUTLETS, "检查.csv": text}
+    load_files(folder, [drop(folder.inbox, *file) for file in files.items()])
+    return build(folder)
+
+
+@pytest.fixture
+def ask(tmp_path):
+    def asked(text, kpi_id, month="2026-05"):
+        made = loaded(tmp_path, text)
+        release = Release(made.build_id, made.path)
+        rows = questions.kpi_months(release, kpi_id, "city", month).to_dicts()
+        return [(row["numerator"], row["denominator"]) for row in rows]
+
+    return asked
+
+
+def test_an_item_failed_over_the_times_it_was_judged_at_windows(ask):
+    assert ask(ITEMS, "I05.dress") == [(1, 2)]
+
+
+@pytest.mark.parametrize("code", ["language", "epidemic_supplies"])
+def test_an_item_that_nobody_looked_at_or_that_left_the_sheet_has_no_figure(ask, code):
+    assert ask(ITEMS, f"I05.{code}") == []
+
+
+def test_an_issue_comes_back_within_180_days_of_being_put_right(ask):
+    assert ask(FIXED, "I07") == [(1, 3)]
+
+
+def test_without_a_time_of_putting_right_nothing_is_said_of_coming_back(ask):
+    assert ask(ITEMS, "I07") == []
+
+
+def test_a_visit_is_held_against_the_announced_ones_of_its_window_and_year(ask):
+    assert ask(VISITS, "I10") == [(15 + 4, 2)]
+
+
+# From June on the item is a must and 45 points: each day has its own line of the sheet.
+SHEET = """item_code,name_zh,name_en,group,is_must_have,is_red_line,max_points,rule,low,high,valid_from,valid_to
+dress,着装,Dress,conduct,false,false,5,yes_no,,,2015-01-01,2026-05-31
+dress,着装,Dress,conduct,true,false,45,yes_no,,,2026-06-01,
+"""
+DRESS = """检查编号,网点编号,检查时间,检查方式,检查项,结果
+i1,W1,2026-05-31 09:00,明查,着装,不合格
+i2,W1,2026-06-01 09:00,明查,着装,不合格
+"""
+
+
+def test_an_item_is_judged_by_the_line_of_the_sheet_in_force_on_the_day(tmp_path):
+    with duckdb.connect(loaded(tmp_path, DRESS, SHEET).path, read_only=True) as warehouse:
+        scored = warehouse.sql(
+            "select inspection_id, applicable_points, has_all_must_haves from fct_inspection order by 1"
+        ).fetchall()
+        failed = warehouse.sql(
+            "select month_name, numerator, denominator from mart_kpi_month natural join"
+            " (select distinct month, month_name from dim_date)"
+            " where kpi_id = 'I05.dress' and scope = 'city' order by 1"
+        ).fetchall()
+
+    assert scored == [("i1", 5, True), ("i2", 45, False)]
+    assert failed == [("2026-05", 1, 1), ("2026-06", 1, 1)]
+
+
+def test_the_build_and_the_pages_know_the_same_figures_of_a_citys_own_sheet(tmp_path, monkeypatch):
+    monkeypatch.setenv("MINGCHUANG_DATA", str(tmp_path / "data"))
+    folder = DataFolder(tmp_path / "data")
+    folder.root.joinpath("reference").mkdir(parents=True)
+    folder.root.joinpath("reference", "checklist.csv").write_text(SHEET, encoding="utf-8")
+    with duckdb.connect(build(folder).path, read_only=True) as warehouse:
+        built = warehouse.sql(
+            "select kpi_id, name_zh, name_en, definition_zh, numerator_measure, denominator_measure"
+            " from dim_kpi"
+        ).fetchall()
+
+    known = [
+        (kpi.id, kpi.name_zh, kpi.name_en, kpi.definition_zh, kpi.numerator, kpi.denominator)
+        for kpi in catalogue().values()
+    ]
+
+    assert sorted(built) == sorted(known)
+    assert [kpi_id for kpi_id in catalogue() if kpi_id.startswith("I05")] == ["I05.dress"]
+    assert not any("{" in text for entry in known for text in entry[:4])
