@@ -234,7 +234,10 @@ def rejects(
 
 
 @app.command(
-    help=words("名称指的是谁：确认或不采用，生成后生效", "Whom names mean: confirm or reject")
+    help=words(
+        "没有对应到台账的名称和可能的对应；确认或不采用",
+        "Names that mean nobody yet, with proposals; confirm or reject them",
+    )
 )
 def names(
     confirm: Annotated[
@@ -260,11 +263,18 @@ def names(
     no_build: Annotated[
         bool, typer.Option("--no-build", help=words("只记下，不生成", "Keep it only"))
     ] = False,
+    limit: Annotated[
+        int, typer.Option(min=1, help=words("最多列出几个", "How many to list"))
+    ] = 200,
     as_json: AsJson = False,
 ) -> None:
-    """Decide whom names mean."""
-    from etl import naming
+    """List the names that mean nobody yet, or decide whom some mean."""
+    from etl import naming, open_names
 
+    folder = DataFolder.from_env()
+    if not confirm and not reject:
+        give(lambda: open_names.list_names(folder, kind, limit), as_json)
+        return
     asked = naming.NamesAsked(
         confirm or (),
         reject or (),
@@ -274,7 +284,7 @@ def names(
         by,
         not no_build,
     )
-    give(lambda: naming.decide_names(DataFolder.from_env(), asked), as_json)
+    give(lambda: naming.decide_names(folder, asked), as_json)
 
 
 @app.command(

@@ -7,20 +7,20 @@ select
     unit_text as name_text,
     plain_text,
     unit_id as target_id,
-    case preference when 2 then 'name' when 3 then 'short_name' when 4 then 'office' else 'table' end as origin,
+    case preference when 0 then 'office' when 2 then 'name' when 3 then 'short_name' else 'table' end as origin,
     valid_from,
     valid_to
 from stg_unit_name
-where preference > 1
+where preference <> 1
 union all
 select
     'outlet' as kind,
     outlet_text as name_text,
     plain_text,
     outlet_id as target_id,
-    case preference when 2 then 'name' when 3 then 'office' else 'table' end as origin,
+    case preference when 0 then 'office' when 2 then 'name' else 'table' end as origin,
     valid_from,
     valid_to
 from stg_outlet_name
-where preference > 1
+where preference <> 1
 order by kind, name_text, target_id, valid_from

@@ -1,7 +1,7 @@
 -- materialize
 -- What exports call outlets where they do not give the number of one: on which day and how often.
 -- Grain: one row per (source, outlet_text, asked_on).
--- Reads: stg_call, stg_complaint, stg_grid, stg_inspection_item, stg_nomination, stg_outlet, stg_period, stg_rating, stg_summary, stg_survey, stg_ticket, stg_today.
+-- Reads: stg_call, stg_complaint, stg_grid, stg_inspection_item, stg_nomination, stg_outlet, stg_outlet_name, stg_period, stg_rating, stg_summary, stg_survey, stg_ticket, stg_today.
 
 with written as (
 
@@ -40,8 +40,11 @@ with written as (
 
 )
 
--- a number means itself, and a million cases give one
+-- a number means itself, and a million cases give one; without a ledger no name means anybody
 select source, outlet_text, asked_on, count(*) as row_count
 from written
-where outlet_text is not null and outlet_text not in (select stg_outlet.outlet_id from stg_outlet)
+where
+    outlet_text is not null
+    and outlet_text not in (select stg_outlet.outlet_id from stg_outlet)
+    and exists (select 1 as found from stg_outlet_name)
 group by source, outlet_text, asked_on

@@ -27,6 +27,8 @@ candidates as (
             as preference
     from asked
     inner join stg_outlet_name as names on asked.outlet_text = names.outlet_text
+    -- a dated alias was given for its days; a ledger's name still means who bore it
+    where names.preference between 1 and 3 or asked.asked_on between names.valid_from and names.valid_to
     union all
     select asked.outlet_text, asked.asked_on, names.outlet_id, 20 as preference
     from asked

@@ -1,7 +1,7 @@
 -- materialize
--- What exports call units, on which day and how often.
+-- What exports call units, on which day and how often; nothing where no ledger says who could be meant.
 -- Grain: one row per (source, unit_text, asked_on).
--- Reads: stg_call, stg_complaint, stg_dispatch, stg_nomination, stg_outlet, stg_period, stg_summary, stg_task, stg_ticket, stg_today.
+-- Reads: stg_call, stg_complaint, stg_dispatch, stg_nomination, stg_outlet, stg_period, stg_summary, stg_task, stg_ticket, stg_today, stg_unit_name.
 
 with written as (
 
@@ -45,12 +45,12 @@ final as (
 
     select source, unit_text, asked_on, count(*) as row_count
     from written
-    where unit_text is not null
+    where unit_text is not null and exists (select 1 as found from stg_unit_name)
     group by source, unit_text, asked_on
     union all
     select 'tickets' as source, unit as unit_text, cast(started_at as date) as asked_on, count(*) as row_count
     from stg_ticket
-    where unit is not null
+    where unit is not null and exists (select 1 as found from stg_unit_name)
     group by unit, cast(started_at as date)
 
 )

@@ -1,5 +1,6 @@
 -- materialize
--- What exports call an outlet, and when: its number, its name while it is open, confirmed aliases.
+-- What exports call an outlet, and when: as somebody decided here, its number, its name while it is open, exported
+-- aliases.
 -- Grain: one row per (outlet_text, outlet_id, preference, valid_from, valid_to).
 -- Reads: ref_city, stg_alias, stg_outlet.
 
@@ -23,7 +24,7 @@ names as (
     select
         alias as outlet_text,
         target_id as outlet_id,
-        case when is_decided_here then 3 else 4 end as preference,
+        case when is_decided_here then 0 else 4 end as preference,
         coalesce(valid_from, date '0001-01-01') as valid_from,
         coalesce(valid_to, date '9999-12-31') as valid_to
     from stg_alias

@@ -1,5 +1,6 @@
 -- materialize
--- What exports call a unit, and when: its number, its full name, its short name, confirmed aliases.
+-- What exports call a unit, and when: as somebody decided here, its number, its full and its short name, exported
+-- aliases.
 -- Grain: one row per (unit_text, unit_id, preference, valid_from, valid_to).
 -- Reads: ref_city, stg_alias, stg_unit.
 
@@ -16,7 +17,7 @@ with names as (
     select
         alias as unit_text,
         target_id as unit_id,
-        case when is_decided_here then 4 else 5 end as preference,
+        case when is_decided_here then 0 else 4 end as preference,
         coalesce(valid_from, date '0001-01-01') as valid_from,
         coalesce(valid_to, date '9999-12-31') as valid_to
     from stg_alias

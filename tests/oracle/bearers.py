@@ -39,8 +39,9 @@ def bearer(text, day, lines, aliases):
         if called
     ]
     names += [
-        ((first or date.min) <= day <= (last or date.max), 3, alias, unit_id)
+        (True, 3, alias, unit_id)
         for alias, unit_id, first, last in aliases
+        if (first or date.min) <= day <= (last or date.max)
     ]
     exact = [(not now, rank, unit) for now, rank, called, unit in names if called == text]
     if exact:
