@@ -14,8 +14,9 @@ from polars.datatypes import DataType
 
 from etl import calendar
 from etl.city import City, read_city
-from etl.errors import EtlError, Said
 from etl.paths import DataFolder
+from etl.reference_tables import read_table
+from etl.weights import read_weights
 
 TEXT, TRUTH, NUMBER = pl.String(), pl.Boolean(), pl.Float64()
 
@@ -60,6 +61,9 @@ KPI: dict[str, DataType] = {
 }
 
 
+MATTER = {"matter": TEXT, "entity_level": TEXT, "valid_from": pl.Date(), "valid_to": pl.Date()}
+
+
 def references(folder: DataFolder) -> dict[str, pl.DataFrame]:
     """Read every reference file.
 
@@ -77,18 +81,20 @@ def references(folder: DataFolder) -> dict[str, pl.DataFrame]:
         "ref_date": calendar.dates(folder),
         "ref_city": _city(city),
         "ref_district": districts(folder),
-        "ref_industry": _table(folder, "industries.csv", INDUSTRY).rename(
+        "ref_industry": read_table(folder, "industries.csv", INDUSTRY).rename(
             {"code": "industry_id", "name_zh": "industry_name", "name_en": "industry_name_en"}
         ),
-        "ref_checklist": _table(folder, "checklist.csv", CHECKLIST),
+        "ref_checklist": read_table(folder, "checklist.csv", CHECKLIST),
         "ref_kpi": _kpis(folder),
+        "ref_kpi_weight": read_weights(folder),
+        "ref_matter": _matters(folder),
         "ref_boundary": _boundary_table(boundaries(folder, city)),
     }
 
 
 def districts(folder: DataFolder) -> pl.DataFrame:
     """Return the city's districts: district_id (the adcode), district_name."""
-    return _table(folder, "districts.csv", DISTRICT).rename(
+    return read_table(folder, "districts.csv", DISTRICT).rename(
         {"adcode": "district_id", "name": "district_name"}
     )
 
@@ -135,6 +141,13 @@ def _city(city: City) -> pl.DataFrame:
     )
 
 
+def _matters(folder: DataFolder) -> pl.DataFrame:
+    """Return the city's list of matters that outlets are to take over; empty where it has none."""
+    if not folder.reference("matters.csv").exists():
+        return pl.DataFrame(schema=MATTER)
+    return read_table(folder, "matters.csv", MATTER)
+
+
 def _kpis(folder: DataFolder) -> pl.DataFrame:
     entries = yaml.safe_load(folder.reference("kpis.yaml").read_text(encoding="utf-8"))
     single = [one for entry in entries for one in _each(folder, entry)]
@@ -145,7 +158,7 @@ def _each(folder: DataFolder, entry: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the entries that one with `each` stands for; analysis.kpis reads them likewise."""
     members = entry.get("each")
     if isinstance(members, str):
-        lines = _table(folder, members, CHECKLIST).unique(
+        lines = read_table(folder, members, CHECKLIST).unique(
             "item_code", keep="first", maintain_order=True
         )
         members = [
@@ -178,16 +191,3 @@ def _flat(entry: Mapping[str, Any]) -> dict[str, Any]:
         else:
             flat[key] = value
     return {column: flat.get(column) for column in KPI}
-
-
-def _table(folder: DataFolder, name: str, schema: Mapping[str, DataType]) -> pl.DataFrame:
-    path = folder.reference(name)
-    try:
-        return pl.read_csv(path, schema_overrides=dict(schema)).select(schema.keys())
-    except (OSError, pl.exceptions.PolarsError) as fault:
-        raise EtlError(
-            Said(
-                f"参考文件 {path} 读不出来：应有列 {'、'.join(schema)}（{fault}）",
-                f"The reference file {path} cannot be read: it needs {', '.join(schema)} ({fault})",
-            )
-        ) from fault

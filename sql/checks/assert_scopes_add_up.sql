@@ -15,7 +15,7 @@ summed as (
     from mart_kpi_month as kpis
     inner join dim_kpi on kpis.kpi_id = dim_kpi.kpi_id
     where
-        dim_kpi.kind <> 'median'
+        dim_kpi.kind not in ('median', 'composite')
         and coalesce(dim_kpi.numerator_measure, '') not in (select measure from apart)
         and coalesce(dim_kpi.denominator_measure, '') not in (select measure from apart)
 

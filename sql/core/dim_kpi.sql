@@ -1,6 +1,6 @@
 -- The KPI catalogue with what the city's exports make of it: a KPI whose columns nobody exports is not collected.
 -- Grain: one row per kpi_id.
--- Reads: lake_batch, ref_kpi.
+-- Reads: lake_batch, ref_kpi, ref_matter.
 
 with cells as (
 
@@ -14,6 +14,8 @@ filled as (
     select source || '.' || cell['key'] as column_path, sum(cell['value']) as cells
     from cells
     group by column_path
+    union all
+    select 'reference.matters' as column_path, count(*) as cells from ref_matter
 
 ),
 

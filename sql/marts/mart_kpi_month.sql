@@ -1,6 +1,6 @@
 -- Every KPI by month and scope: sums of its measures at that level, divided only there; medians as kpi_median has them.
 -- Grain: one row per (kpi_id, month, scope, scope_id).
--- Reads: dim_kpi, kpi_median, mart_measure_month.
+-- Reads: dim_kpi, dim_kpi_weight, kpi_median, mart_measure_month.
 
 with scoped as (
 
@@ -108,11 +108,33 @@ gaps as (
 
 ),
 
+-- by the weights in force on the first day of the month; none where a part has no value
+composites as (
+
+    select
+        weights.kpi_id, parts.month, parts.scope, parts.scope_id,
+        cast(null as double) as numerator,
+        min(parts.denominator) as denominator,
+        case
+            when abs(sum(weights.weight) filter (where parts.value is not null) - 1) < 1e-6
+                then any_value(dim_kpi.scale) * sum(weights.weight * parts.value)
+        end as value
+    from dim_kpi_weight as weights
+    inner join dim_kpi on weights.kpi_id = dim_kpi.kpi_id
+    inner join valued as parts
+        on weights.part_id = parts.kpi_id and parts.month between weights.valid_from and weights.valid_to
+    where dim_kpi.is_collected and list_contains(dim_kpi.scopes, parts.scope)
+    group by weights.kpi_id, parts.month, parts.scope, parts.scope_id
+
+),
+
 final as (
 
     select * from valued
     union all
     select * from gaps
+    union all
+    select * from composites
     union all
     select kpi_id, month, scope, scope_id, numerator, denominator, value from kpi_median
 

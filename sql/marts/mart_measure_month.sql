@@ -3,7 +3,7 @@
 -- item_id: what counts once however often and wherever it occurs (kind distinct): the greatest value of each item is
 -- taken, then all are summed. Null: every row adds. only_scope: the one level at which a value is told and that it must
 -- not be summed from, such as a survey of a district; null: it counts at every level.
--- Reads: measure_call, measure_complaint, measure_grid_visited, measure_inspection, measure_place, measure_survey, measure_ticket, measure_ticket_quality, measure_ticket_stock, measure_visit.
+-- Reads: measure_call, measure_complaint, measure_grid_visited, measure_inspection, measure_matter_taken, measure_place, measure_promise, measure_staff, measure_survey, measure_ticket, measure_ticket_quality, measure_ticket_stock, measure_visit.
 
 with measures as (
 
@@ -26,6 +26,12 @@ with measures as (
     select * from measure_grid_visited
     union all by name
     select * from measure_survey
+    union all by name
+    select * from measure_staff
+    union all by name
+    select * from measure_promise
+    union all by name
+    select * from measure_matter_taken
 
 ),
 

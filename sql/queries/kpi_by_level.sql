@@ -2,7 +2,7 @@
 -- KPIs of kind median are answered by kpi_median_by_level.
 -- Grain: one row per (kpi_id, scope_id).
 -- Parameters: kpi_ids, level, start, end, district_id, township_id, industry_id, entity_level, unit_id, outlet_id.
--- Reads: dim_kpi, dim_outlet, dim_scope, mart_measure_month.
+-- Reads: dim_date, dim_kpi, dim_kpi_weight, dim_outlet, dim_scope, mart_measure_month.
 
 with asked as (
 
@@ -15,6 +15,11 @@ kpis as (
     select * from asked
     union
     select dim_kpi.* from dim_kpi inner join asked on dim_kpi.kpi_id in (asked.minuend, asked.subtrahend)
+    union
+    select dim_kpi.*
+    from dim_kpi
+    inner join dim_kpi_weight as weights on dim_kpi.kpi_id = weights.part_id
+    inner join asked on weights.kpi_id = asked.kpi_id
 
 ),
 
@@ -124,11 +129,37 @@ valued as (
 
 ),
 
+-- by the weights in force on the first day of the month, of the period's last month
+last_month as (select max(month) as month from dim_date where month <= $end),
+
+composites as (
+
+    select
+        asked.kpi_id, parts.scope_id, null as numerator, min(parts.denominator) as denominator,
+        case
+            when abs(sum(weights.weight) filter (where parts.value is not null) - 1) < 1e-6
+                then any_value(asked.scale) * sum(weights.weight * parts.value)
+        end as value
+    from asked
+    inner join dim_kpi_weight as weights on asked.kpi_id = weights.kpi_id
+    cross join last_month
+    inner join valued as parts
+        on
+            weights.part_id = parts.kpi_id
+            and case when $level = 'month' then try_cast(parts.scope_id as date) else last_month.month end
+            between weights.valid_from and weights.valid_to
+    where asked.is_collected
+    group by asked.kpi_id, parts.scope_id
+
+),
+
 answered as (
 
     select valued.*
     from valued
     inner join asked on valued.kpi_id = asked.kpi_id
+    union all
+    select * from composites
     union all
     select
         asked.kpi_id, minuend.scope_id, null as numerator, null as denominator,

@@ -1,6 +1,7 @@
 """A city loaded from shuffled files beside what the oracle says of what befell its cases."""
 
 import random
+import shutil
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 
+from analysis.warehouse import Release
 from etl.build import build
 from etl.load import load_files
 from tests.etl.tiny_city import drop
@@ -45,6 +47,7 @@ class City:
 
     Attributes:
         path: the release.
+        release: a copy of it, since the questions hold the build open in their own way.
         world: what is known beyond one case.
         cases: the cases by number.
         places: where they belong.
@@ -53,6 +56,7 @@ class City:
     """
 
     path: Path
+    release: Release
     world: World
     cases: dict[str, Case]
     places: dict[str, Place]
@@ -107,10 +111,16 @@ def make_city(
     for name, rows in (("投诉二.csv", newer), ("投诉一.csv", older)):
         [result] = load_files(folder, [write_csv(folder.inbox / name, rows)])
         assert (result.source, result.rejected) == ("complaints", 0)
+    made = build(folder)
     return City(
-        build(folder).path, world, cases, places,
-        every_complaint(cases, places, told), period_start_day,
-    )  # fmt: skip
+        made.path,
+        Release(made.build_id, Path(shutil.copy(made.path, root / "asked.duckdb"))),
+        world,
+        cases,
+        places,
+        every_complaint(cases, places, told),
+        period_start_day,
+    )
 
 
 def is_dated_by_itself(history: History) -> bool:

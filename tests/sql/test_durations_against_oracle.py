@@ -8,7 +8,6 @@ import pytest
 
 from analysis import questions
 from analysis.filters import Filters
-from analysis.warehouse import Release
 from tests.oracle.durations import quantile
 from tests.oracle.totals import month_of
 from tests.sql.clock_world import asked
@@ -61,9 +60,8 @@ def test_a_period_is_reckoned_from_all_its_cases(city, scope, kpi_id):
     for (scope_id, month), watched in durations(city, scope).items():
         if start <= month <= end:
             together[scope_id] += watched
-    release = Release("000001", city.path)
 
-    answer = questions.kpi_by_level(release, Filters(start=start, end=end), [kpi_id], scope)
+    answer = questions.kpi_by_level(city.release, Filters(start=start, end=end), [kpi_id], scope)
 
     assert {row["scope_id"]: row["value"] for row in answer.to_dicts()} == {
         scope_id: quantile(watched, SHARES[kpi_id]) for scope_id, watched in together.items()

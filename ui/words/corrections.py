@@ -229,4 +229,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "corrections.column_is_standardised": ("是否规范化", "standardised or not"),
     "corrections.column_longitude": ("经度", "longitude"),
     "corrections.column_township": ("乡镇街道", "township"),
+    "corrections.column_district": ("区县", "district"),
+    "corrections.column_matter": ("事项名称", "matter"),
+    "corrections.column_matters": (
+        "应承接事项清单（matters.csv）",
+        "list of matters to take over (matters.csv)",
+    ),
+    "corrections.column_staff_full": ("专职人数", "full-time staff"),
+    "corrections.column_staff_part": ("兼职人数", "part-time staff"),
+    "corrections.column_statutory_days": ("法定时限", "statutory days"),
 }

@@ -133,6 +133,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Ledgers have no time column, so they reach no date. Read = accepted + not used, checked for every file.",
     ),
     "data_quality.source_tickets": ("办件工单", "Cases"),
+    "data_quality.source_reference": ("参考文件", "Reference files"),
     "data_quality.source_suspensions": ("挂起记录", "Suspensions"),
     "data_quality.source_complaints": ("投诉", "Complaints"),
     "data_quality.source_inspections": ("检查", "Inspections"),
