@@ -161,7 +161,9 @@ def _true_name(info: zipfile.ZipInfo) -> str:
 
 def _is_readable(name: str) -> bool:
     path = PurePosixPath(name)
-    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    # Names are compared and shown, never made into paths: what leads out of the archive is harmless.
+    folders = (part for part in path.parts if part not in (".", ".."))
+    hidden = any(part.startswith((".", "__MACOSX")) for part in folders)
     return not hidden and path.suffix.lower() in READABLE_SUFFIXES
 
 

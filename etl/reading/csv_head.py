@@ -6,11 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from etl.reading import refusals
+from etl.reading.csv_blocks import LONGEST_RECORD_BYTES
 from etl.reading.csv_frames import Dialect
 from etl.reading.header import ROWS_SEARCHED, Header, find_header, header_at
 from etl.reading.tables import Hints
 
 DELIMITERS = ",\t;|"
+# A field longer than the standard library allows would pass for a blank row.
+csv.field_size_limit(LONGEST_RECORD_BYTES)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from etl.sources import SOURCES, Source
 
 BRACKETED = re.compile(r"[(\[【〔<][^)\]】〕>]*[)\]】〕>]")
 HEADERS_SHOWN = 30
+CHARACTERS_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def _position(header: Sequence[str], text: str) -> int:
 def _refusal(
     header: Sequence[str], best: Recognised, given: frozenset[str], *, is_told: bool
 ) -> FileRefused:
-    found = "、".join(cell for cell in header[:HEADERS_SHOWN] if cell) or "—"
+    found = "、".join(cell[:CHARACTERS_SHOWN] for cell in header[:HEADERS_SHOWN] if cell) or "—"
     if not best.columns and not is_told:
         return FileRefused(
             "unknown_table",
