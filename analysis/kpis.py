@@ -70,7 +70,9 @@ def catalogue() -> dict[str, Kpi]:
 
 @lru_cache(maxsize=8)
 def _read(folder: Path) -> dict[str, Kpi]:
-    entries = yaml.safe_load(_reference(folder, "kpis.yaml").read_text(encoding="utf-8"))
+    entries = yaml.load(
+        _reference(folder, "kpis.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     single = [one for entry in entries for one in _each(folder, entry)]
     return {entry["id"]: _kpi(entry) for entry in single}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from etl import inputs, publish
+from etl import coding, inputs, publish
 from etl.damage import damaged_batch
 from etl.errors import ChecksRefused, Said
 from etl.models import LAYERS, SQL, Model, ModelError, in_order, read_models
@@ -96,7 +96,7 @@ def _clean(staging: Path) -> None:
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(
+    connection = duckdb.connect(
         path,
         config={
             "threads": THREADS,
@@ -107,6 +107,9 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": False,
         },
     )
+    # Of what takes longer than two seconds it would draw one into the answer of --json.
+    connection.execute("set enable_progress_bar = false")
+    return connection
 
 
 def _run_models(
@@ -129,9 +132,10 @@ def _run_models(
 
 def _make(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
     try:
-        unused = "dictionary" if model.is_coded else ""
-        connection.execute(f"set disabled_compression_methods = '{unused}'")
-        connection.execute(model.statement)
+        if model.is_coded:
+            coding.make(connection, model)
+        else:
+            connection.execute(model.statement)
     except duckdb.Error as fault:
         raise ModelError(
             Said(

@@ -25,9 +25,9 @@ VIEW = "-- view"
 STORED_VIEW = "-- stored view"
 # The words of a type: columns that repeat a few texts a million times hold their numbers.
 ENUM = "-- enum"
-# A table whose repeating texts are of such a type: to look for a dictionary in the others would
-# cost the build a tenth.
+# A table whose repeating texts are of such a type: etl/coding.py makes it.
 CODED = "-- coded"
+CODED_COLUMNS = re.compile(r"^-- Coded: (?P<columns>[\w,\s-]+)\.$", re.MULTILINE)
 READS = re.compile(r"^-- Reads: (?P<tables>.*)\.$", re.MULTILINE)
 
 
@@ -73,8 +73,14 @@ class Model:
 
     @property
     def is_coded(self) -> bool:
-        """Whether the texts it repeats are numbers already."""
+        """Whether its repeating texts are stored as numbers, and what is empty not at all."""
         return self.sql.startswith(CODED)
+
+    @property
+    def coded_columns(self) -> frozenset[str]:
+        """The text columns that the header's `-- Coded:` lines name."""
+        lines = CODED_COLUMNS.search(self.sql)
+        return frozenset(re.findall(r"\w+", lines["columns"])) if lines else frozenset()
 
     @property
     def reads(self) -> frozenset[str]:

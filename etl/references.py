@@ -149,7 +149,9 @@ def _matters(folder: DataFolder) -> pl.DataFrame:
 
 
 def _kpis(folder: DataFolder) -> pl.DataFrame:
-    entries = yaml.safe_load(folder.reference("kpis.yaml").read_text(encoding="utf-8"))
+    entries = yaml.load(
+        folder.reference("kpis.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     single = [one for entry in entries for one in _each(folder, entry)]
     return pl.DataFrame([_flat(entry) for entry in single], schema=KPI)
 

@@ -67,7 +67,11 @@ def read_header_book(folder: DataFolder) -> HeaderBook:
         MappingError: the file names a source or a column that does not exist.
     """
     path = folder.reference("aliases.yaml")
-    aliases = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
+    aliases = (
+        (yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {})
+        if path.exists()
+        else {}
+    )
     columns = {
         name: {comparable(header): column for header, column in source.known_headers.items()}
         for name, source in SOURCES.items()

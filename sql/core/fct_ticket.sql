@@ -1,6 +1,9 @@
 -- coded
 -- Tickets with the clock of the city: when they began, were due and closed, and what that makes of them.
 -- Grain: one row per ticket_id.
+-- Coded: channel, matter, case_type, request_type, category_1, category_2, category_3, urgency, status,
+-- callback_result, crs, grid_id, unit, district, township, batch_id, sheet_name, outlet_id, unit_id, district_id,
+-- industry_id, attribution, due_origin.
 -- Reads: immediate_matter, person_asked, ref_date, ticket_disputed, ticket_state, ticket_stopped.
 
 with limited as (
@@ -25,18 +28,6 @@ final as (
             as_of_number,
             due_number,
             is_closed_in_time, is_reopened, paused_days, as_of, first_due_at, newest_due_at, last_closed_at, rated_at
-        ) replace (
-            cast(channel as word) as channel, cast(matter as word) as matter,
-            cast(case_type as word) as case_type, cast(request_type as word) as request_type,
-            cast(category_1 as word) as category_1, cast(category_2 as word) as category_2,
-            cast(category_3 as word) as category_3, cast(urgency as word) as urgency,
-            cast(status as word) as status, cast(callback_result as word) as callback_result,
-            cast(crs as word) as crs, cast(grid_id as word) as grid_id, cast(unit as word) as unit,
-            cast(district as word) as district, cast(township as word) as township,
-            cast(batch_id as word) as batch_id, cast(sheet_name as word) as sheet_name,
-            cast(outlet_id as word) as outlet_id, cast(unit_id as word) as unit_id,
-            cast(district_id as word) as district_id, cast(industry_id as word) as industry_id,
-            cast(attribution as word) as attribution, cast(due_origin as word) as due_origin
         ),
         case
             when first_closed_at is not null and due_at is not null then is_closed_in_time

@@ -6,9 +6,9 @@
 with kinds as (
 
     select distinct
-        coalesce(matter, 'unknown') as matter,
-        coalesce(channel, 'unknown') as channel,
-        coalesce(request_type, 'unknown') as request_type
+        coalesce(matter, cast('unknown' as word)) as matter,
+        coalesce(channel, cast('unknown' as word)) as channel,
+        coalesce(request_type, cast('unknown' as word)) as request_type
     from fct_ticket
 
 )

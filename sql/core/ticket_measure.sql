@@ -110,7 +110,7 @@ select
     and least(promised_days, statutory_days) >= 2 as early_known,
     is_due and is_on_time and promised_days >= 2
     and least(promised_days, statutory_days) >= 2
-    and net_workdays <= 0.5 * least(promised_days, statutory_days) as early,
+    and 2 * net_workdays <= least(promised_days, statutory_days) as early,
     is_due and case_type = 'proxy' as proxy_due,
     is_due and case_type = 'proxy' and is_on_time as proxy_due_on_time,
     is_due and reported_on_time is not null as flag_comparable,

@@ -70,7 +70,8 @@ final as (
 
     select
         promises.ticket_id,
-        coalesce(moved.paused_days, 0) as paused_days,
+        -- a sum is wider than a number of days need be, and everything joined by it would become so
+        cast(coalesce(moved.paused_days, 0) as bigint) as paused_days,
         coalesce(unended.suspended_on <= case
             when promises.promised_days = 0 then promises.started_on else workday.date
         end, false) as is_floating

@@ -15,7 +15,9 @@ with ends as (
 
 select
     pauses.ticket_id,
-    sum(greatest(least(pauses.to_number, ends.end_number) - pauses.from_number, 0)) as stopped_days
+    cast(
+        sum(greatest(least(pauses.to_number, ends.end_number) - pauses.from_number, 0)) as bigint
+    ) as stopped_days
 from ticket_suspension as pauses
 inner join ends on pauses.ticket_id = ends.ticket_id
 where pauses.variant = 'all'

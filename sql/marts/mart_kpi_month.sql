@@ -89,6 +89,17 @@ valued as (
 
 ),
 
+-- only these, lest every value be paired with every other before the KPIs are looked at
+subtracted as (
+
+    select *
+    from valued
+    where
+        kpi_id in (select dim_kpi.minuend from dim_kpi)
+        or kpi_id in (select dim_kpi.subtrahend from dim_kpi)
+
+),
+
 gaps as (
 
     select
@@ -97,8 +108,8 @@ gaps as (
         cast(null as double) as denominator,
         minuend.value - subtrahend.value as value
     from dim_kpi
-    inner join valued as minuend on dim_kpi.minuend = minuend.kpi_id
-    inner join valued as subtrahend
+    inner join subtracted as minuend on dim_kpi.minuend = minuend.kpi_id
+    inner join subtracted as subtrahend
         on
             dim_kpi.subtrahend = subtrahend.kpi_id
             and minuend.month = subtrahend.month

@@ -1,6 +1,6 @@
 -- Cases counted by what befell them: corrections, returns, extensions, answers on call-back, bad ratings, haste.
 -- Grain: one row per (month, outlet_id, unit_id, district_id, township_id, industry_id).
--- Reads: place, ref_city, ticket_mark.
+-- Reads: ref_city, ticket_measure.
 
 with city as (
 
@@ -12,7 +12,7 @@ started as (
 
     select
         date_trunc('month', started_on - (select city.days_later from city)) as month,
-        place_number,
+        outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where suspended) as suspended,
         count(*) filter (where extended) as extended,
         count(*) filter (where immediate_matters) as immediate_matters,
@@ -22,9 +22,9 @@ started as (
         count(*) filter (where disputed) as disputed,
         sum(suspended_days) as suspended_days,
         sum(gross_days) as gross_days
-    from ticket_mark
+    from ticket_measure
     where started_on is not null
-    group by month, place_number
+    group by month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),
 
@@ -32,13 +32,13 @@ received as (
 
     select
         date_trunc('month', received_on - (select city.days_later from city)) as month,
-        place_number,
+        outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where corrections_known) as corrections_known,
         count(*) filter (where corrected) as corrected,
         count(*) filter (where corrected_again) as corrected_again
-    from ticket_mark
-    where received_on is not null
-    group by month, place_number
+    from ticket_measure
+    where received_on is not null and corrections_known
+    group by month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),
 
@@ -46,15 +46,15 @@ dispatched as (
 
     select
         date_trunc('month', dispatched_on - (select city.days_later from city)) as month,
-        place_number,
+        outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where dispatched) as dispatched,
         count(*) filter (where returned) as returned,
         count(*) filter (where misrouted) as misrouted,
         count(*) filter (where response_due) as response_due,
         count(*) filter (where response_timely) as response_timely
-    from ticket_mark
-    where dispatched_on is not null
-    group by month, place_number
+    from ticket_measure
+    where dispatched_on is not null and dispatched
+    group by month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),
 
@@ -62,7 +62,7 @@ closed as (
 
     select
         date_trunc('month', closed_on - (select city.days_later from city)) as month,
-        place_number,
+        outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where reopened_soon) as reopened_soon,
         count(*) filter (where resolution_known) as resolution_known,
         count(*) filter (where resolution_confirmed) as resolution_confirmed,
@@ -83,9 +83,9 @@ closed as (
         count(*) filter (where rushed) as rushed,
         count(*) filter (where flag_alone) as flag_alone,
         count(*) filter (where flag_alone_on_time) as flag_alone_on_time
-    from ticket_mark
+    from ticket_measure
     where closed_on is not null
-    group by month, place_number
+    group by month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),
 
@@ -93,16 +93,16 @@ due as (
 
     select
         date_trunc('month', due_on - (select city.days_later from city)) as month,
-        place_number,
+        outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where early_known) as early_known,
         count(*) filter (where early) as early,
         count(*) filter (where proxy_due) as proxy_due,
         count(*) filter (where proxy_due_on_time) as proxy_due_on_time,
         count(*) filter (where flag_comparable) as flag_comparable,
         count(*) filter (where flag_agrees) as flag_agrees
-    from ticket_mark
-    where due_on is not null
-    group by month, place_number
+    from ticket_measure
+    where due_on is not null and (early_known or proxy_due or flag_comparable)
+    group by month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),
 
@@ -110,10 +110,10 @@ events as (
 
     select *
     from started
-    full join received using (month, place_number)
-    full join dispatched using (month, place_number)
-    full join closed using (month, place_number)
-    full join due using (month, place_number)
+    full join received using (month, outlet_id, unit_id, district_id, township_id, industry_id)
+    full join dispatched using (month, outlet_id, unit_id, district_id, township_id, industry_id)
+    full join closed using (month, outlet_id, unit_id, district_id, township_id, industry_id)
+    full join due using (month, outlet_id, unit_id, district_id, township_id, industry_id)
 
 ),
 
@@ -121,11 +121,11 @@ final as (
 
     select
         cast(events.month as date) + city.days_later as month,
-        cast(place.outlet_id as varchar) as outlet_id,
-        cast(place.unit_id as varchar) as unit_id,
-        cast(place.district_id as varchar) as district_id,
-        cast(place.township_id as varchar) as township_id,
-        cast(place.industry_id as varchar) as industry_id,
+        cast(events.outlet_id as varchar) as outlet_id,
+        cast(events.unit_id as varchar) as unit_id,
+        cast(events.district_id as varchar) as district_id,
+        cast(events.township_id as varchar) as township_id,
+        cast(events.industry_id as varchar) as industry_id,
         cast(coalesce(events.suspended, 0) as bigint) as suspended,
         cast(coalesce(events.extended, 0) as bigint) as extended,
         cast(coalesce(events.immediate_matters, 0) as bigint) as immediate_matters,
@@ -170,7 +170,6 @@ final as (
         cast(coalesce(events.suspended_days, 0) as bigint) as suspended_days,
         cast(coalesce(events.gross_days, 0) as bigint) as gross_days
     from events
-    inner join place on events.place_number = place.place_number
     cross join city
 
 )

@@ -1,5 +1,3 @@
-import time
-
 import numpy as np
 import polars as pl
 import pytest
@@ -149,15 +147,3 @@ def test_an_all_good_outlet_of_three_cases_does_not_win():
     perfect = scores.row(12, named=True)
     assert perfect["rank"] > 3
     assert perfect["band"] != "recommended"
-
-
-def test_four_hundred_outlets_and_5000_draws_take_little_time():
-    frame, figures = city(400)
-    given = rules(uncertainty=rules().uncertainty.model_dump() | {"draws": 5000})
-    estimates = estimates_of(frame, figures, given)
-
-    began = time.perf_counter()
-    simulate(estimates, given)
-
-    # 0.9 s on two cores alone; the tests may share them.
-    assert time.perf_counter() - began < 4

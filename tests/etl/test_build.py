@@ -1,5 +1,5 @@
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 import duckdb
 import polars as pl
@@ -96,6 +96,75 @@ def test_a_table_keeps_the_order_its_model_asks_for(folder, sql):
 
     out_of_order = "select count(*) from numbers where n <> rowid"
     assert ask(built, out_of_order) == [(0,)]
+
+
+def test_a_long_build_draws_no_bar_into_the_answer(folder, sql):
+    write(sql, "core", "said", "select current_setting('enable_progress_bar') as bar")
+
+    built = build(folder, sql=sql)
+
+    assert ask(built, "select bar from said") == [(False,)]
+
+
+def coded(sql):
+    write(
+        sql, "staging", "word", "-- enum\nselect unnest(['a', 'b', '区县']) as word order by word"
+    )
+    write(
+        sql,
+        "core",
+        "fact",
+        "-- coded\n-- Coded: district, contact,\n-- phone.\n"
+        "select unit_id, district, contact, phone, industry as trade,"
+        " coalesce(valid_to, valid_from) as ended_on, parent_id is not null as has_parent"
+        " from lake_units left join ref_date on valid_to = date",
+    )
+
+
+def test_of_a_coded_table_only_what_exports_fill_is_stored_and_all_columns_are_shown(folder, sql):
+    coded(sql)
+    put_batch(folder, "units", [{"unit_id": "U1", "district": "区县"}, {"unit_id": "U2"}])
+
+    built = build(folder, sql=sql)
+
+    columns = (
+        "select column_name from duckdb_columns() where table_name = {!r} order by column_index"
+    )
+    assert ask(built, columns.format("fact_stored")) == [
+        ("unit_id",),
+        ("district",),
+        ("has_parent",),
+    ]
+    assert ask(built, "select * from fact order by 1") == [
+        ("U1", "区县", None, None, None, None, False),
+        ("U2", None, None, None, None, None, False),
+    ]
+    types = "select distinct typeof(district) = typeof(phone), typeof(trade), typeof(ended_on) from fact"
+    assert ask(built, types) == [(True, "VARCHAR", "DATE")]
+
+
+def test_a_column_of_a_coded_table_is_stored_as_soon_as_one_row_of_any_batch_fills_it(folder, sql):
+    coded(sql)
+    put_batch(folder, "units", [{"unit_id": "U1"}])
+    one = {"unit_id": "U2", "phone": "b", "parent_id": "U1", "valid_to": date(2026, 5, 4)}
+    put_batch(folder, "units", [{"unit_id": "U3"}, one], batch_id="1" * 16)
+
+    built = build(folder, sql=sql)
+
+    filled = "select phone, ended_on, has_parent from fact where unit_id = 'U2'"
+    assert ask(built, filled) == [("b", date(2026, 5, 4), True)]
+    assert ask(built, "select count(phone), count(ended_on), count(*) from fact_stored") == [
+        (1, 1, 3)
+    ]
+
+
+def test_a_coded_table_of_an_empty_lake_has_its_columns_and_no_row(folder, sql):
+    coded(sql)
+
+    built = build(folder, sql=sql)
+
+    assert ask(built, "select * from fact") == []
+    assert ask(built, "select count(*) from duckdb_columns() where table_name = 'fact'") == [(7,)]
 
 
 def test_an_empty_lake_has_every_view_with_its_types(folder, sql):

@@ -69,7 +69,12 @@ def exports(home):
 def tables(folder):
     """Table → its rows as text, sorted, without what names the loading."""
     with duckdb.connect(publish.current(folder).path, read_only=True) as connection:
-        names = [n for (n,) in connection.sql("select table_name from duckdb_tables()").fetchall()]
+        names = [
+            n
+            for (n,) in connection.sql(
+                "select table_name from information_schema.tables"
+            ).fetchall()
+        ]
         content = {}
         for name in names:
             rows = connection.table(name)

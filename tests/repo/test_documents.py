@@ -37,7 +37,9 @@ def columns(tmp_path_factory):
     with duckdb.connect(build(folder).path, read_only=True) as warehouse:
         return set(
             warehouse.sql(
+                # What a view shows is described with it, not again where it is stored.
                 "select table_name, column_name from information_schema.columns"
+                " where not ends_with(table_name, '_stored')"
             ).fetchall()
         )
 
