@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import attention, cards, overview, rankings
+from ui import attention, cards, kpi_list, overview, rankings
 from ui.frame import page_frame
 
 page_frame("overview", overview.title)
@@ -22,5 +22,8 @@ for column, kind in zip(st.columns(2), ("municipal", "enterprise"), strict=True)
     with column:
         rankings.units(kind)
 
-# 5. What the numbers rest on
+# 5. Every figure that the exports allow
+kpi_list.every_figure()
+
+# 6. What the numbers rest on
 overview.notes()

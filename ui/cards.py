@@ -10,7 +10,7 @@ from analysis import signals
 from analysis.kpis import Kpi
 from analysis.periods import Period
 from ui import charts, filters, formats, queries
-from ui.figures import Figure, counted, figures, limits
+from ui.figures import Figure, behind, figures, limits
 from ui.pictures import theme
 from ui.sparks import sparkline
 from ui.words import pick, t
@@ -73,10 +73,7 @@ def _headline(figure: Figure) -> None:
 def _said(figure: Figure) -> list[str]:
     """Target, 环比, 同比 and the signal, each a few words."""
     if figure.is_withheld:
-        if figure.kpi.kind == "mean":
-            n = t("common.inspections", count=formats.number(figure.denominator))
-        else:
-            n = formats.parts(figure.numerator, figure.denominator, counted(figure.kpi))
+        n = behind(figure.kpi, figure.numerator, figure.denominator)
         return [t("common.small_n", n=n)]
     said = [_range(figure), _against_target(figure)]
     if not figure.kpi.is_stock:
@@ -131,10 +128,8 @@ def _sparkline(figure: Figure, shade: str) -> str:
 def _foot(figure: Figure, chosen: Period) -> list[str]:
     kpi = figure.kpi
     said = [t("common.stock_note") if kpi.is_stock else filters.period_name(chosen)]
-    if kpi.kind == "mean" and not figure.is_withheld:
-        said.append(t("common.inspections", count=formats.number(figure.denominator)))
-    elif kpi.is_ratio and not figure.is_withheld:
-        said.append(formats.parts(figure.numerator, figure.denominator, counted(kpi)))
+    if kpi.is_ratio and not figure.is_withheld:
+        said.append(behind(kpi, figure.numerator, figure.denominator))
     if kpi.target is not None:
         said.append(t("common.target", value=formats.kpi(kpi.target, kpi.unit, 0)))
     return said

@@ -10,7 +10,8 @@ from analysis.filters import Filters
 from analysis.kpis import Kpi
 from analysis.periods import Period
 from analysis.targets import is_withheld, meets
-from ui import filters, queries
+from ui import filters, formats, queries
+from ui.words import t
 
 _Row = dict[str, float | None]
 _HISTORY = 13  # months: the same month of last year and the twelve since
@@ -112,9 +113,21 @@ def limits(figure: Figure) -> signals.Limits | None:
     return signals.limits(figure.history, floor=0.0, ceiling=ceiling)
 
 
+_COUNTED = {"I": "common.inspections", "H": "common.calls", "S": "common.surveys"}
+
+
 def counted(kpi: Kpi) -> str:
     """Return the unit of what a KPI's denominator counts: cases, or things that need no unit."""
-    return "件" if kpi.id[0] in "KSC" else ""
+    return "件" if kpi.id[0] in "KRSCD" and not kpi.id.startswith(("S10", "S11")) else ""
+
+
+def behind(kpi: Kpi, numerator: float | None, denominator: float | None) -> str:
+    """Return what stands behind a value: the parts of a share, the number of a mean or a median."""
+    if kpi.kind not in ("mean", "median"):
+        return formats.parts(numerator, denominator, counted(kpi))
+    if word := _COUNTED.get(kpi.id[0]):
+        return t(word, count=formats.number(denominator))
+    return formats.count(denominator, counted(kpi))
 
 
 def _by_id(chosen: Period | None, kpi_ids: tuple[str, ...]) -> dict[str, _Row]:

@@ -16,7 +16,12 @@ RATES = ("%", "/万")
 
 Reliability = Literal["withheld", "grey", "plain"]
 
-_UNITS_EN = {"件": " cases", "个": "", "分": " points", "人": " people", "家": " windows", "": ""}
+_UNITS_EN = {
+    "件": " cases", "个": "", "分": " points", "人": " people", "家": " windows", "": "",
+    "秒": " s", "通": " calls", "份": " forms",
+}  # fmt: skip
+# What is measured, not counted: one decimal tells enough of it, and it changes by differences.
+_MEASURED = ("分", "秒")
 _MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:^-])")
 # Markdown makes links of these by itself, escaped or not; an unseen joiner keeps them words.
@@ -89,8 +94,16 @@ def people(persons: float | None) -> str:
     return f"{persons / 10_000:,.1f}万人"
 
 
-def kpi(value: float | None, unit: str, decimals: int = 2) -> str:
-    """Return the value of a KPI in the unit that its catalogue entry names."""
+def kpi(value: float | None, unit: str, decimals: int | None = None) -> str:
+    """Return the value of a KPI in the unit that its catalogue entry names.
+
+    Args:
+        value: As the warehouse has it.
+        unit: Of the entry.
+        decimals: 2 unless told; 1 for points and seconds.
+    """
+    if decimals is None:
+        decimals = 1 if unit in _MEASURED else 2
     if value is None:
         return MISSING
     if unit == "%":
@@ -99,8 +112,8 @@ def kpi(value: float | None, unit: str, decimals: int = 2) -> str:
         return points(value, decimals)
     if unit == "/万":
         return f"{value:,.{decimals}f}{pick('件/万件', ' per 10,000')}"
-    if unit == "分":
-        return f"{value:,.{min(decimals, 1)}f}{pick('分', ' points')}"
+    if unit in _MEASURED:
+        return f"{value:,.{decimals}f}{_unit(unit)}"
     if unit == "万人":
         return people(value * 10_000)
     return count(value, unit)
@@ -112,8 +125,8 @@ def kpi_change(now: float | None, before: float | None, unit: str) -> str:
         return MISSING
     if unit in ("%", "百分点"):
         return points(now - before)
-    if unit == "分":
-        return f"{_signed(now - before, 1)}{pick('分', ' points')}"
+    if unit in _MEASURED:
+        return f"{_signed(now - before, 1)}{_unit(unit)}"
     return share_of_change(now, before)
 
 
@@ -123,7 +136,7 @@ def gap(value: float | None, target: float | None, unit: str) -> str:
         return MISSING
     if unit in ("%", "百分点"):
         return points(value - target)
-    digits = {"分": 1, "/万": 2}.get(unit, 0)
+    digits = 1 if unit in _MEASURED else {"/万": 2}.get(unit, 0)
     return f"{_signed(value - target, digits)}{_unit(unit)}"
 
 

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 from conftest import build_city, open_in_apptest
 from literal_city import drop, drop_city, more_tickets
@@ -150,3 +152,38 @@ def test_what_fails_unexpectedly_is_a_sentence_with_a_reference(open_page, monke
     (logged,) = [entry for entry in caplog.records if entry.name == "ui.frame"]
     assert logged.getMessage().split()[-1] in said
     caplog.clear()
+
+
+def listed_figures(app):
+    """Open the list of all figures and read it page after page."""
+    app.session_state["all_figures"] = True
+    rows = {}
+    for page in (1, 2, 3):
+        app.session_state["all_figures_page"] = page
+        app.run()
+        assert not app.exception
+        rows |= {row["id"]: row for row in app.dataframe[0].value.to_dict("records")}
+    return rows
+
+
+def test_every_figure_is_listed_with_its_parts(sample_city, tmp_path, data_folder):
+    # a copy: other tests open the sample city's build in their own way
+    data_folder(shutil.copytree(sample_city, tmp_path / "city"))
+    app = open_in_apptest("overview", period="2026-09")
+    assert not app.dataframe
+
+    rows = listed_figures(app)
+
+    assert {"K04", "H02", "H04p90", "G03", "S10.public", "S11"} <= rows.keys()
+    assert rows["S10.public"]["value"] == "88.79分"
+    assert (rows["S10y.public"]["value"], rows["S10u.public"]["value"]) == ("1.39分", "2.00分")
+    assert rows["H04p90"]["value"].endswith("秒")
+    # the public was asked in the quarter that ended, but nobody of a source not named
+    assert "S10.unnamed" not in rows
+
+
+def test_what_a_city_does_not_collect_is_not_listed_among_its_figures(open_page):
+    rows = listed_figures(open_page("overview"))
+
+    assert rows["K04"]["value"] == "93.00%"
+    assert not {id_ for id_ in rows if id_.startswith(("H", "S10", "S11"))}

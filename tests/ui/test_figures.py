@@ -1,4 +1,4 @@
-from ui.figures import Figure, _judged
+from ui.figures import Figure, _judged, behind
 from ui.queries import kpi
 
 
@@ -14,3 +14,18 @@ def test_a_value_of_fewer_than_ten_cases_is_compared_with_nothing():
 def test_a_census_is_never_withheld():
     assert not Figure(kpi("G08"), 0.5, 2.0, 4.0).is_withheld
     assert Figure(kpi("I06"), 1.0, 8.0, 8.0).is_withheld
+
+
+def test_a_survey_is_told_though_it_is_one_and_a_quantile_by_how_many_stand_behind_it():
+    assert not Figure(kpi("S10.public"), 88.79, 88.79, 1.0).is_withheld
+    assert Figure(kpi("H04p90"), 20.0, None, 9.0).is_withheld
+    assert not Figure(kpi("H04p90"), 20.0, None, 10.0).is_withheld
+
+
+def test_what_stands_behind_a_value_is_named_for_what_it_is():
+    assert behind(kpi("I02"), 450.0, 5.0) == "5次检查"
+    assert behind(kpi("H04p90"), None, 1200.0) == "1,200通来电"
+    assert behind(kpi("S10.public"), 88.79, 1.0) == "1次测评"
+    assert behind(kpi("H01"), 90.0, 100.0) == "90/100"
+    assert behind(kpi("G03"), 90.0, 100.0) == "90/100"
+    assert behind(kpi("K04"), 90.0, 100.0) == "90/100件"

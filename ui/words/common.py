@@ -64,6 +64,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "common.above_range": ("高于正常波动范围", "Above the usual range"),
     "common.below_range": ("低于正常波动范围", "Below the usual range"),
     "common.inspections": ("{count}次检查", "{count} inspections"),
+    "common.calls": ("{count}通来电", "{count} calls"),
+    "common.surveys": ("{count}次测评", "{count} surveys"),
     "common.small_n": ("样本不足（{n}）", "Too few to judge ({n})"),
     "common.small_n_short": ("样本不足", "Too few"),
     "common.interval": ("合理波动范围 {low}–{high}", "Plausible range {low}–{high}"),

@@ -121,6 +121,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.previous": ("环比（百分点）", "vs previous (pp)"),
     "overview.gap": ("距目标（百分点）", "From target (pp)"),
     "overview.satisfied": ("主动评价好评率", "Positive ratings"),
+    "overview.all_figures": ("全部指标", "All figures"),
+    "overview.figure_id": ("编号", "Id"),
+    "overview.figure_target": ("目标", "Target"),
+    "overview.figure_definition": ("口径", "Definition"),
     # notes
     "overview.notes": ("数据说明", "About the data"),
     "overview.note_definition": (
