@@ -36,6 +36,12 @@ UNREAD = {
 }  # fmt: skip
 
 
+def unread_rule(column: Column) -> str:
+    """Return the rule that a cell breaks when a column's value cannot be read from it."""
+    by_role = {"rating": "unknown_value", "geometry": "not_a_polygon"}
+    return by_role.get(column.role) or UNREAD.get(column.kind, "not_a_date")
+
+
 @dataclass(frozen=True)
 class Texts:
     """The cells of a frame under their canonical names.
@@ -163,9 +169,7 @@ class TableCleaner:
     @cached_property
     def _rules(self) -> dict[str, str]:
         """The rule that an unreadable cell of each column breaks."""
-        rules = {c.name: UNREAD.get(c.kind, "not_a_date") for c in self.source.columns}
-        rules |= {c.name: "unknown_value" for c in self.source.with_role("rating")}
-        return rules | {c.name: "not_a_polygon" for c in self.source.with_role("geometry")}
+        return {column.name: unread_rule(column) for column in self.source.columns}
 
     def _texts(self, frame: pl.DataFrame) -> Texts:
         constants = {**self._told, **(self.mapping.constants if self.mapping else {})}

@@ -13,6 +13,7 @@ import polars as pl
 from etl.cells import ERROR_CELLS
 from etl.contracts import FAULT_SCHEMA, ROW
 from etl.masking import mask
+from etl.reading.tables import FIELD_FAULTS
 from etl.sources import Source
 
 HIDDEN = "***"
@@ -114,6 +115,8 @@ def gather_faults(
 
 def _field_faults(places: pl.DataFrame) -> pl.DataFrame:
     marks = places["field_fault"].is_not_null()
+    if unknown := set(places["field_fault"].drop_nulls().unique()) - set(FIELD_FAULTS):
+        raise AssertionError(f"no sentence tells of {unknown=}")
     return _fault_rows(marks.arg_true(), None, "", []).with_columns(
         rule=places["field_fault"].filter(marks)
     )

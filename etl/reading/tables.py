@@ -7,6 +7,8 @@ import polars as pl
 
 from etl.errors import Said
 
+# What can be wrong with a line before its cells are looked at.
+FIELD_FAULTS = ("too_many_fields", "too_few_fields", "broken_quotes", "broken_json")
 PLACE_COLUMNS = ("row_number", "line_number", "field_fault")
 
 
@@ -47,7 +49,7 @@ class TextTable:
         frames: the rows, once, in the file's order, no frame when there is none: columns `c0`…`cN` (String, null or blank where empty),
             `row_number` (Int64, 1-based record below the header, blank ones counted),
             `line_number` (Int64, physical line or row in the file on which the record begins) and
-            `field_fault` (String: too_many_fields, too_few_fields, broken_quotes, broken_json or null).
+            `field_fault` (String: one of FIELD_FAULTS or null).
             May raise FileRefused while iterated, for faults far down in a file.
         encoding: codec the text was in, '' where the format has its own.
         delimiter: what stands between the fields of a CSV, '' otherwise.

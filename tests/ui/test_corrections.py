@@ -1,32 +1,53 @@
+import re
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
 from analysis.kpis import catalogue
-from etl.cleaning import UNREAD
-from etl.contracts import RULE_NAMES
+from etl.cleaning import unread_rule
+from etl.contracts import make_contract
+from etl.reading.tables import FIELD_FAULTS
 from etl.sources import SOURCES
 from ui.data_views import SOURCES as SHOWN
 from ui.words import WORDS
 
-RULES = {
-    *UNREAD.values(),
-    *RULE_NAMES.values(),
-    *(rule.name for source in SOURCES.values() for rule in source.rules),
-    "not_a_date",
-    "not_a_polygon",
-    "outside_calendar",
-    "after_as_of",
-    "too_many_fields",
-    "too_few_fields",
-    "broken_quotes",
-    "broken_json",
-    "superseded_in_file",
-}
+# A rule named where a reject is made, beside those of the contracts.
+NAMED = re.compile(r'pl\.lit\("(\w+)"\)\.alias\("rule"\)|\brule=pl\.lit\("(\w+)"\)')
+
+
+def is_any_text(column):
+    return column.kind == "s" and column.role not in ("geometry", "rating")
+
+
+def rules_of_code():
+    """Every rule by which a row can be rejected, as contracts, readers and code have them."""
+    for source in SOURCES.values():
+        columns = [column.name for column in source.columns]
+        contract = make_contract(source, columns, as_of=datetime(2026, 10, 31))
+        yield from (rule for _, rule, _ in contract.columns.values())
+        yield from (unread_rule(column) for column in source.columns if not is_any_text(column))
+    yield from FIELD_FAULTS
+    for path in Path("etl").rglob("*.py"):
+        for found in NAMED.findall(path.read_text(encoding="utf-8")):
+            yield from filter(None, found)
+
+
+RULES = set(rules_of_code())
 REQUIRED = {
     part.strip().partition(".")[2]
     for kpi in catalogue().values()
     for line in kpi.requires
     for part in line.split("|")
 }
+
+
+def test_the_rules_are_found_wherever_they_are_made():
+    """One of each kind: of a bound, a column, a row, a cell, a line, an older version."""
+    assert {
+        "required", "out_of_range", "after_as_of", "outside_calendar", "closed_without_time",
+        "not_a_date", "not_a_polygon", "unknown_value", "broken_quotes", "superseded_in_file",
+    } <= RULES  # fmt: skip
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))
