@@ -15,6 +15,7 @@ from etl.lake import (
     BatchNote,
     BatchRecord,
     Sheet,
+    record_path,
     settle_file,
     write_frame,
     write_record,
@@ -135,12 +136,19 @@ class Batch:
         return record
 
     def discard(self) -> None:
-        """Forget what was gathered; nothing of it has been stored."""
+        """Forget what was gathered; of a batch without a record nothing stays."""
         self._rows.discard()
+        if not record_path(self.folder, self.source.name, self.batch_id).exists():
+            self._final.unlink(missing_ok=True)
+            self._rejects_path.unlink(missing_ok=True)
 
     @property
     def _final(self) -> Path:
         return self.folder.lake / self.source.name / f"{self.batch_id}.parquet"
+
+    @property
+    def _rejects_path(self) -> Path:
+        return self.folder.rejects / self.source.name / f"{self.batch_id}.parquet"
 
     def _count(self, rows: pl.DataFrame, sign: int) -> None:
         for name in rows.columns:
@@ -182,7 +190,7 @@ class Batch:
         reached("load:parquet-renamed")
 
     def _write_rejects(self, rejects: pl.DataFrame) -> None:
-        path = self.folder.rejects / self.source.name / f"{self.batch_id}.parquet"
+        path = self._rejects_path
         if not rejects.height:
             path.unlink(missing_ok=True)
             return

@@ -19,6 +19,7 @@ from etl.errors import ChecksRefused, Said
 from etl.models import LAYERS, SQL, Model, ModelError, in_order, read_models
 from etl.paths import DataFolder
 from etl.stages import reached
+from etl.storage import storage_failed, storing
 
 Progress = Callable[[Said], None]
 
@@ -62,9 +63,21 @@ def build(folder: DataFolder, progress: Progress | None = None, sql: Path = SQL)
 
     Raises:
         ChecksRefused: a check found rows; the published build stays as it was.
+        StorageFailed: the disk is full.
         EtlError: a reference file or a model is faulty.
     """
-    tell = progress or (lambda said: None)
+    try:
+        with storing(folder):
+            return _build(folder, progress or (lambda said: None), sql)
+    except ChecksRefused:
+        # The build that was refused is kept aside, to be looked at.
+        raise
+    except Exception:
+        shutil.rmtree(folder.staging, ignore_errors=True)
+        raise
+
+
+def _build(folder: DataFolder, tell: Progress, sql: Path) -> Build:
     reached("build:started")
     _clean(folder.staging)
     build_id = publish.next_build_id(folder)
@@ -73,10 +86,10 @@ def build(folder: DataFolder, progress: Progress | None = None, sql: Path = SQL)
         try:
             _run_models(connection, folder, build_id, tell, sql)
         except (ModelError, duckdb.Error, pl.exceptions.PolarsError, OSError) as fault:
-            damaged = damaged_batch(folder)
-            if damaged is None:
+            better = storage_failed(folder, fault) or damaged_batch(folder)
+            if better is None:
                 raise
-            raise damaged from fault
+            raise better from fault
         connection.execute("checkpoint")
         reached("build:checkpointed")
         tell(Said("核对", "Checking"))

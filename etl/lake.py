@@ -7,6 +7,8 @@ swept away by the next load.
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -153,18 +155,29 @@ def settle_file(temporary: Path, final: Path) -> None:
 def write_frame(frame: pl.DataFrame, final: Path) -> None:
     """Write a Parquet file by way of a temporary name."""
     final.parent.mkdir(parents=True, exist_ok=True)
-    temporary = final.with_name(final.name + TEMPORARY)
-    frame.write_parquet(temporary, compression="zstd")
-    settle_file(temporary, final)
+    with _temporary(final) as temporary:
+        frame.write_parquet(temporary, compression="zstd")
+        settle_file(temporary, final)
 
 
 def write_record(folder: DataFolder, record: BatchRecord) -> None:
     """Write the record of a batch: from now on the batch exists."""
     final = record_path(folder, record.source, record.batch_id)
-    temporary = final.with_name(final.name + TEMPORARY)
     content: dict[str, Any] = record.model_dump(mode="json")
-    temporary.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-    settle_file(temporary, final)
+    with _temporary(final) as temporary:
+        temporary.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        settle_file(temporary, final)
+
+
+@contextmanager
+def _temporary(final: Path) -> Iterator[Path]:
+    """Give a file a temporary name; where it cannot be written its space is given back."""
+    temporary = final.with_name(final.name + TEMPORARY)
+    try:
+        yield temporary
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _sync(path: Path) -> None:

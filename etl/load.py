@@ -25,6 +25,7 @@ from etl.outcomes import (
     skipped_table_note,
     unchanged,
     unknown_columns_note,
+    unreadable,
 )
 from etl.paths import DataFolder
 from etl.placing import place_rows
@@ -33,6 +34,7 @@ from etl.reading import TextTable
 from etl.rejecting import rejected_rows
 from etl.sources.recognition import HeaderBook, Recognised, read_header_book
 from etl.stages import reached
+from etl.storage import storing
 from etl.version import code_version
 
 Progress = Callable[[str, int], None]
@@ -108,8 +110,10 @@ def load_files(
     """
     sweep(folder)
     given = read_mapping(mapping) if mapping else None
+    with storing(folder):
+        salt = read_salt(folder)
     loader = Loader(
-        folder, read_header_book(folder), read_salt(folder), read_city(folder).crs,
+        folder, read_header_book(folder), salt, read_city(folder).crs,
         code_version(folder), source, max_rejects, progress,
     )  # fmt: skip
     return [r for path in _files(paths) for r in _load_file(loader, path, given)]
@@ -137,14 +141,15 @@ def _load_file(loader: Loader, path: Path, given: Mapping | None) -> list[FileRe
             *(unchanged(record) for record in file.known.values()),
             *(loaded(_write(loader, file, batch)) for batch in file.batches.values()),
         ]
-    except EtlError as fault:
+    except (EtlError, OSError) as fault:
         batches = list(file.batches.values()) if file else []
         for batch in batches:
             batch.discard()
         told = batches[0] if len(batches) == 1 else None
+        said = fault if isinstance(fault, EtlError) else unreadable(path.name, fault)
         return [
             refused(
-                path.name, fault, told.source.name if told else "", told.rows_read if told else 0
+                path.name, said, told.source.name if told else "", told.rows_read if told else 0
             )
         ]
 
@@ -209,22 +214,24 @@ def _read_frames(
         for frame, checked in ahead((f, cleaner.check(f, contract, pool)) for f in frames):
             rejects = rejected_rows(frame, checked, table.header, hidden)
             placed = place_rows(source, checked.accepted, crs)
-            batch.add(placed, rejects, frame.height, table.sheet_name)
+            with storing(loader.folder):
+                batch.add(placed, rejects, frame.height, table.sheet_name)
             if loader.progress:
                 loader.progress(file.path.name, batch.rows_read)
 
 
 def _write(loader: Loader, file: _File, batch: Batch) -> BatchRecord:
     mapping = file.mapping
-    return batch.write(
-        loader.max_rejects,
-        file_name=file.path.name,
-        member=batch.member,
-        file_sha256=file.sha256,
-        file_bytes=file.path.stat().st_size,
-        mapping_name=mapping.name if mapping else "",
-        mapping_sha256=file.mapping_sha256,
-        loaded_at=datetime.now().isoformat(sep=" ", timespec="seconds"),
-        snapshot=bool(mapping and mapping.snapshot),
-        code_version=loader.version,
-    )
+    with storing(loader.folder):
+        return batch.write(
+            loader.max_rejects,
+            file_name=file.path.name,
+            member=batch.member,
+            file_sha256=file.sha256,
+            file_bytes=file.path.stat().st_size,
+            mapping_name=mapping.name if mapping else "",
+            mapping_sha256=file.mapping_sha256,
+            loaded_at=datetime.now().isoformat(sep=" ", timespec="seconds"),
+            snapshot=bool(mapping and mapping.snapshot),
+            code_version=loader.version,
+        )

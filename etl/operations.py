@@ -70,13 +70,19 @@ def load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Ans
             progress=tell_rows,
         )
         if results and all(result.status == "refused" for result in results):
-            return _loaded(folder, results, exit_code=1)
+            return _loaded(folder, results, _unfinished(results), exit_code=1)
         try:
             if options.is_building and not is_up_to_date(folder):
                 build(folder, tell)
         except EtlError as fault:
             return _loaded(folder, results, fault, fault.exit_code)
-        return _loaded(folder, results)
+        unfinished = _unfinished(results)
+        return _loaded(folder, results, unfinished, exit_code=1 if unfinished else 0)
+
+
+def _unfinished(results: "Sequence[FileResult]") -> EtlError | None:
+    """Return why a file could not be stored though nothing is wrong with it."""
+    return next((EtlError(result.message) for result in results if result.is_unfinished), None)
 
 
 def build_now(folder: DataFolder) -> Answer:

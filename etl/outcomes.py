@@ -6,6 +6,7 @@ from typing import Literal
 from etl.errors import EtlError, FileRefused, Said
 from etl.lake import BatchNote, BatchRecord
 from etl.reading import Note, TextTable
+from etl.storage import StorageFailed
 
 # Above this share of rejected rows pages show a banner (exports.md, How a file is read).
 MANY_REJECTS = 0.01
@@ -24,6 +25,7 @@ class FileResult:
         accepted: rows in the lake.
         rejected: rows kept as rejects, superseded ones included.
         message: what happened, and what to do.
+        is_unfinished: the computer failed, not the file: it is to be loaded again as it is.
     """
 
     batch_id: str
@@ -34,6 +36,7 @@ class FileResult:
     accepted: int
     rejected: int
     message: Said
+    is_unfinished: bool = False
 
 
 def loaded(record: BatchRecord) -> FileResult:
@@ -60,7 +63,19 @@ def unchanged(record: BatchRecord) -> FileResult:
 
 def refused(file_name: str, fault: EtlError, source: str = "", read: int = 0) -> FileResult:
     """Return the outcome of a file of which nothing was kept."""
-    return FileResult("", source, file_name, "refused", read, 0, 0, fault.said)
+    is_unfinished = isinstance(fault, StorageFailed)
+    return FileResult("", source, file_name, "refused", read, 0, 0, fault.said, is_unfinished)
+
+
+def unreadable(file_name: str, fault: OSError) -> FileRefused:
+    """Return the refusal of a file that the computer does not hand over."""
+    return FileRefused(
+        "unreadable",
+        Said(
+            f"“{file_name}”读不出来：{fault.strerror or fault}。请检查文件是否还在、是否有读取权限。",
+            f'"{file_name}" cannot be read: {fault.strerror or fault}. Is it still there, and may it be read?',
+        ),
+    )
 
 
 def no_rows(file_name: str) -> FileRefused:

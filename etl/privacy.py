@@ -3,6 +3,9 @@
 import hashlib
 import os
 import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 import polars as pl
 
@@ -27,21 +30,23 @@ def read_salt(folder: DataFolder) -> bytes:
         return _key(given.encode())
     path = folder.root / "secret" / "salt"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_name(f"salt.{os.getpid()}.tmp")
     if not path.exists():
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        _make(path)
+    return _key(path.read_text().strip().encode())
+
+
+def _make(path: Path) -> None:
+    descriptor, fresh = tempfile.mkstemp(".tmp", "salt.", path.parent)
+    try:
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_hex(32))
             file.flush()
             os.fsync(file.fileno())
         # A link fails when another load was first; then its salt is the salt.
-        try:
+        with suppress(FileExistsError):
             path.hardlink_to(fresh)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return _key(path.read_text().strip().encode())
+    finally:
+        Path(fresh).unlink()
 
 
 def _key(salt: bytes) -> bytes:

@@ -78,7 +78,13 @@ def publish(folder: DataFolder, build_id: str, staged: Path) -> Path:
     staged.replace(target)
     _sync(folder.releases)
     reached("build:renamed")
-    point_to(folder, Release(build_id, target))
+    try:
+        point_to(folder, Release(build_id, target))
+    except OSError:
+        # Nothing names the file, and on a full disk its space is wanted back.
+        if (_pointer(folder) or {}).get("build_id") != build_id:
+            target.unlink()
+        raise
     return target
 
 
@@ -97,8 +103,12 @@ def point_to(folder: DataFolder, release: Release) -> None:
         "last_build_id": last,
     }
     written = folder.current.with_name("CURRENT.tmp")
-    written.write_text(json.dumps(pointer) + "\n", encoding="utf-8")
-    _sync(written)
+    try:
+        written.write_text(json.dumps(pointer) + "\n", encoding="utf-8")
+        _sync(written)
+    except OSError:
+        written.unlink(missing_ok=True)
+        raise
     reached("build:pointer-written")
     written.replace(folder.current)
     _sync(folder.warehouse)

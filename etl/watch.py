@@ -52,7 +52,8 @@ class _Watch:
                 return
             found = said.get("batches", [])
             self.batches += found
-            if found:
+            # With an error of its own the load did not finish: the file is tried again as it is.
+            if found and "error" not in said:
                 refused = all(batch["status"] == "refused" for batch in found)
                 known = known.tried(path, seen, is_refused=refused)
                 known.write(self.folder)

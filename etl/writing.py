@@ -67,7 +67,7 @@ class ParquetWriter:
                 continue
 
     def _cause(self) -> Exception:
-        return self._fault or RuntimeError("the Parquet writer ended without a word")
+        return self._fault or OSError("the Parquet writer ended without a word")
 
     def _taken(
         self,
