@@ -26,6 +26,7 @@ from etl.periods import read_periods
 from etl.placing import is_area
 from etl.privacy import keyed_hashes
 from etl.rejecting import Faults, gather_faults, row_keys
+from etl.sources import Column
 from etl.sources.recognition import Recognised, position_of
 from etl.times import counted_from_1900, read_times
 

@@ -16,17 +16,13 @@ from ui.words import WORDS
 NAMED = re.compile(r'pl\.lit\("(\w+)"\)\.alias\("rule"\)|\brule=pl\.lit\("(\w+)"\)')
 
 
-def is_any_text(column):
-    return column.kind == "s" and column.role not in ("geometry", "rating")
-
-
 def rules_of_code():
     """Every rule by which a row can be rejected, as contracts, readers and code have them."""
     for source in SOURCES.values():
         columns = [column.name for column in source.columns]
         contract = make_contract(source, columns, as_of=datetime(2026, 10, 31))
         yield from (rule for _, rule, _ in contract.columns.values())
-        yield from (unread_rule(column) for column in source.columns if not is_any_text(column))
+        yield from (unread_rule(column) for column in source.columns)
     yield from FIELD_FAULTS
     for path in Path("etl").rglob("*.py"):
         for found in NAMED.findall(path.read_text(encoding="utf-8")):
