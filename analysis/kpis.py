@@ -24,7 +24,8 @@ class Kpi:
         unit: `%` (values are fractions), 件, /万 (multiplied out), 分, 万人, or 百分点 (a gap of fractions).
         direction: which way is better; none for context figures.
         target: in the unit of the value; None when there is none.
-        kind: ratio_additive, count, mean, snapshot, gap, distinct, median or composite; kpis.yaml tells them.
+        kind: ratio_additive, count, mean, snapshot, gap, distinct, latest, passing, median or
+            composite; kpis.yaml tells them.
         scopes: the levels at which it can be asked.
         requires: columns it takes, `source.column`; `a | b` is met by either.
         least_n: the smallest denominator at which the value is shown.

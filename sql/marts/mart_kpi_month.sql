@@ -10,6 +10,7 @@ with scoped as (
         item_id,
         only_scope,
         value,
+        measure in (select numerator_measure from dim_kpi where kind = 'passing') as is_lead,
         unnest([
             { 'scope': 'city', 'scope_id': 'city' },
             { 'scope': 'district', 'scope_id': district_id },
@@ -22,7 +23,7 @@ with scoped as (
 
 ),
 
--- an item counts once at a level, whatever adds is summed
+-- an item counts once at a level (of kind passing where its sum is not below nought), whatever adds is summed
 counted as (
 
     select
@@ -30,10 +31,14 @@ counted as (
         measure,
         place.scope,
         place.scope_id,
-        case when item_id is null then sum(value) else max(value) end as value
+        case
+            when item_id is null then sum(value)
+            when is_lead then cast(sum(value) >= -1e-6 as double)
+            else max(value)
+        end as value
     from scoped
     where only_scope is null or only_scope = place.scope
-    group by month, measure, item_id, place.scope, place.scope_id
+    group by month, measure, item_id, is_lead, place.scope, place.scope_id
 
 ),
 

@@ -3,7 +3,7 @@
 -- item_id: what counts once however often and wherever it occurs (kind distinct): the greatest value of each item is
 -- taken, then all are summed. Null: every row adds. only_scope: the one level at which a value is told and that it must
 -- not be summed from, such as a survey of a district; null: it counts at every level.
--- Reads: measure_call, measure_complaint, measure_grid_visited, measure_inspection, measure_matter_taken, measure_place, measure_promise, measure_staff, measure_survey, measure_ticket, measure_ticket_quality, measure_ticket_stock, measure_visit.
+-- Reads: measure_call, measure_complaint, measure_grid_visited, measure_inspection, measure_matter_taken, measure_outlet_covered, measure_outlet_standard, measure_place, measure_promise, measure_staff, measure_survey, measure_ticket, measure_ticket_quality, measure_ticket_stock, measure_visit.
 
 with measures as (
 
@@ -16,6 +16,10 @@ with measures as (
     select * from measure_complaint
     union all by name
     select * from measure_inspection
+    union all by name
+    select * from measure_outlet_covered
+    union all by name
+    select * from measure_outlet_standard
     union all by name
     select * from measure_place
     union all by name

@@ -27,14 +27,15 @@ wanted as (
 
     select distinct
         unnest([numerator_measure, denominator_measure]) as measure,
-        kind = 'snapshot' as is_stock
+        kind = 'snapshot' as is_stock,
+        case when kind in ('latest', 'passing') then kind end as rule
     from kpis
 
 ),
 
 selected as (
 
-    select measures.*
+    select measures.*, wanted.rule
     from mart_measure_month as measures
     inner join wanted on measures.measure = wanted.measure
     where
@@ -64,7 +65,8 @@ selected as (
 
 ),
 
--- an item counts once at a level and over the period, whatever adds is summed
+-- an item counts once at a level and over the period: with its greatest value, of kind latest with its newest month's,
+-- of kind passing where its sum is not below nought; whatever adds is summed
 counted as (
 
     select
@@ -78,9 +80,14 @@ counted as (
             when 'month' then cast(month as varchar)
             else 'city'
         end as scope_id,
-        case when item_id is null then sum(value) else max(value) end as value
+        case
+            when item_id is null then sum(value)
+            when rule = 'latest' then arg_max(value, month)
+            when rule = 'passing' then cast(sum(value) >= -1e-6 as double)
+            else max(value)
+        end as value
     from selected
-    group by measure, item_id, scope_id
+    group by measure, item_id, rule, scope_id
 
 ),
 

@@ -1,0 +1,100 @@
+"""Outlets inspected, up to standard and equipped, counted by hand: each once, by month and over two months."""
+
+from datetime import date
+
+import pytest
+
+from analysis import questions
+from analysis.filters import Filters
+from analysis.warehouse import Release
+from etl.build import build
+from etl.load import load_files
+from etl.paths import DataFolder
+from tests.etl.tiny_city import drop
+
+# W2 is new until 9 June, W3 closes in May, W4 closed in April; W9 is in no ledger.
+LEDGER = """网点编号,网点名称,行业,区县,启用日期,停用日期
+W1,甲,税务,海曙区,2020-01-01,
+W2,乙,税务,江北区,2026-05-10,
+W3,丙,税务,江北区,2020-01-01,2026-05-20
+W4,丁,税务,江北区,2020-01-01,2026-04-15
+"""
+VISITS = """检查编号,网点编号,点位编号,检查时间,检查方式,检查项,结果
+i1,W1,,2026-05-05 09:00,明查,着装,合格
+i2,W1,,2026-05-06 09:00,暗访,着装,合格
+i3,W3,,2026-05-07 09:00,自查,着装,合格
+i4,W9,,2026-05-08 09:00,明查,着装,合格
+i5,W1,,2026-06-01 09:00,明查,着装,合格
+i6,W2,,2026-06-20 09:00,明查,着装,合格
+i7,,P1,2026-05-09 09:00,暗访,着装,合格
+"""
+# W1 has a mean of 90 in May; W2 has 100 and then 70; W3 has 95 without its ramp, which is a must.
+SCORES = """检查编号,网点编号,检查时间,检查方式,检查项,得分,满分
+i1,W1,2026-05-05 09:00,明查,着装,85,100
+i2,W1,2026-05-06 09:00,暗访,着装,95,100
+i3,W2,2026-05-07 09:00,明查,着装,100,100
+i4,W2,2026-06-07 09:00,明查,着装,70,100
+i5,W3,2026-05-08 09:00,明查,着装,95,95
+i5,W3,2026-05-08 09:00,明查,无障碍设施,0,5
+"""
+# What is newest in the period counts; a counter of 95 cm is too high; clothes are no facility.
+FACILITIES = """检查编号,网点编号,检查时间,检查方式,检查项,结果,实测值
+i1,W1,2026-05-05 09:00,明查,无障碍设施,不合格,
+i1,W1,2026-05-05 09:00,明查,大厅面积,,120
+i1,W1,2026-05-05 09:00,明查,着装,不合格,
+i1,W1,2026-05-05 09:00,明查,母婴室,不适用,
+i2,W1,2026-05-20 09:00,暗访,无障碍设施,合格,
+i3,W2,2026-05-06 09:00,明查,柜台高度,,95
+i4,W1,2026-06-06 09:00,明查,无障碍设施,不合格,
+"""
+SPRING = Filters(date(2026, 5, 1), date(2026, 6, 30))
+
+
+@pytest.fixture
+def counted(tmp_path):
+    def ask(text, kpi_id, ledger=LEDGER):
+        folder = DataFolder(tmp_path / "data")
+        files = {"网点台账.csv": ledger, "检查.csv": text}
+        load_files(folder, [drop(folder.inbox, *file) for file in files.items()])
+        made = build(folder)
+        release = Release(made.build_id, made.path)
+        months = questions.kpi_months(release, kpi_id, "city").rows_by_key("month", named=True)
+        whole = questions.kpi_values(release, SPRING, [kpi_id]).rows(named=True)
+        rows = [*months.get("2026-05", []), *months.get("2026-06", []), *whole]
+        return [(row["numerator"], row["denominator"]) for row in rows]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("kpi_id", "expected"),
+    [("I01a", [(1, 2), (2, 2), (2, 3)]), ("I01u", [(1, 2), (0, 2), (1, 3)])],
+)
+def test_each_window_open_for_30_days_is_to_be_inspected_once(counted, kpi_id, expected):
+    assert counted(VISITS, kpi_id) == expected
+
+
+def test_coverage_is_not_collected_without_a_ledger_or_the_manner_of_visits(counted):
+    assert counted(VISITS, "I01a", ledger="说明\n无\n") == []
+
+
+def test_the_mean_over_the_period_decides_and_no_score_makes_good_a_must(counted):
+    assert counted(SCORES, "I03") == [(2, 3), (0, 1), (1, 3)]
+
+
+def test_a_facility_counts_as_it_was_last_seen(counted):
+    assert counted(FACILITIES, "I08") == [(2, 3), (0, 1), (1, 3)]
+
+
+def test_each_window_has_its_own_figures_over_the_period(counted, tmp_path):
+    counted(SCORES, "I03")
+    releases = sorted((tmp_path / "data" / "warehouse" / "releases").glob("*.duckdb"))
+    release = Release(releases[-1].stem, releases[-1])
+
+    rows = questions.kpi_by_level(release, SPRING, ["I03", "I01a"], "outlet")
+
+    assert {(row["kpi_id"], row["scope_id"]): row["value"] for row in rows.to_dicts()} == {
+        ("I03", "W1"): 1, ("I03", "W2"): 0, ("I03", "W3"): 0,
+        # the data end on 8 June, before W2 has been open for 30 days
+        ("I01a", "W1"): 1, ("I01a", "W3"): 1,
+    }  # fmt: skip
