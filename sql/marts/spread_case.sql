@@ -13,23 +13,23 @@ with city as (
 counted as (
 
     select
-        date_trunc('month', started_on - (select city.days_later from city)) as month,
+        cast(date_trunc('month', started_on - (select city.days_later from city)) as date) as month,
         place_number,
-        net_days,
+        cast(net_days as integer) as days_taken,
         count(*) filter (where closed) as observed,
         count(*) filter (where not closed) as censored
     from ticket_mark
     where accepted
-    group by month, place_number, net_days
+    group by month, place_number, days_taken
 
 ),
 
 final as (
 
     select
-        cast(counted.month as date) + city.days_later as month,
+        counted.month + city.days_later as month,
         'case_days' as measure,
-        cast(counted.net_days as double) as spread_value,
+        cast(counted.days_taken as double) as spread_value,
         cast(place.outlet_id as varchar) as outlet_id,
         cast(place.unit_id as varchar) as unit_id,
         cast(place.district_id as varchar) as district_id,

@@ -62,6 +62,12 @@ def months_of_work(outlet: Outlet, months: Iterable[tuple[date, date]]) -> list[
     ]
 
 
+def a_year_before(today: date) -> date:
+    """Return the same day a year ago; of 29 February the 28th."""
+    is_leap_day = (today.month, today.day) == (2, 29)
+    return today.replace(year=today.year - 1, day=28 if is_leap_day else today.day)
+
+
 def taken_over(
     matters: Sequence[Matter], outlets: Sequence[Outlet], cases: Iterable[Case], today: date
 ) -> tuple[int, int]:
@@ -73,11 +79,10 @@ def taken_over(
         cases: cases of those outlets.
         today: the day of the as-of.
     """
-    year_ago = today.replace(year=today.year - 1)
     accepted = {
         (case.newest.outlet_id, case.facts.matter)
         for case in cases
-        if case.judged.is_valid and case.judged.started_at.date() > year_ago
+        if case.judged.is_valid and case.judged.started_at.date() > a_year_before(today)
     }
     pairs = {
         (outlet.outlet_id, matter.name)

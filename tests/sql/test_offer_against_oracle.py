@@ -7,7 +7,14 @@ import pytest
 
 from analysis import questions
 from analysis.filters import Filters
-from tests.oracle.offer import Matter, Outlet, compression, months_of_work, taken_over
+from tests.oracle.offer import (
+    Matter,
+    Outlet,
+    a_year_before,
+    compression,
+    months_of_work,
+    taken_over,
+)
 from tests.oracle.service import Case
 from tests.oracle.totals import month_of
 from tests.sql.clock_world import asked
@@ -70,21 +77,19 @@ def of_period(city: City, kpi_id: str, scope: str) -> dict[str, tuple]:
 @pytest.mark.parametrize("scope", ["city", "district", "industry", "unit"])
 def test_promises_are_compressed_matter_by_matter(city, scope):
     rows = asked(city.path, f"{COLUMNS} where kpi_id = 'K09' and scope = '{scope}'")
-    months, period = {}, {}
-    for scope_id, cases in by_place(city, scope).items():
-        by_month = defaultdict(list)
-        for case in cases:
-            by_month[month_of(case.judged.started_at, FIRST_DAY)].append(case)
-        months |= {(scope_id, m): compression(some) for m, some in by_month.items()}
-        inside = [c for m, some in by_month.items() if START <= m <= END for c in some]
-        period[scope_id] = compression(inside)
+    today = city.world.as_of.date()
+    recent = {
+        scope_id: [c for c in cases if c.judged.started_at.date() > a_year_before(today)]
+        for scope_id, cases in by_place(city, scope).items()
+    }
+    expected = {scope_id: compression(cases) for scope_id, cases in recent.items()}
 
-    assert {row[:2]: row[2:4] for row in rows if row[3]} == {
-        k: v for k, v in months.items() if v[1]
+    assert {row[0]: row[2:4] for row in rows if row[3]} == {
+        k: v for k, v in expected.items() if v[1]
     }
     assert all(row[4] == pytest.approx(row[2] / row[3]) for row in rows if row[3])
-    assert all(row[4] is None for row in rows if not row[3])
-    assert of_period(city, "K09", scope) == {k: v for k, v in period.items() if v[1]}
+    assert {row[1] for row in rows} == {month_of(city.world.as_of, FIRST_DAY)}
+    assert of_period(city, "K09", scope) == {row[0]: row[2:4] for row in rows}
 
 
 @pytest.mark.parametrize("outlet", OUTLETS, ids=lambda outlet: outlet.outlet_id)
