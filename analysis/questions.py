@@ -278,6 +278,11 @@ def doubt_counts(release: Release) -> pl.DataFrame:
     return ask(release, "doubt_counts")
 
 
+def open_name_counts(release: Release) -> pl.DataFrame:
+    """Return [names, rows_named], one row: the names that mean nobody of the ledgers."""
+    return ask(release, "open_name_counts")
+
+
 def disputed_suspensions(release: Release, max_rows: int = ALL_ROWS) -> pl.DataFrame:
     """Return the suspensions without a legal type or a document, newest first."""
     return ask(release, "disputed_suspensions", max_rows=max_rows)

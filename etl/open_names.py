@@ -1,16 +1,18 @@
 """`etl names` without a decision: the names that mean nobody yet, with whom they are likely to mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from etl import operations, publish
+from etl import publish
 from etl.answers import Answer, words
-from etl.errors import Said
-from etl.office.names import decided, standing
+from etl.errors import NothingToServe, Said
+from etl.office.names import NameDecision, decided, standing
 from etl.paths import DataFolder
 from etl.proposals import Asked, Proposal, likeliest
 
@@ -51,20 +53,21 @@ def list_names(folder: DataFolder, kind: str | None, limit: int) -> Answer:
         limit: how many to list; the others are only counted.
 
     Returns:
-        `{names: […], count, is_applied, build_id}`; is_applied is false while a build would change
-        the numbers.
+        `{names: […], count, rows, is_applied, build_id}`; is_applied is false while the published build
+        knows other confirmed names than stand.
 
     Raises:
-        NothingToServe: nothing is published.
+        NothingToServe: nothing is published, or by a version that knew no names.
     """
     release = publish.current(folder)
-    is_applied = operations.is_up_to_date(folder)
-    done = {
-        (one.alias, one.kind)
-        for one in standing(decided(folder))
-        if one.decision == "reject" or not is_applied
-    }
-    with duckdb.connect(release.path, read_only=True) as connection:
+    decisions = standing(decided(folder))
+    with _asking(release.path) as connection:
+        built = _built(connection)
+        confirmed = [one for one in decisions if one.decision == "confirm"]
+        is_applied = built == {_meaning(one) for one in confirmed}
+        waiting = [one for one in confirmed if _meaning(one) not in built]
+        rejected = [one for one in decisions if one.decision == "reject"]
+        done = {(one.alias, one.kind) for one in [*waiting, *rejected]}
         found = [one for one in _open_names(connection, kind) if (one.name, one.kind) not in done]
         shown = found[:limit]
         proposals = _proposals(connection, shown)
@@ -72,12 +75,27 @@ def list_names(folder: DataFolder, kind: str | None, limit: int) -> Answer:
     content = {
         "names": names,
         "count": len(found),
+        "rows": sum(one.rows for one in found),
         "is_applied": is_applied,
         "build_id": release.build_id,
     }
     header = words("名称 类别 行数 来源 可能是", "name kind rows sources likely").split()
     rows = [_row(one, likely) for one, likely in zip(shown, proposals, strict=True)]
     return Answer(content, header if rows else (), rows, _sentences(len(found), is_applied))
+
+
+@contextmanager
+def _asking(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            yield connection
+    except duckdb.CatalogException as fault:
+        raise NothingToServe(
+            Said(
+                "当前数据由旧版本程序生成，请先运行 etl build",
+                "The published build is of an older version of the program; run etl build first",
+            )
+        ) from fault
 
 
 def _sentences(count: int, is_applied: bool) -> list[Said]:
@@ -97,11 +115,29 @@ def _sentences(count: int, is_applied: bool) -> list[Said]:
     if not is_applied:
         said.append(
             Said(
-                "有尚未生效的更改，运行 etl build 后生效",
-                "There are changes that etl build applies",
+                "有确认过的名称尚未生效，运行 etl build 后生效",
+                "There are confirmed names that etl build applies",
             )
         )
     return said
+
+
+Meaning = tuple[str, str, str | None, date, date]
+
+
+def _meaning(one: NameDecision) -> Meaning:
+    """Return what a confirmed name says, as dim_name has it."""
+    first = date.fromisoformat(one.valid_from) if one.valid_from else ALWAYS_FROM
+    last = date.fromisoformat(one.valid_to) if one.valid_to else ALWAYS_TO
+    return one.alias, one.kind, one.target_id, first, last
+
+
+def _built(connection: duckdb.DuckDBPyConnection) -> set[Meaning]:
+    """Return the confirmed names that the published build was made with."""
+    rows = connection.execute(
+        "select name_text, kind, target_id, valid_from, valid_to from dim_name where origin = 'office'"
+    )
+    return set(rows.fetchall())
 
 
 def _open_names(connection: duckdb.DuckDBPyConnection, kind: str | None) -> list[OpenName]:
@@ -136,16 +172,19 @@ def _proposals(
 
 
 def _known(connection: duckdb.DuckDBPyConnection, kind: str) -> pl.DataFrame:
-    columns = ("name_text", "plain_text", "target_id", "valid_from", "valid_to")
     rows = connection.execute(
         f"""
-        select {", ".join(columns)} from dim_name
-        where kind = ? and target_id in (select {kind}_id from dim_{kind} where is_registered)
+        select name_text, plain_text, target_id, {kind}_name, names.valid_from, names.valid_to
+        from dim_name as names
+        inner join dim_{kind} as ledger on names.target_id = ledger.{kind}_id
+        where names.kind = ? and ledger.is_registered
         """,  # noqa: S608
         [kind],
     ).fetchall()
-    text, day = pl.String(), pl.Date()
-    schema = dict(zip(columns, (text, text, text, day, day), strict=True))
+    texts = ("name_text", "plain_text", "target_id", "target_name")
+    schema = dict.fromkeys(texts, pl.String()) | dict.fromkeys(
+        ("valid_from", "valid_to"), pl.Date()
+    )
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -170,6 +209,6 @@ def _told(one: OpenName, likely: Sequence[Proposal]) -> dict[str, object]:
 
 def _row(one: OpenName, likely: Sequence[Proposal]) -> list[object]:
     sources = " ".join(f"{source} {rows}" for source, rows in one.sources.items())
-    may_be = "; ".join(f"{p.target_id} {p.name_text} ({p.score})" for p in likely)
+    may_be = "; ".join(f"{p.target_id} {p.target_name} ({p.score})" for p in likely)
     kind = words("单位", "unit") if one.kind == "unit" else words("网点", "outlet")
     return [one.name, kind, one.rows, sources, may_be]

@@ -40,12 +40,14 @@ class Proposal:
 
     Attributes:
         target_id: the unit or outlet.
+        target_name: its full name.
         name_text: the name of it that is most like the one asked.
         score: how like, 60 to 100.
         valid_from, valid_to: the days on which it bears that name.
     """
 
     target_id: str
+    target_name: str
     name_text: str
     score: int
     valid_from: date
@@ -57,8 +59,8 @@ def likeliest(asked: Sequence[Asked], known: pl.DataFrame) -> list[list[Proposal
 
     Args:
         asked: names of one kind.
-        known: [name_text, plain_text, target_id, valid_from, valid_to] of the same kind; only those in
-            force on a day on which the name was used are proposed.
+        known: [name_text, plain_text, target_id, target_name, valid_from, valid_to] of the same kind; only
+            those in force on a day on which the name was used are proposed.
 
     Returns:
         As many lists as names; the best first, equal ones by number.
@@ -97,5 +99,5 @@ def _best(known: pl.DataFrame, scores: np.ndarray) -> list[Proposal]:
         .unique("target_id", keep="first", maintain_order=True)
         .head(PROPOSED)
     )
-    columns = ("target_id", "name_text", "score", "valid_from", "valid_to")
+    columns = ("target_id", "target_name", "name_text", "score", "valid_from", "valid_to")
     return [Proposal(*row) for row in likely.select(columns).iter_rows()]

@@ -9,6 +9,7 @@ from ui import (
     data_gaps,
     data_lists,
     data_loading,
+    data_names,
     data_rejects,
     data_upload,
     data_views,
@@ -27,8 +28,9 @@ data_views.sentence()
 data_loading.block()
 data_upload.upload()
 
-# 2. What needs correcting, in plain words
+# 2. What needs correcting, in plain words; and whom names mean
 data_rejects.rejects()
+data_names.names()
 
 # 3. What was received, and which months are missing
 data_completeness.completeness()

@@ -80,15 +80,37 @@ def load(
     Returns:
         What came of it; nothing is raised.
     """
+    return run(
+        [
+            *("load", "--json"),
+            *(["--no-build"] if root else []),
+            *("--", *(str(path) for path in paths)),
+        ],
+        tell,
+        root,
+    )
+
+
+def build(tell: Callable[[str, int], None]) -> Outcome:
+    """Build and publish, so that what was decided counts; `tell` as for `load`."""
+    return run(["build", "--json"], tell)
+
+
+def run(
+    arguments: Sequence[str], tell: Callable[[str, int], None], root: Path | None = None
+) -> Outcome:
+    """Run a command of `python -m etl` and tell how it goes.
+
+    Args:
+        arguments: The command with `--json`.
+        tell: As for `load`.
+        root: The data folder, if not the dashboard's own.
+    """
     with tempfile.TemporaryDirectory(prefix="mingchuang-load-") as folder:
         said, answered = Path(folder) / "said", Path(folder) / "answered"
         with said.open("wb") as stderr, answered.open("wb") as stdout:
             child = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "etl", "load", "--json"),
-                    *(["--no-build"] if root else []),
-                    *("--", *(str(path) for path in paths)),
-                ],
+                [sys.executable, "-m", "etl", *arguments],
                 cwd=ROOT,
                 env={
                     **os.environ,

@@ -47,8 +47,8 @@ COMPLAINTS = "投诉编号,投诉渠道,接收时间,被投诉单位\nC1,来电,
 
 def proposed(text, first=JUNE, last=JULY):
     always = (date.min, date.max)
-    rows = [(name, name, target, *always) for target, name in LEDGER.items()]
-    columns = ("name_text", "plain_text", "target_id", "valid_from", "valid_to")
+    rows = [(name, name, target, name, *always) for target, name in LEDGER.items()]
+    columns = ("name_text", "plain_text", "target_id", "target_name", "valid_from", "valid_to")
     [found] = likeliest([Asked(text, first, last)], pl.DataFrame(rows, columns, orient="row"))
     return [one.target_id for one in found]
 
@@ -107,7 +107,8 @@ def test_every_open_name_is_listed_with_its_rows_and_proposals(folder):
     assert first["sources"] == {"complaints": 1, "tickets": 2}
     assert (first["first_day"], first["last_day"]) == ("2026-06-20", "2026-07-05")
     [likely] = first["proposals"]
-    assert likely["target_id"] == "P1" and 60 <= likely["score"] < 100
+    assert (likely["target_id"], likely["target_name"]) == ("P1", "宁波市公安局交警支队")
+    assert 60 <= likely["score"] < 100
     assert likely["valid_from"] is None and likely["valid_to"] is None
     assert [p["target_id"] for p in names["outlet", "月湖邮政支局"]["proposals"]] == ["W1"]
     assert names["unit", "外星人接待处"]["proposals"] == []
@@ -163,3 +164,12 @@ def test_without_anything_published_it_says_so(tmp_path):
     ran = run(DataFolder(tmp_path / "none"), "--json")
 
     assert ran.exit_code == 1 and "error" in json.loads(ran.stdout)
+
+
+def test_a_build_of_an_older_program_is_said_to_be_one(folder):
+    with duckdb.connect(publish.current(folder).path) as connection:
+        connection.execute("drop table mart_open_name")
+
+    ran = run(folder, "--json")
+
+    assert ran.exit_code == 1 and "旧版本" in json.loads(ran.stdout)["error"]
