@@ -18,8 +18,10 @@ from etl.cells import (
     read_integers,
     read_text,
     read_words,
+    tidy,
 )
 from etl.contracts import ROW, Contract, judge
+from etl.date_order import Order, OrderAsked
 from etl.mapping import Mapping
 from etl.masking import mask
 from etl.periods import read_periods
@@ -28,7 +30,7 @@ from etl.privacy import keyed_hashes
 from etl.rejecting import Faults, gather_faults, row_keys
 from etl.sources import Column
 from etl.sources.recognition import Recognised, position_of
-from etl.times import counted_from_1900, read_times
+from etl.times import counted_from_1900, read_times, written_year_last
 
 SCALES = ((100, r"100|百分"), (10, r"10|十分"), (5, r"(?<!\d)5分|五分|五级"))
 UNREAD = {
@@ -83,6 +85,7 @@ class TableCleaner:
         salt: bytes,
         *,
         counts_from_1904: bool = False,
+        orders: dict[str, Order] | None = None,
     ) -> None:
         """Prepare for a table.
 
@@ -92,6 +95,7 @@ class TableCleaner:
             mapping: constants, values, formats and unpivot, where there is a mapping.
             salt: what keys the hashes of persons.
             counts_from_1904: the table comes from a workbook whose days are counted so.
+            orders: columns whose dates end with the year → in which order the rest stands.
         """
         self.source = recognised.source
         self.columns = recognised.columns
@@ -99,6 +103,10 @@ class TableCleaner:
         self.mapping = mapping
         self.salt = salt
         self.counts_from_1904 = counts_from_1904
+        self.orders = {
+            **(orders or {}),
+            **(mapping.orders_of(recognised.source) if mapping else {}),
+        }
 
     @cached_property
     def present(self) -> tuple[str, ...]:
@@ -134,6 +142,9 @@ class TableCleaner:
 
         Returns:
             The accepted rows, and the faults by row of the frame.
+
+        Raises:
+            OrderAsked: a date may begin with the day or the month, and `orders` does not say which.
         """
         texts = self._texts(frame)
         names = texts.cells.columns[1:]
@@ -172,13 +183,17 @@ class TableCleaner:
         """The rule that an unreadable cell of each column breaks."""
         return {column.name: unread_rule(column) for column in self.source.columns}
 
+    def untold_times(self, frame: pl.DataFrame) -> dict[str, pl.Series]:
+        """Return the cells of the dates of which nothing says in which order they are written."""
+        told = {**self.orders, **(self.mapping.formats if self.mapping else {})}
+        times = {c.name for c in self.source.columns if c.kind in ("d", "t")} - set(told)
+        cells = self._cells(frame)
+        return {
+            name: self._translated(name, cells[name]) for name in cells.columns if name in times
+        }
+
     def _texts(self, frame: pl.DataFrame) -> Texts:
-        constants = {**self._told, **(self.mapping.constants if self.mapping else {})}
-        cells = frame.select(
-            pl.int_range(pl.len(), dtype=pl.UInt32).alias(ROW),
-            *(pl.col(f"c{i}").alias(name) for name, i in self.columns.items()),
-            *(pl.lit(text, dtype=pl.String).alias(name) for name, text in constants.items()),
-        )
+        cells = self._cells(frame)
         places = frame.select("row_number", "line_number", "field_fault")
         if not self._items:
             return Texts(cells, places)
@@ -194,12 +209,18 @@ class TableCleaner:
         items = items.sort(ROW, maintain_order=True)
         return Texts(items, places[items[ROW]])
 
+    def _cells(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the cells of the frame's rows under their canonical names."""
+        constants = {**self._told, **(self.mapping.constants if self.mapping else {})}
+        return frame.select(
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias(ROW),
+            *(pl.col(f"c{i}").alias(name) for name, i in self.columns.items()),
+            *(pl.lit(text, dtype=pl.String).alias(name) for name, text in constants.items()),
+        )
+
     def _read(self, name: str, text: pl.Series) -> Cells:
         column = self.source.by_name[name]
-        values = self._translations(name)
-        if values:
-            plain = text.str.strip_chars()
-            text = plain.replace(values)
+        text = self._translated(name, text)
         form = self.mapping.formats.get(name) if self.mapping else None
         if column.role == "rating":
             scale = int(form) if form else (self._scale_told(name) or 5)
@@ -207,7 +228,10 @@ class TableCleaner:
         if column.kind in ("d", "t"):
             if self.counts_from_1904:
                 text = counted_from_1900(text)
-            cells = read_times(text, is_deadline=column.role == "deadline", form=form)
+            order = self.orders.get(name)
+            cells = read_times(text, is_deadline=column.role == "deadline", form=form, order=order)
+            if form is None and order is None and cells.unread is not None:
+                _ask_for_order(text.filter(cells.unread))
             return Cells(cells.values.cast(column.dtype), cells.unread)
         if column.kind == "p":
             return read_periods(text)
@@ -227,6 +251,10 @@ class TableCleaner:
             return Cells(keyed_hashes(cells.values, self.salt), cells.unread)
         return Cells(mask(cells.values), cells.unread) if column.is_masked else cells
 
+    def _translated(self, name: str, text: pl.Series) -> pl.Series:
+        values = self._translations(name)
+        return text.str.strip_chars().replace(values) if values else text
+
     def _translations(self, name: str) -> dict[str, str | None]:
         if self.mapping is None:
             return {}
@@ -245,6 +273,11 @@ class TableCleaner:
             for c in stand_ins
             if c.default_from
         ]  # fmt: skip
+
+
+def _ask_for_order(unread: pl.Series) -> None:
+    if written_year_last(tidy(unread)).any():
+        raise OrderAsked
 
 
 def given_by(mapping: Mapping | None) -> frozenset[str]:

@@ -12,6 +12,8 @@ from etl.batch import Batch
 from etl.city import read_city
 from etl.cleaning import TableCleaner
 from etl.contracts import make_contract
+from etl.date_order import OrderAsked
+from etl.deciding import DateOrders, decide_orders
 from etl.errors import EtlError, FileRefused
 from etl.lake import BatchRecord, Sheet, batch_id, read_record, sweep
 from etl.mapping import Mapping, read_mapping
@@ -75,6 +77,7 @@ class _File:
     sha256: str
     batches: dict[str, Batch] = field(default_factory=dict)
     known: dict[str, BatchRecord] = field(default_factory=dict)
+    orders: DateOrders = field(default_factory=DateOrders)
 
     @property
     def mapping_sha256(self) -> str:
@@ -136,7 +139,7 @@ def _load_file(loader: Loader, path: Path, given: Mapping | None) -> list[FileRe
         mapping = given or mapping_for(loader.folder, path)
         with path.open("rb") as content:
             file = _File(path, mapping, hashlib.file_digest(content, "sha256").hexdigest())
-        _read_tables(loader, file)
+        _read_file(loader, file)
         return [
             *(unchanged(record) for record in file.known.values()),
             *(loaded(_write(loader, file, batch)) for batch in file.batches.values()),
@@ -152,6 +155,18 @@ def _load_file(loader: Loader, path: Path, given: Mapping | None) -> list[FileRe
                 path.name, said, told.source.name if told else "", told.rows_read if told else 0
             )
         ]
+
+
+def _read_file(loader: Loader, file: _File) -> None:
+    """Read a file; once more when its dates first have to be looked at as a whole."""
+    try:
+        _read_tables(loader, file)
+    except OrderAsked:
+        for batch in file.batches.values():
+            batch.discard()
+        file.batches.clear()
+        file.orders = decide_orders(file.path, loader.book, file.mapping, loader.source)
+        _read_tables(loader, file)
 
 
 def _read_tables(loader: Loader, file: _File) -> None:
@@ -172,6 +187,7 @@ def _read_tables(loader: Loader, file: _File) -> None:
         raise no_rows(file.path.name)
     for batch in file.batches.values():
         batch.notes += [skipped_table_note(table, fault) for table, fault in skipped]
+        batch.notes += file.orders.notes(batch.source.name)
 
 
 def _read_table(loader: Loader, file: _File, table: TextTable, recognised: Recognised) -> None:
@@ -181,8 +197,9 @@ def _read_table(loader: Loader, file: _File, table: TextTable, recognised: Recog
         file.known[source.name] = record
         return
     cleaner = TableCleaner(
-        recognised, table.header, mapping, loader.salt, counts_from_1904=table.counts_from_1904
-    )
+        recognised, table.header, mapping, loader.salt,
+        counts_from_1904=table.counts_from_1904, orders=file.orders.of(source.name),
+    )  # fmt: skip
     batch = file.batches.setdefault(source.name, Batch(loader.folder, source, identity))
     batch.member = table.member
     batch.as_of = mapping.declared_as_of if mapping else None

@@ -17,12 +17,14 @@ from pydantic import (
     model_validator,
 )
 
+from etl.date_order import ORDERS, Order
 from etl.errors import MappingError, Said
 from etl.mapping_faults import SaidError, absent_headers, doubled_key, of_form, sentence
 from etl.mapping_words import word_faults
 from etl.mapping_yaml import Document, NotYaml, Place, read_document
 from etl.paths import DataFolder
 from etl.reading import Hints
+from etl.sources import Source
 from etl.times import read_times
 
 DELIMITERS = ("\\t", "tab", "\t")
@@ -55,6 +57,7 @@ class Mapping(BaseModel):
     constants: dict[str, str] = {}
     values: dict[str, dict[str, str | None]] = {}
     formats: dict[str, str] = {}
+    date_order: dict[str, str] = {}
     unpivot: Unpivot | None = None
     _name: str = PrivateAttr("")
     _sha256: str = PrivateAttr("")
@@ -81,6 +84,12 @@ class Mapping(BaseModel):
                 )
             )
         return cells.values[0]
+
+    @field_validator("date_order", mode="before")
+    @classmethod
+    def _orders(cls, given: Any) -> Any:
+        """One order alone is that of all columns."""
+        return {"": given} if isinstance(given, str) else given
 
     @field_validator("encoding")
     @classmethod
@@ -122,6 +131,13 @@ class Mapping(BaseModel):
     def declared_as_of(self) -> datetime | None:
         """The declared as-of."""
         return self.as_of
+
+    def orders_of(self, source: Source) -> dict[str, Order]:
+        """Return the order of day and month it tells, by column of dates."""
+        told = self.date_order
+        times = [column.name for column in source.columns if column.kind in ("d", "t")]
+        given = {name: told.get(name, told.get("")) for name in times}
+        return {name: order for order in ORDERS for name in times if given[name] == order}
 
     @property
     def headers(self) -> dict[Place, str]:

@@ -8,6 +8,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from etl.cells import MISSING, plain_word, rating_words, read_floats, read_integers, read_words
+from etl.date_order import ORDERS
 from etl.errors import Said
 from etl.mapping_faults import fault, meant, no_such_key
 from etl.mapping_yaml import Document
@@ -39,6 +40,7 @@ def word_faults(mapping: "Mapping", document: Document) -> Iterator[Said]:
     yield from _constants(mapping, document, source)
     yield from _values(mapping, document, source)
     yield from _formats(mapping, document, source)
+    yield from _orders(mapping, document, source)
     yield from _unpivot(mapping, document, source)
 
 
@@ -151,6 +153,25 @@ def _reads_back(form: str) -> bool:
         and read.date() == WHOLE.date()
         and (not has_hour or read.hour == WHOLE.hour)
     )
+
+
+def _orders(mapping: "Mapping", document: Document, source: Source) -> Iterator[Said]:
+    for name, order in mapping.date_order.items():
+        place = ("date_order", name) if name else ("date_order",)
+        column = source.by_name.get(name)
+        if order not in ORDERS:
+            said = Said(
+                "应为 dmy（日/月/年）或 mdy（月/日/年）",
+                "must be dmy (day/month/year) or mdy (month/day/year)",
+            )
+            yield fault(document, place, said)
+        elif name and column is None:
+            yield no_such_key(document, place, source.known_headers)
+        elif column and column.kind not in ("d", "t"):
+            yield fault(document, place, Said(f"“{column.header}”不是日期", f"{name} is no date"))
+        elif name in mapping.formats:
+            said = Said("formats 中已写了此列的形式", "formats says how this column is written")
+            yield fault(document, place, said)
 
 
 def _unpivot(mapping: "Mapping", document: Document, source: Source) -> Iterator[Said]:

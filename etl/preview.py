@@ -3,7 +3,8 @@
 `python -m etl preview FILE [--mapping F] [--source S] [--rows N] --json` prints one object::
 
     {"file_name": "办件.csv", "file_bytes": 5120, "mapping": "x.yaml" | null,
-     "refused": null | {"code": "empty_file", "message": "…"},   # then "tables" is []
+     "refused": null | {"code": "empty_file", "message": "…"},   # then "tables" is []; where the code
+                             # is undecided_dates also "columns": those to decide by date_order
      "tables": [{
        "sheet_name": "", "member": "", "encoding": "gb18030", "header_row": 2,
        "refused": null | {"code": "missing_columns", "message": "…"},  # then source is null
@@ -26,7 +27,7 @@ case is about is shown as `***`. Older versions of a row in the same file are kn
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ import polars as pl
 from etl.answers import words
 from etl.cleaning import Checked, TableCleaner
 from etl.contracts import make_contract
+from etl.date_order import DatesUndecided, OrderAsked
+from etl.deciding import DateOrders, decide_orders
 from etl.errors import EtlError, FileRefused, MappingError, Said
 from etl.mapping import Mapping, read_mapping
 from etl.opening import mapping_for, open_tables, recognise_table, unknown_headers
@@ -71,6 +74,7 @@ class _Look:
     mapping: Mapping | None
     source: str | None
     rows: int
+    orders: DateOrders = field(default_factory=DateOrders)
 
 
 def preview_file(
@@ -99,10 +103,21 @@ def preview_file(
         "mapping": given.name if given else None,
     }
     try:
-        tables = [_table(look, table) for table in open_tables(path, look.book, given)]
+        tables = _tables(look, path)
     except FileRefused as fault:
         return {**about, "refused": _refusal(fault), "tables": []}
     return {**about, "refused": None, "tables": tables}
+
+
+def _tables(look: _Look, path: Path) -> list[dict[str, Any]]:
+    try:
+        return [_table(look, table) for table in open_tables(path, look.book, look.mapping)]
+    except OrderAsked:
+        orders = decide_orders(path, look.book, look.mapping, look.source)
+    return [
+        _table(replace(look, orders=orders), table)
+        for table in open_tables(path, look.book, look.mapping)
+    ]
 
 
 def _table(look: _Look, table: TextTable) -> dict[str, Any]:
@@ -118,8 +133,9 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
     except (FileRefused, MappingError) as fault:
         return {**found, **_nothing(), "refused": _refusal(fault), "notes": _notes(table)}
     cleaner = TableCleaner(
-        recognised, table.header, look.mapping, NO_SALT, counts_from_1904=table.counts_from_1904
-    )
+        recognised, table.header, look.mapping, NO_SALT,
+        counts_from_1904=table.counts_from_1904, orders=look.orders.of(recognised.source.name),
+    )  # fmt: skip
     unknown = unknown_headers(table, recognised, look.mapping)
     seen = _seen(look, table, cleaner)
     label = recognised.source.label
@@ -136,7 +152,7 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
         "rejected": seen.rejected,
         "is_whole": seen.is_whole,
         **_rejects(look, table, recognised, seen),
-        "notes": _notes(table),
+        "notes": _notes(table) + _ordered(look, recognised),
     }
 
 
@@ -226,13 +242,19 @@ def _nothing() -> dict[str, Any]:
     return {"source": None, "source_label": "", "is_whole": False, **numbers, **empty}
 
 
-def _refusal(fault: EtlError) -> dict[str, str]:
+def _refusal(fault: EtlError) -> dict[str, Any]:
     code = fault.code if isinstance(fault, FileRefused) else "mapping"
-    return {"code": code, "message": _said(fault.said)}
+    asked = {"columns": list(fault.columns)} if isinstance(fault, DatesUndecided) else {}
+    return {"code": code, "message": _said(fault.said), **asked}
 
 
 def _notes(table: TextTable) -> list[dict[str, str]]:
     return [{"code": note.code, "message": _said(note.said)} for note in table.notes]
+
+
+def _ordered(look: _Look, recognised: Recognised) -> list[dict[str, str]]:
+    notes = look.orders.notes(recognised.source.name)
+    return [{"code": note.code, "message": words(note.zh, note.en)} for note in notes]
 
 
 def _said(said: Said) -> str:

@@ -23,7 +23,8 @@ CHANGING = re.compile(r"(?:[\d\s_\-.()（）第年季月日号度Qq]|至|到)+$"
 def as_yaml(draft: Draft) -> str:
     """Return the text of the mapping; as it stands it can be loaded with."""
     parts = (
-        _head(draft), _columns(draft), _open(draft), _items(draft), _values(draft), _formats(draft)
+        _head(draft), _columns(draft), _open(draft), _items(draft), _values(draft),
+        _orders(draft), _formats(draft),
     )  # fmt: skip
     return "\n".join(_printable(line) for part in parts for line in part) + "\n"
 
@@ -146,6 +147,21 @@ def _strange(column: Column, texts: pl.Series) -> list[str]:
     distinct = texts.unique(maintain_order=True).to_list()
     strange = [w for w in distinct if plain_word(w) not in known and plain_word(w) not in MISSING]
     return strange[:WORDS_LISTED]
+
+
+def _orders(draft: Draft) -> Iterator[str]:
+    """Yield the columns of which the first rows do not tell whether day or month comes first."""
+    times = [n for n in draft.best.columns if draft.best.source.by_name[n].kind in ("d", "t")]
+    cells = {name: draft.samples.order_open(draft.best.columns[name]) for name in times}
+    if not any(cells.values()):
+        return
+    yield ""
+    yield "# " + words(
+        "日在前写 dmy，月在前写 mdy；整列能确定时由全部行决定，不必写",
+        "dmy: the day first, mdy: the month first; not needed where the whole column tells",
+    )
+    yield "# date_order:"
+    yield from (_with_comment(f"#   {name}: dmy", cell) for name, cell in cells.items() if cell)
 
 
 def _formats(draft: Draft) -> Iterator[str]:

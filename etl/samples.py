@@ -6,6 +6,7 @@ from functools import cached_property
 import polars as pl
 
 from etl.cells import read_floats, read_integers, tidy
+from etl.date_order import Evidence, year_last_cells
 from etl.masking import mask
 from etl.periods import read_periods
 from etl.reading import TextTable
@@ -60,9 +61,17 @@ class Samples:
             return position not in self._times
         return self._share(words, column) >= MOST
 
+    def order_open(self, position: int) -> str | None:
+        """Return a date that the day or the month could begin, where the rows leave that open."""
+        words, places = year_last_cells(self.words(position))
+        evidence = Evidence("")
+        evidence.add(words, places, "")
+        cell = evidence.day_first or evidence.either
+        return cell.text if cell and evidence.order is None else None
+
     def is_read(self, position: int, column: Column) -> bool:
         """Tell whether the times of a column are read without being told their form."""
-        return read_times(self.words(position)).unread is None or column.kind not in ("d", "t")
+        return column.kind not in ("d", "t") or _times_read(self.words(position)) == 1
 
     @cached_property
     def _times(self) -> set[int]:
@@ -89,6 +98,6 @@ class Samples:
 def _times_read(words: pl.Series) -> float:
     """Return the share of cells that are times, in whichever order day and month stand."""
     unread = read_times(words).unread
-    if unread is None:
+    if unread is None or words.is_empty():
         return 1.0
     return 1 - int((unread & ~written_year_last(words)).sum()) / words.len()

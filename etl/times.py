@@ -29,6 +29,12 @@ YEAR_LAST = (
     r"^(?<a>\d{1,2})[/.\-](?<b>\d{1,2})[/.\-](?<y>\d{4})"
     r"(?:[ T,]+(?<h>\d{1,2}):(?<n>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?\s*(?<half>[AaPp]\.?[Mm]\.?)?)?$"
 )
+# The usual of them, which cost one pass; with fewer cells than that the pass is not worth it.
+PLAIN_YEAR_LAST = {
+    "dmy": ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M"),
+    "mdy": ("%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M"),
+}
+FEW = 1000
 # The same years, counted from 1904.
 SERIAL_1904 = r"^(?:[89]\d{3}|[1-9]\d{4})(?:\.\d+)?$"
 EXCEL_EPOCH = datetime(1899, 12, 30)
@@ -42,13 +48,16 @@ def counted_from_1900(text: pl.Series) -> pl.Series:
     return text.to_frame("w").select(w=pl.coalesce(shifted, "w"))["w"]
 
 
-def read_times(text: pl.Series, *, is_deadline: bool = False, form: str | None = None) -> Cells:
+def read_times(
+    text: pl.Series, *, is_deadline: bool = False, form: str | None = None, order: str | None = None
+) -> Cells:
     """Read a column of times.
 
     Args:
         text: the cells.
         is_deadline: a date without a time is its last second instead of its first.
         form: the strptime format of a mapping; then no other form is tried.
+        order: `dmy` or `mdy` where dates have their year at the end; None leaves those unread.
 
     Returns:
         Datetimes in microseconds; cells that are no time are unread.
@@ -60,12 +69,57 @@ def read_times(text: pl.Series, *, is_deadline: bool = False, form: str | None =
 
         return read_rest(text, parsed(text), parsed)
     quick = text.str.to_datetime(ISO, time_unit="us", strict=False)
-    return read_rest(text, quick, lambda words: _any_form(words, is_deadline))
+    for plain in PLAIN_YEAR_LAST.get(order or "", ()):
+        quick = _or_plain(text, quick, plain)
+
+    def slow(words: pl.Series) -> pl.Series:
+        at = _any_form(words, is_deadline)
+        if order is None:
+            return at
+        return at.zip_with(at.is_not_null(), read_year_last(words, order, is_deadline=is_deadline))
+
+    return read_rest(text, quick, slow)
+
+
+def _or_plain(text: pl.Series, quick: pl.Series, form: str) -> pl.Series:
+    """Read by one form, in one pass over the whole column, what is not read yet."""
+    if (quick.is_null() & text.is_not_null()).sum() < FEW:
+        return quick
+    more = text.str.to_datetime(form, time_unit="us", strict=False)
+    # A year of two digits is no year here, whatever the form makes of it.
+    return quick.zip_with(quick.is_not_null() | (more.dt.year() < 1000).fill_null(True), more)  # noqa: PLR2004
 
 
 def written_year_last(words: pl.Series) -> pl.Series:
     """Tell which cells are dates with their year at the end, 03/04/2024: the day or the month first."""
     return words.str.contains(YEAR_LAST)
+
+
+def read_year_last(words: pl.Series, order: str, *, is_deadline: bool = False) -> pl.Series:
+    """Read tidied dates with their year at the end.
+
+    Args:
+        words: the cells.
+        order: `dmy` for the day first, `mdy` for the month first.
+        is_deadline: a date without a time is its last second instead of its first.
+
+    Returns:
+        Datetimes; null where there is no such day or time.
+    """
+    day, month = ("a", "b") if order == "dmy" else ("b", "a")
+    hour, half = pl.col("h").cast(pl.Int64), pl.col("half").str.to_lowercase().str.head(1)
+    afternoon = hour % 12 + pl.when(half == "p").then(12).otherwise(0)
+    clock = pl.when(half.is_null()).then(hour).when(hour.is_between(1, 12)).then(afternoon)
+    parts = words.to_frame("w").select(g=pl.col("w").str.extract_groups(YEAR_LAST)).unnest("g")
+    is_day = pl.col("h").is_null()
+    written = pl.format(
+        "{}-{}-{} {}:{}:{}", "y", pl.col(month).str.zfill(2), pl.col(day).str.zfill(2),
+        pl.when(is_day).then(0).otherwise(clock).cast(pl.String).str.zfill(2),
+        pl.col("n").fill_null("00"), pl.col("s").fill_null("00"),
+    )  # fmt: skip
+    at = written.str.to_datetime(ISO, time_unit="us", strict=False)
+    late = LAST_SECOND if is_deadline else pl.duration(seconds=0)
+    return parts.select(at=pl.when(is_day).then(at + late).otherwise(at))["at"]
 
 
 def parse_times(words: pl.Series, form: str, *, is_deadline: bool = False) -> pl.Series:
