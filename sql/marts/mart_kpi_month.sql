@@ -23,27 +23,34 @@ with scoped as (
 
 ),
 
--- an item counts once at a level (of kind passing where its sum is not below nought), whatever adds is summed
-counted as (
+placed as (
 
-    select
-        month,
-        measure,
-        place.scope,
-        place.scope_id,
-        case
-            when item_id is null then sum(value)
-            when is_lead then cast(sum(value) >= -1e-6 as double)
-            else max(value)
-        end as value
+    select month, measure, item_id, is_lead, place.scope, place.scope_id, value
     from scoped
     where only_scope is null or only_scope = place.scope
-    group by month, measure, item_id, is_lead, place.scope, place.scope_id
 
 ),
 
+-- an item counts once at a level (of kind passing where its sum is not below nought)
+counted as (
+
+    select
+        month, measure, item_id, scope, scope_id,
+        case when is_lead then cast(sum(value) >= -1e-6 as double) else max(value) end as value
+    from placed
+    where item_id is not null
+    group by month, measure, item_id, is_lead, scope, scope_id
+
+),
+
+-- whatever adds is summed
 summed as (
 
+    select month, measure, scope, scope_id, sum(value) as value
+    from placed
+    where item_id is null
+    group by month, measure, scope, scope_id
+    union all
     select month, measure, scope, scope_id, sum(value) as value
     from counted
     group by month, measure, scope, scope_id
