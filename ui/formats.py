@@ -19,9 +19,10 @@ Reliability = Literal["withheld", "grey", "plain"]
 _UNITS_EN = {
     "件": " cases", "个": "", "分": " points", "人": " people", "家": " windows", "": "",
     "秒": " s", "通": " calls", "份": " forms",
+    "件/人": " cases per worker", "个工作日": " working days",
 }  # fmt: skip
 # What is measured, not counted: one decimal tells enough of it, and it changes by differences.
-_MEASURED = ("分", "秒")
+_MEASURED = ("分", "秒", "件/人", "个工作日")
 _MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:^-])")
 # Markdown makes links of these by itself, escaped or not; an unseen joiner keeps them words.
@@ -100,7 +101,7 @@ def kpi(value: float | None, unit: str, decimals: int | None = None) -> str:
     Args:
         value: As the warehouse has it.
         unit: Of the entry.
-        decimals: 2 unless told; 1 for points and seconds.
+        decimals: 2 unless told; 1 for what is measured.
     """
     if decimals is None:
         decimals = 1 if unit in _MEASURED else 2

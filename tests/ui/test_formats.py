@@ -31,6 +31,8 @@ from ui.words import speaking
         (lambda: formats.kpi(9.119, "秒"), "9.1秒", "9.1 s"),
         (lambda: formats.kpi_change(9.1, 12, "秒"), "−2.9秒", "−2.9 s"),
         (lambda: formats.gap(9.1, 12, "秒"), "−2.9秒", "−2.9 s"),
+        (lambda: formats.kpi(70.89, "件/人"), "70.9件/人", "70.9 cases per worker"),
+        (lambda: formats.kpi_change(3, 5, "个工作日"), "−2.0个工作日", "−2.0 working days"),
         (lambda: formats.kpi(86, "通"), "86通", "86 calls"),
         (lambda: formats.kpi(1.5, "万人"), "1.5万人", "15,000 people"),
         (lambda: formats.gap(0.968, 0.98, "%"), "−1.20个百分点", "−1.20 pp"),
