@@ -20,6 +20,7 @@ told as (
         unnest([
             { 'measure': 'accepted', 'day': started_on, 'is_counted': accepted },
             { 'measure': 'bad_called_back', 'day': closed_on, 'is_counted': bad_called_back },
+            { 'measure': 'case_days', 'day': started_on, 'is_counted': accepted },
             { 'measure': 'claim_known', 'day': closed_on, 'is_counted': claim_known },
             { 'measure': 'claim_resolved', 'day': closed_on, 'is_counted': claim_resolved },
             { 'measure': 'closed', 'day': closed_on, 'is_counted': closed },

@@ -11,7 +11,8 @@ with dated as (
         case
             when $measure in (
                 'accepted', 'excluded', 'no_deadline', 'suspended', 'extended', 'immediate_matters',
-                'immediate_same_day', 'proxies', 'out_of_order', 'disputed', 'suspended_days', 'gross_days'
+                'immediate_same_day', 'proxies', 'out_of_order', 'disputed', 'suspended_days', 'gross_days',
+                'case_days'
             ) then started_on
             when $measure in (
                 'corrections_known', 'corrected', 'corrected_again'
@@ -39,6 +40,7 @@ with dated as (
         end as day,
         case $measure
             when 'accepted' then accepted
+            when 'case_days' then accepted
             when 'excluded' then excluded
             when 'no_deadline' then no_deadline
             when 'suspended' then suspended

@@ -96,6 +96,7 @@ def test_the_kpis_that_count_it_are_told_with_month_and_part(city, traced):
     assert told["K04"] == ("2026-10", "denominator", "not_on_time")
     assert told["K07"] == ("2026-10", "both", None)
     assert told["K03"] == (None, "none", "not_open")
+    assert told["K13"] == ("2026-09", "numerator", None)
     waiting = {kpi["kpi_id"]: kpi["why"] for kpi in answer(city, "trace", "T2")["case"]["kpis"]}
     assert (waiting["K04"], waiting["K05"]) == ("not_yet_due", "not_closed")
 

@@ -66,3 +66,10 @@ def test_a_period_is_reckoned_from_all_its_cases(city, scope, kpi_id):
     assert {row["scope_id"]: row["value"] for row in answer.to_dicts()} == {
         scope_id: quantile(watched, SHARES[kpi_id]) for scope_id, watched in together.items()
     }
+
+
+def test_the_cases_behind_a_duration_are_as_many_as_it_rests_on(city):
+    period = Filters(start=date(2025, 3, 26), end=date(2025, 9, 25))
+    [row] = questions.kpi_by_level(city.release, period, ["K13"], "city").to_dicts()
+
+    assert questions.ticket_rows(city.release, period, "case_days").height == row["denominator"]

@@ -7,6 +7,11 @@ import pytest
 
 from analysis import questions
 from analysis.filters import Filters
+from analysis.warehouse import Release
+from etl.build import build
+from etl.load import load_files
+from etl.paths import DataFolder
+from tests.etl.tiny_city import drop_city
 from tests.oracle.offer import (
     Matter,
     Outlet,
@@ -184,3 +189,14 @@ def test_the_composite_of_a_period_takes_the_weights_of_its_last_month(city):
     assert {date.fromisoformat(i): v for i, v in by_month.select("scope_id", "value").rows()} == {
         month: pytest.approx(value) for month, value in months.items() if START <= month <= END
     }
+
+
+def test_without_a_list_of_matters_nothing_is_said_of_them(tmp_path):
+    folder = DataFolder(tmp_path)
+    load_files(folder, drop_city(folder.inbox))
+    made = build(folder)
+    release = Release(made.build_id, made.path)
+
+    known = dict(questions.kpis_collected(release).select("kpi_id", "is_collected").rows())
+    assert not known["K21"]
+    assert questions.kpi_months(release, "K21", "city").is_empty()
