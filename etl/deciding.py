@@ -12,6 +12,7 @@ from etl.errors import FileRefused
 from etl.lake import BatchNote
 from etl.mapping import Mapping
 from etl.opening import open_tables, recognise_table
+from etl.paths import shown_name
 from etl.reading import TextTable
 from etl.sources.recognition import HeaderBook
 
@@ -75,7 +76,7 @@ def decide_orders(
     asked = {name: evidence for name, evidence in columns if evidence.order is None}
     if asked:
         known = [evidence for _, evidence in columns if evidence.order and evidence.proof]
-        raise undecided(path.name, asked, known)
+        raise undecided(shown_name(path), asked, known)
     return orders
 
 

@@ -29,7 +29,7 @@ from etl.outcomes import (
     unknown_columns_note,
     unreadable,
 )
-from etl.paths import DataFolder
+from etl.paths import DataFolder, shown_name
 from etl.placing import place_rows
 from etl.privacy import read_salt
 from etl.reading import TextTable
@@ -78,6 +78,10 @@ class _File:
     batches: dict[str, Batch] = field(default_factory=dict)
     known: dict[str, BatchRecord] = field(default_factory=dict)
     orders: DateOrders = field(default_factory=DateOrders)
+
+    @property
+    def name(self) -> str:
+        return shown_name(self.path)
 
     @property
     def mapping_sha256(self) -> str:
@@ -149,10 +153,13 @@ def _load_file(loader: Loader, path: Path, given: Mapping | None) -> list[FileRe
         for batch in batches:
             batch.discard()
         told = batches[0] if len(batches) == 1 else None
-        said = fault if isinstance(fault, EtlError) else unreadable(path.name, fault)
+        said = fault if isinstance(fault, EtlError) else unreadable(shown_name(path), fault)
         return [
             refused(
-                path.name, said, told.source.name if told else "", told.rows_read if told else 0
+                shown_name(path),
+                said,
+                told.source.name if told else "",
+                told.rows_read if told else 0,
             )
         ]
 
@@ -184,7 +191,7 @@ def _read_tables(loader: Loader, file: _File) -> None:
         raise skipped[0][1]
     file.batches = {name: batch for name, batch in file.batches.items() if batch.rows_read}
     if not file.batches and not file.known:
-        raise no_rows(file.path.name)
+        raise no_rows(file.name)
     for batch in file.batches.values():
         batch.notes += [skipped_table_note(table, fault) for table, fault in skipped]
         batch.notes += file.orders.notes(batch.source.name)
@@ -234,7 +241,7 @@ def _read_frames(
             with storing(loader.folder):
                 batch.add(placed, rejects, frame.height, table.sheet_name)
             if loader.progress:
-                loader.progress(file.path.name, batch.rows_read)
+                loader.progress(file.name, batch.rows_read)
 
 
 def _write(loader: Loader, file: _File, batch: Batch) -> BatchRecord:
@@ -242,7 +249,7 @@ def _write(loader: Loader, file: _File, batch: Batch) -> BatchRecord:
     with storing(loader.folder):
         return batch.write(
             loader.max_rejects,
-            file_name=file.path.name,
+            file_name=file.name,
             member=batch.member,
             file_sha256=file.sha256,
             file_bytes=file.path.stat().st_size,

@@ -11,7 +11,7 @@ import polars as pl
 from etl.cleaning import given_by
 from etl.errors import FileRefused, MappingError
 from etl.mapping import Mapping, choose_mapping
-from etl.paths import DataFolder
+from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable, open_file
 from etl.reading.mojibake import cells_looked_at, garbled_example, is_garbled
 from etl.reading.refusals import garbled
@@ -20,7 +20,7 @@ from etl.sources.recognition import HeaderBook, Recognised, position_of, recogni
 
 def mapping_for(folder: DataFolder, path: Path) -> Mapping | None:
     """Return the mapping of the data folder whose `match` fits a file or a member of a zip."""
-    names = [path.name]
+    names = [shown_name(path)]
     if is_zipfile(path):
         with suppress(BadZipFile), ZipFile(path) as archive:
             names += [Path(member).name for member in archive.namelist()]
@@ -38,7 +38,7 @@ def open_tables(path: Path, book: HeaderBook, mapping: Mapping | None) -> list[T
         items = mapping.unpivot.items if mapping.unpivot else {}
         spellings |= {*mapping.columns.values(), *items}
     tables = open_file(path, spellings, mapping.hints if mapping else None)
-    return [_legible(path.name, table) for table in tables]
+    return [_legible(shown_name(path), table) for table in tables]
 
 
 def _legible(name: str, table: TextTable) -> TextTable:

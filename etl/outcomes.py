@@ -73,7 +73,7 @@ def unreadable(file_name: str, fault: OSError) -> FileRefused:
         "unreadable",
         Said(
             f"“{file_name}”读不出来：{fault.strerror or fault}。请检查文件是否还在、是否有读取权限。",
-            f'"{file_name}" cannot be read: {fault.strerror or fault}. Is it still there, and may it be read?',
+            f'"{file_name}" cannot be read: {fault.strerror or fault}. Check that it is still there and may be read.',
         ),
     )
 

@@ -1,6 +1,7 @@
 """Where things lie in the data folder."""
 
 import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,3 +74,19 @@ class DataFolder:
         """
         own = self.root / "reference" / name
         return own if own.exists() else PROJECT_REFERENCE / name
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name as it can be written down and read.
+
+    A zip of a Chinese Windows leaves names in its code page, which are no text here; control
+    characters and marks of direction would show a name as another.
+    """
+    raw = os.fsencode(path.name)
+    try:
+        name = raw.decode()
+    except UnicodeDecodeError:
+        name = raw.decode("gb18030", errors="replace")
+    return "".join(
+        "�" if unicodedata.category(letter) in ("Cc", "Cf") else letter for letter in name
+    )

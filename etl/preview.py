@@ -42,7 +42,7 @@ from etl.deciding import DateOrders, decide_orders
 from etl.errors import EtlError, FileRefused, MappingError, Said
 from etl.mapping import Mapping, read_mapping
 from etl.opening import mapping_for, open_tables, recognise_table, unknown_headers
-from etl.paths import DataFolder
+from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable
 from etl.rejecting import HIDDEN, rejected_rows
 from etl.sources import SOURCES
@@ -98,7 +98,7 @@ def preview_file(
     given = read_mapping(mapping) if mapping else mapping_for(folder, path)
     look = _Look(read_header_book(folder), given, source, rows)
     about = {
-        "file_name": path.name,
+        "file_name": shown_name(path),
         "file_bytes": path.stat().st_size,
         "mapping": given.name if given else None,
     }

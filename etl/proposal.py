@@ -22,7 +22,7 @@ from typing import Any
 
 from etl.answers import words
 from etl.errors import FileRefused, MappingError, Said
-from etl.paths import DataFolder
+from etl.paths import DataFolder, shown_name
 from etl.proposing import Proposal, proposals, read_likely_headers
 from etl.reading import Hints, TextTable, open_file
 from etl.rejecting import HIDDEN
@@ -98,7 +98,7 @@ def draft_mapping(
     others = [t.sheet_name for t in tables if t is not table]
     hints = Hints(header_row=table.header_row, member=member)
     is_row_told = not others and table.header_row > 1 and _is_found(path, book, table, hints)
-    return Draft(path.name, table, samples, found[0], found[1:], others, is_row_told)
+    return Draft(shown_name(path), table, samples, found[0], found[1:], others, is_row_told)
 
 
 def _is_found(path: Path, book: HeaderBook, table: TextTable, hints: Hints) -> bool:

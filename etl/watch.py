@@ -19,7 +19,7 @@ from typing import Any
 from etl import operations
 from etl.answers import Answer, tell, words
 from etl.errors import AnotherLoadRuns, Said
-from etl.paths import DataFolder
+from etl.paths import DataFolder, shown_name
 from etl.version import lake_hash
 from etl.watched import Watched, lying
 
@@ -57,7 +57,9 @@ class _Watch:
                 refused = all(batch["status"] == "refused" for batch in found)
                 known = known.tried(path, seen, is_refused=refused)
                 known.write(self.folder)
-            _tell(found or [{"file_name": path, "message": said.get("error", "")}])
+            _tell(
+                found or [{"file_name": shown_name(Path(path)), "message": said.get("error", "")}]
+            )
         self._publish(known)
 
     def _arrived(self, known: Watched) -> dict[str, str]:

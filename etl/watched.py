@@ -58,7 +58,7 @@ class Watched:
         path = _path(folder)
         path.parent.mkdir(parents=True, exist_ok=True)
         written = path.with_suffix(".tmp")
-        written.write_text(json.dumps(vars(self), ensure_ascii=False), encoding="utf-8")
+        written.write_text(json.dumps(vars(self)), encoding="utf-8")
         written.replace(path)
 
 

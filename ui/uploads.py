@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ SHOWN_ROWS = 20
 # What the lake adds to a row for following it back; a hash of a person says nothing to a reader.
 _NOT_SHOWN = ("person_key", "batch_id")
 _UNDECIDED_S = 86_400
+# A file's name has 255 bytes at most.
+_NAME_BYTES, _KIND_BYTES = 200, 20
 _SHARED = ("reference", "mappings")
 
 Tell = Callable[[str, int], None]
@@ -167,9 +170,19 @@ def _sweep(root: Path) -> None:
 
 def _free(folder: Path, name: str) -> Path:
     """Return a path for a file of that name; one that is taken gets a number."""
-    plain = Path(name.replace("\\", "/")).name.lstrip(".~$") or "file"
+    plain = _plain(name)
     path, number = folder / plain, 1
     while path.exists():
         number += 1
         path = folder / f"{Path(plain).stem}-{number}{Path(plain).suffix}"
     return path
+
+
+def _plain(name: str) -> str:
+    """Return a name without folders, marks nobody sees, and more letters than a file may have."""
+    last = Path(name.replace("\\", "/")).name
+    seen = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C")
+    path = Path(seen.lstrip(".~$ ") or "file")
+    # Cut in letters, room left for a number; a kind is no longer than this.
+    stem, kind = path.stem.encode()[:_NAME_BYTES], path.suffix.encode()[:_KIND_BYTES]
+    return (stem + kind).decode(errors="ignore")

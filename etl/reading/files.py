@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from etl.errors import FileRefused
+from etl.paths import shown_name
 from etl.reading import refusals
 from etl.reading.archive import Content, choose_member, unpack_gzip
 from etl.reading.csv_text import open_csv
@@ -48,7 +49,7 @@ def open_file(
         FileRefused: the file cannot be read; faults far down may show only while frames are taken.
     """
     hints = hints or Hints()
-    content = Content(path.name, lambda: path.open("rb"))
+    content = Content(shown_name(path), lambda: path.open("rb"))
     if _start(content).startswith(b"\x1f\x8b"):
         content = unpack_gzip(content)
     if _is_plain_zip(content):

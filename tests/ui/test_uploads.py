@@ -69,3 +69,36 @@ def test_accepted_files_are_loaded_from_the_inbox_and_overwrite_none_there(folde
     assert [one.accepted for one in found if one.source == "tickets"] == [30]
     assert (folder.inbox / "办件.csv").read_text(encoding="utf-8") == "of yesterday"
     assert folder.current.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept_as"),
+    [
+        ("../../etc/passwd.csv", "passwd.csv"),
+        ("C:\\用户\\办件.xlsx", "办件.xlsx"),
+        ("/root/办件.csv", "办件.csv"),
+        ("办\x00件\n\x1b[31m.csv", "办件[31m.csv"),
+        ("办件\u202exslx.exe", "办件xslx.exe"),
+        ("长" * 300 + ".xlsx", "长" * 66 + ".xlsx"),
+        (".~$办件.csv", "办件.csv"),
+        ("..", "file"),
+        ("", "file"),
+    ],
+)
+def test_a_name_becomes_one_that_stays_in_its_folder(folder, given, kept_as):
+    upload = uploads.keep([(given, b"1"), (given, b"2")])
+
+    names = [path.name for path in upload.files]
+    stem, _, kind = kept_as.partition(".")
+    assert sorted(names) == sorted([kept_as, f"{stem}-2{'.' if kind else ''}{kind}"])
+    assert {path.read_bytes() for path in upload.files} == {b"1", b"2"}
+    assert all(path.resolve().is_relative_to(folder.root.resolve()) for path in upload.files)
+
+
+def test_a_program_called_workbook_is_refused_and_the_rest_is_read(folder):
+    files = [("办件.xlsx", b"MZ\x90\0" + b"\0" * 500), ("网点台账.csv", OUTLETS.encode())]
+    found, _ = uploads.look(uploads.keep(files), quiet)
+
+    by_name = {one.file_name: one for one in found}
+    assert by_name["办件.xlsx"].is_refused and "程序文件" in by_name["办件.xlsx"].message
+    assert by_name["网点台账.csv"].accepted == 2
