@@ -32,36 +32,77 @@ counted as (
 
 ),
 
+-- with a number each, since windows over texts cost more
+members as (
+
+    select
+        measure, month, scope, scope_id,
+        cast(row_number() over () as integer) as member_number,
+        sum(watched) as all_watched,
+        sum(watched) > sum(observed) as is_censored
+    from counted
+    group by measure, month, scope, scope_id
+
+),
+
 at_risk as (
 
     select
-        *,
-        sum(watched) over (partition by measure, month, scope, scope_id order by spread_value desc) as still_watched
+        members.member_number, members.all_watched, members.is_censored,
+        counted.spread_value, counted.observed,
+        sum(counted.watched) over (
+            partition by members.member_number order by counted.spread_value desc
+        ) as still_watched
     from counted
+    inner join members
+        on
+            counted.measure = members.measure
+            and counted.month = members.month
+            and counted.scope = members.scope
+            and counted.scope_id = members.scope_id
 
 ),
 
 survived as (
 
-    select
-        *,
-        min(still_watched - observed) over passed as least_left,
-        -- a factor of 0 ends the product: least_left says so
-        exp(sum(ln(nullif(1.0 - observed / still_watched, 0))) over passed) as share_left
+    -- where all ended, the factors cancel out
+    select member_number, all_watched, spread_value, (still_watched - observed) / all_watched as share_left
     from at_risk
-    window passed as (partition by measure, month, scope, scope_id order by spread_value)
+    where not is_censored
+    union all
+    select
+        member_number, all_watched, spread_value,
+        -- a factor of 0 ends the product
+        case
+            when min(still_watched - observed) over passed = 0 then 0
+            else coalesce(exp(sum(ln(nullif(1.0 - observed / still_watched, 0))) over passed), 1)
+        end as share_left
+    from at_risk
+    where is_censored
+    window passed as (partition by member_number order by spread_value)
+
+),
+
+ended as (
+
+    select
+        survived.member_number, kpis.kpi_id,
+        any_value(survived.all_watched) as denominator,
+        -- exp and ln leave crumbs
+        min(survived.spread_value) filter (where survived.share_left <= 1 - kpis.quantile + 1e-9) as value
+    from survived
+    inner join members on survived.member_number = members.member_number
+    inner join dim_kpi as kpis
+        on members.measure = kpis.numerator_measure and list_contains(kpis.scopes, members.scope)
+    where kpis.kind = 'median' and kpis.is_collected
+    group by survived.member_number, kpis.kpi_id
 
 )
 
 select
-    kpis.kpi_id, survived.month, survived.scope, survived.scope_id,
+    ended.kpi_id, members.month, members.scope, members.scope_id,
     cast(null as double) as numerator,
-    sum(survived.watched) as denominator,
-    -- exp and ln leave crumbs
-    min(survived.spread_value) filter (
-        where survived.least_left = 0 or coalesce(survived.share_left, 1) <= 1 - kpis.quantile + 1e-9
-    ) as value
-from survived
-inner join dim_kpi as kpis on survived.measure = kpis.numerator_measure
-where kpis.kind = 'median' and kpis.is_collected and list_contains(kpis.scopes, survived.scope)
-group by kpis.kpi_id, survived.month, survived.scope, survived.scope_id
+    ended.denominator,
+    ended.value
+from ended
+inner join members on ended.member_number = members.member_number
