@@ -39,6 +39,7 @@ told as (
         unnest([
             { 'measure': 'surveys_' || part, 'value': 1.0 },
             { 'measure': 'survey_points_' || part, 'value': score_100 },
+            { 'measure': 'survey_squares_' || part, 'value': score_100 * score_100 },
             {
                 'measure': 'surveys_with_last_year_' || part,
                 'value': cast(change_from_last_year is not null as double)

@@ -1,4 +1,4 @@
--- The sums behind each outlet's indicators in an appraisal period; for inspection scores also the spread.
+-- The sums behind each outlet's indicators in an appraisal period; for scores of inspections and surveys also the spread.
 -- Grain: one row per (outlet_id, kpi_id).
 -- Parameters: kpi_ids, start, end.
 -- Reads: dim_kpi, fct_inspection, mart_measure_month.
@@ -42,10 +42,14 @@ indicators as (
 
 squares as (
 
-    select outlet_id, sum(score * score) as score_squares
+    select outlet_id, 'I02' as kpi_id, sum(score * score) as score_squares
     from fct_inspection
     where is_window and score is not null and cast(inspected_at as date) between $start and $end
     group by outlet_id
+    union all
+    select outlet_id, replace(measure, 'survey_squares_', 'S10.') as kpi_id, value as score_squares
+    from sums
+    where starts_with(measure, 'survey_squares_')
 
 )
 
@@ -54,7 +58,7 @@ select
     indicators.kpi_id,
     indicators.numerator,
     indicators.denominator,
-    case when indicators.kpi_id = 'I02' then squares.score_squares end as sum_of_squares
+    squares.score_squares as sum_of_squares
 from indicators
-left join squares on indicators.outlet_id = squares.outlet_id
+left join squares on indicators.outlet_id = squares.outlet_id and indicators.kpi_id = squares.kpi_id
 order by indicators.outlet_id, indicators.kpi_id

@@ -53,6 +53,7 @@ S4,2026年第三季度,区县,海曙区,党员互评,9.1,10,,,
 S5,2026-08,区县,海曙区,党员互评,8.0,10,100,50,9
 S6,2026-08,区县,江北区,党员互评,7.0,10,100,75,
 S7,2026年上半年,网点,W1,,90,100,,,
+S10,2026年上半年,网点,W1,,80,100,,,
 S8,2004,全市,,群众评议,87.4,100,,,
 S9,2005,全市,,群众评议,88.79,100,,,86.79
 """
@@ -168,7 +169,7 @@ def test_sources_and_levels_of_surveys_are_kept_apart(kpi, release):
     }  # fmt: skip
     assert kpi("S10.peers", "2026-09", "district") == {"330203": (91, 1, 91)}
     assert kpi("S10u.peers", "2026-08", "district")["330203"] == (-10, 1, -10)
-    assert kpi("S10.unnamed", "2026-06", "outlet") == {"W1": (90, 1, 90)}
+    assert kpi("S10.unnamed", "2026-06", "outlet") == {"W1": (170, 2, 85)}
 
 
 def test_a_selection_is_answered_by_the_survey_of_just_that_place(release):
@@ -204,3 +205,10 @@ def test_a_city_without_these_exports_collects_none_of_these_kpis(tmp_path):
         rows = warehouse.sql(f"select count(*) from mart_kpi_month where {asked}").fetchall()
 
     assert (collected, rows) == ([(False,)], [(0,)])
+
+
+def test_the_awards_read_the_scores_of_an_outlet_with_their_spread(release):
+    year = (date(2025, 11, 1), date(2026, 10, 31))
+    [row] = questions.award_indicators(release, *year, ["S10.unnamed", "S10.public"]).rows()
+
+    assert row == ("W1", "S10.unnamed", 170, 2, 90 * 90 + 80 * 80)
