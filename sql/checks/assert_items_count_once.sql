@@ -1,10 +1,10 @@
 -- What counts once per level is at least as many in the city as in any one place, and at most all places together.
 -- Grain: one row per (kpi_id, month, scope) where it is not.
--- Reads: dim_kpi, mart_kpi_month, mart_measure_month.
+-- Reads: dim_kpi, mart_item_month, mart_kpi_month.
 
 with items as (
 
-    select distinct measure from mart_measure_month where item_id is not null
+    select distinct measure from mart_item_month where item_id is not null
 
 ),
 

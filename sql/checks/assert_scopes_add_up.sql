@@ -1,11 +1,11 @@
 -- Districts, townships, industries, units and outlets each add up to the city, for every KPI of sums and month.
 -- What counts once per level, and what is told of one level only, does not: assert_items_count_once sees to the former.
 -- Grain: one row per (kpi_id, month, scope) whose sum is not the city's.
--- Reads: dim_kpi, mart_kpi_month, mart_measure_month.
+-- Reads: dim_kpi, mart_item_month, mart_kpi_month.
 
 with apart as (
 
-    select distinct measure from mart_measure_month where item_id is not null or only_scope is not null
+    select distinct measure from mart_item_month
 
 ),
 

@@ -1,8 +1,16 @@
 -- Every KPI by month and scope: sums of its measures at that level, divided only there; medians as kpi_median has them.
 -- Grain: one row per (kpi_id, month, scope, scope_id).
--- Reads: dim_kpi, dim_kpi_weight, kpi_median, mart_measure_month.
+-- Reads: dim_kpi, dim_kpi_weight, kpi_median, mart_item_month, mart_measure_month.
 
-with scoped as (
+with measures as (
+
+    select *, cast(null as varchar) as item_id, cast(null as varchar) as only_scope from mart_measure_month
+    union all by name
+    select * from mart_item_month
+
+),
+
+scoped as (
 
     select
         month,
@@ -19,7 +27,7 @@ with scoped as (
             { 'scope': 'unit', 'scope_id': unit_id },
             { 'scope': 'outlet', 'scope_id': outlet_id }
         ]) as place
-    from mart_measure_month
+    from measures
 
 ),
 

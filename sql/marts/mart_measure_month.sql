@@ -1,9 +1,7 @@
--- Every measure by statistical month at the finest place: what all KPIs but those of kind median are made from.
--- Grain: one row per (month, measure, item_id, only_scope, outlet_id, unit_id, district_id, township_id, industry_id).
--- item_id: what counts once however often and wherever it occurs (kind distinct): the greatest value of each item is
--- taken, then all are summed. Null: every row adds. only_scope: the one level at which a value is told and that it must
--- not be summed from, such as a survey of a district; null: it counts at every level.
--- Reads: measure_call, measure_complaint, measure_grid_visited, measure_inspection, measure_matter_taken, measure_outlet_covered, measure_outlet_standard, measure_place, measure_promise, measure_staff, measure_survey, measure_ticket, measure_ticket_quality, measure_ticket_stock, measure_visit.
+-- Every measure that adds, by statistical month at the finest place: what most KPIs are summed from.
+-- Grain: one row per (month, measure, outlet_id, unit_id, district_id, township_id, industry_id).
+-- What counts once, or is told of one level only, stands in mart_item_month.
+-- Reads: measure_call, measure_complaint, measure_inspection, measure_place, measure_staff, measure_ticket, measure_ticket_quality, measure_ticket_stock, measure_visit.
 
 with measures as (
 
@@ -17,31 +15,20 @@ with measures as (
     union all by name
     select * from measure_inspection
     union all by name
-    select * from measure_outlet_covered
-    union all by name
-    select * from measure_outlet_standard
-    union all by name
     select * from measure_place
     union all by name
     select * from measure_call
     union all by name
     select * from measure_visit
     union all by name
-    select * from measure_grid_visited
-    union all by name
-    select * from measure_survey
-    union all by name
-    select * from measure_staff
-    union all by name
-    select * from measure_promise
-    union all by name
-    select * from measure_matter_taken
+    select * exclude (item_id) from measure_staff
+    where item_id is null
 
 ),
 
 final as (
 
-    select month, measure, item_id, only_scope, outlet_id, unit_id, district_id, township_id, industry_id, value
+    select month, measure, outlet_id, unit_id, district_id, township_id, industry_id, value
     from measures
 
 )

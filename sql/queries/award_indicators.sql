@@ -1,14 +1,38 @@
 -- The sums behind each outlet's indicators in an appraisal period; for scores of inspections and surveys also the spread.
 -- Grain: one row per (outlet_id, kpi_id).
 -- Parameters: kpi_ids, start, end.
--- Reads: dim_kpi, fct_inspection, mart_measure_month.
+-- Reads: dim_kpi, fct_inspection, mart_item_month, mart_measure_month.
 
-with counted as (
+with measures as (
 
-    select outlet_id, measure, case when item_id is null then sum(value) else max(value) end as value
-    from mart_measure_month
-    where month between $start and $end and outlet_id <> 'unknown'
-    group by outlet_id, measure, item_id
+    select *, cast(null as varchar) as item_id, cast(null as varchar) as only_scope from mart_measure_month
+    union all by name
+    select * from mart_item_month
+
+),
+
+rules as (
+
+    select distinct numerator_measure as measure, kind as rule from dim_kpi where kind in ('latest', 'passing')
+
+),
+
+-- as in kpi_by_level
+counted as (
+
+    select
+        measures.outlet_id,
+        measures.measure,
+        case
+            when measures.item_id is null then sum(measures.value)
+            when rules.rule = 'latest' then arg_max(measures.value, measures.month)
+            when rules.rule = 'passing' then cast(sum(measures.value) >= -1e-6 as double)
+            else max(measures.value)
+        end as value
+    from measures
+    left join rules on measures.measure = rules.measure
+    where measures.month between $start and $end and measures.outlet_id <> 'unknown'
+    group by measures.outlet_id, measures.measure, measures.item_id, rules.rule
 
 ),
 

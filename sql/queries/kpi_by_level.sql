@@ -2,7 +2,7 @@
 -- KPIs of kind median are answered by kpi_median_by_level.
 -- Grain: one row per (kpi_id, scope_id).
 -- Parameters: kpi_ids, level, start, end, district_id, township_id, industry_id, entity_level, unit_id, outlet_id.
--- Reads: dim_date, dim_kpi, dim_kpi_weight, dim_outlet, dim_scope, mart_measure_month.
+-- Reads: dim_date, dim_kpi, dim_kpi_weight, dim_outlet, dim_scope, mart_item_month, mart_measure_month.
 
 with asked as (
 
@@ -33,10 +33,18 @@ wanted as (
 
 ),
 
+measures as (
+
+    select *, cast(null as varchar) as item_id, cast(null as varchar) as only_scope from mart_measure_month
+    union all by name
+    select * from mart_item_month
+
+),
+
 selected as (
 
     select measures.*, wanted.rule
-    from mart_measure_month as measures
+    from measures
     inner join wanted on measures.measure = wanted.measure
     where
         (wanted.is_stock or measures.month between $start and $end)

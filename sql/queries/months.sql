@@ -4,8 +4,7 @@
 
 with used as (
 
-    -- a survey of long ago is no month of work
-    select min(month) as first_month from mart_measure_month where value > 0 and only_scope is null
+    select min(month) as first_month from mart_measure_month where value > 0
 
 ),
 
