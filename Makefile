@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 
-.PHONY: help run test lint format bench bench-large demo requirements clean
+.PHONY: help run test lint format bench bench-large soak-kills demo requirements clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 16
@@ -44,6 +44,9 @@ bench: $(VENV)/test.stamp ## measure loading, building and pages on 1,000,000 ti
 
 bench-large: $(VENV)/test.stamp ## measure loading and building on 10,000,000 tickets (PARTS="bare lake warehouse", 12 GB of disk)
 	@$(PY) -m tests.bench.large $(PARTS)
+
+soak-kills: $(VENV)/test.stamp ## cut loads off at every stage and at random, and fill a disk (PARTS="kills random disk")
+	@$(PY) -m tests.soak $(PARTS)
 
 demo: $(VENV)/run.stamp ## write the sample city's exports into the inbox (SIZE=small|city|province)
 	@$(PY) -m etl demo --size $(or $(SIZE),city)

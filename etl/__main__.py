@@ -175,11 +175,20 @@ def build(as_json: AsJson = False) -> None:
 
 
 @app.command(help=words("当前数据版本与各来源截至时间", "The published build and its sources"))
-def status(as_json: AsJson = False) -> None:
-    """Show what is published."""
-    from etl import commands
+def status(
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help=words("逐字节核对版本和数据湖", "Check every byte that is kept")
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what is published, or check that it and the lake are whole."""
+    from etl import checking, commands
 
-    give(lambda: commands.status(DataFolder.from_env()), as_json)
+    ask = checking.check if check else commands.status
+    give(lambda: ask(DataFolder.from_env()), as_json)
 
 
 @app.command(help=words("已导入的批次", "The batches of the lake"))

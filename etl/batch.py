@@ -16,7 +16,7 @@ from etl.lake import (
     BatchRecord,
     Sheet,
     record_path,
-    settle_file,
+    settle_and_hash,
     write_frame,
     write_record,
 )
@@ -112,7 +112,7 @@ class Batch:
         self._hold_to(max_rejects, wrong)
         if wrong > MANY_REJECTS * self.rows_read:
             self.notes.append(many_rejects_note(wrong, self.rows_read))
-        self._write_rows(verdict, again)
+        parquet_sha256 = self._write_rows(verdict, again)
         self._write_rejects(rejects)
         as_of, origin = self._as_of()
         if about.get("snapshot") and as_of is None:
@@ -129,6 +129,7 @@ class Batch:
             columns={name: self._filled.get(name, 0) for name in self.headers},
             sheets=self.sheets,
             notes=self.notes,
+            parquet_sha256=parquet_sha256,
             **about,
         )
         write_record(self.folder, record)
@@ -183,11 +184,12 @@ class Batch:
             )
         )
 
-    def _write_rows(self, verdict: pl.DataFrame, again: pl.DataFrame) -> None:
+    def _write_rows(self, verdict: pl.DataFrame, again: pl.DataFrame) -> str:
         temporary = self._rows.write(verdict, again)
         reached("load:parquet-written")
-        settle_file(temporary, self._final)
+        parquet_sha256 = settle_and_hash(temporary, self._final)
         reached("load:parquet-renamed")
+        return parquet_sha256
 
     def _write_rejects(self, rejects: pl.DataFrame) -> None:
         path = self._rejects_path

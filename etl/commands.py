@@ -4,16 +4,18 @@ Together with `__main__` the one place of etl that calls analysis: a number aske
 line is the number on the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 
 from analysis import kpis, questions, workbook
-from analysis.warehouse import Release
-from etl import lake, publish
+from analysis.warehouse import Release, WarehouseError
+from etl import checking, lake, publish
 from etl.answers import Answer, UsageError, language, words
 from etl.correction_sheets import correction_sheets
 from etl.errors import EtlError, Said
@@ -21,6 +23,20 @@ from etl.paths import DataFolder
 
 # What a terminal is shown of a long list; --json and --out have all of it.
 SHOWN_ROWS = 50
+
+
+class BuildDamagedError(EtlError):
+    """The published build cannot be read."""
+
+
+@contextmanager
+def _readable(folder: DataFolder) -> Iterator[None]:
+    """Say in a sentence that the published build is damaged, wherever a question meets it."""
+    try:
+        yield
+    except (WarehouseError, duckdb.Error) as fault:
+        build_id = publish.current(folder).build_id
+        raise BuildDamagedError(checking.unreadable(build_id)) from fault
 
 
 def where(folder: DataFolder) -> Answer:
@@ -33,8 +49,9 @@ def where(folder: DataFolder) -> Answer:
 def status(folder: DataFolder) -> Answer:
     """Return what is published, how far each source reaches, and which builds are kept."""
     current = publish.current(folder)
-    release, info = _asked(folder)
-    sources = questions.source_dates(release)
+    with _readable(folder):
+        release, info = _asked(folder)
+        sources = questions.source_dates(release)
     content = {
         **info,
         "path": current.path,

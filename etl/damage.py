@@ -20,11 +20,12 @@ def damaged_batch(folder: DataFolder) -> BatchDamagedError | None:
             rows = -1
         # Of a wide sheet one accepted row makes several of the lake.
         if rows < record.rows_accepted:
-            return _damaged(record)
+            return damaged(record)
     return None
 
 
-def _damaged(record: lake.BatchRecord) -> BatchDamagedError:
+def damaged(record: lake.BatchRecord) -> BatchDamagedError:
+    """Return what to do about a batch whose rows are not as they were written."""
     batch, name = record.batch_id, record.file_name
     return BatchDamagedError(
         Said(

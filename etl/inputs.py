@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 from polars.datatypes import DataType
 
-from etl import lake
+from etl import clock, lake
 from etl.city import read_city
 from etl.corrections import corrected
 from etl.district_check import outlet_places
@@ -179,7 +179,7 @@ def _build_frame(folder: DataFolder, build_id: str, batches: pl.DataFrame) -> pl
     return pl.DataFrame(
         {
             "build_id": [build_id],
-            "built_at": [datetime.now().replace(microsecond=0)],
+            "built_at": [clock.now()],
             "code_version": [code_version(folder)],
             "lake_hash": [lake_hash(folder)],
             "is_sample": [_is_sample(folder, batches)],

@@ -8,15 +8,17 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from etl.errors import EtlError, Said
 from etl.paths import DataFolder
+from etl.stages import reached
 
 TEMPORARY = ".tmp"
 
@@ -66,6 +68,8 @@ class BatchRecord(BaseModel):
     sheets: list[Sheet]
     notes: list[BatchNote]
     code_version: str
+    # Of the rows beside it; empty in batches that were loaded before it was written down.
+    parquet_sha256: str = ""
 
 
 def batch_id(source: str, file_sha256: str, mapping_sha256: str) -> str:
@@ -92,7 +96,20 @@ def rejects_path(folder: DataFolder, record: BatchRecord) -> Path:
 def read_record(folder: DataFolder, source: str, batch: str) -> BatchRecord | None:
     """Return the record of a batch, None when it is not in the lake."""
     path = record_path(folder, source, batch)
-    return BatchRecord.model_validate_json(path.read_bytes()) if path.exists() else None
+    return _record(path) if path.exists() else None
+
+
+def _record(path: Path) -> BatchRecord:
+    try:
+        return BatchRecord.model_validate_json(path.read_bytes())
+    except ValidationError as fault:
+        raise EtlError(
+            Said(
+                f"批次记录 {path} 已损坏。请删除这个文件，再重新载入原来的导出文件；已发布的数据不受影响。",
+                f"The record of a batch, {path}, is damaged. Remove that file and load its export again; "
+                "what is published stays as it is.",
+            )
+        ) from fault
 
 
 def batches(folder: DataFolder, source: str | None = None) -> list[BatchRecord]:
@@ -103,7 +120,7 @@ def batches(folder: DataFolder, source: str | None = None) -> list[BatchRecord]:
         source: only batches of this source.
     """
     paths = folder.lake.glob(f"{source or '*'}/*.json")
-    records = [BatchRecord.model_validate_json(path.read_bytes()) for path in paths]
+    records = [_record(path) for path in paths]
     return sorted(records, key=lambda record: (record.loaded_at, record.batch_id))
 
 
@@ -130,6 +147,7 @@ def forget(folder: DataFolder, batch: str) -> BatchRecord:
         )
     # The record first: without it the batch is gone, whatever happens next.
     record_path(folder, record.source, batch).unlink()
+    reached("forget:record-removed")
     parquet_path(folder, record).unlink(missing_ok=True)
     rejects_path(folder, record).unlink(missing_ok=True)
     return record
@@ -150,6 +168,14 @@ def settle_file(temporary: Path, final: Path) -> None:
     _sync(temporary)
     temporary.replace(final)
     _sync(final.parent)
+
+
+def settle_and_hash(temporary: Path, final: Path) -> str:
+    """Do the same and return the file's SHA-256, taken while the disk is still writing."""
+    with temporary.open("rb") as content, ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(hashlib.file_digest, content, "sha256")
+        settle_file(temporary, final)
+        return digest.result().hexdigest()
 
 
 def write_frame(frame: pl.DataFrame, final: Path) -> None:

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
+from etl import clock
 from etl.ahead import ahead
 from etl.batch import Batch
 from etl.city import read_city
@@ -255,7 +255,7 @@ def _write(loader: Loader, file: _File, batch: Batch) -> BatchRecord:
             file_bytes=file.path.stat().st_size,
             mapping_name=mapping.name if mapping else "",
             mapping_sha256=file.mapping_sha256,
-            loaded_at=datetime.now().isoformat(sep=" ", timespec="seconds"),
+            loaded_at=clock.now().isoformat(sep=" "),
             snapshot=bool(mapping and mapping.snapshot),
             code_version=loader.version,
         )

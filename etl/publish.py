@@ -143,6 +143,17 @@ def current(folder: DataFolder) -> Release:
     )
 
 
+def is_as_published(folder: DataFolder) -> bool:
+    """Return whether the published file still has the bytes that it was published with."""
+    pointer = _pointer(folder)
+    if pointer is None:
+        return False
+    try:
+        return sha256(folder.warehouse / pointer["file"]) == pointer.get("sha256")
+    except OSError:
+        return False
+
+
 def opens(path: Path) -> bool:
     """Return whether DuckDB can open a release and read its tables' names."""
     try:

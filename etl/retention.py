@@ -4,6 +4,7 @@ from etl import publish
 from etl.errors import NothingToServe, Said
 from etl.paths import DataFolder
 from etl.publish import Release
+from etl.stages import reached
 
 
 def rollback(folder: DataFolder, build_id: str | None = None) -> Release:
@@ -62,4 +63,5 @@ def prune(folder: DataFolder, keep: int) -> list[str]:
     ]
     for release in gone:
         release.path.unlink()
+        reached("prune:removed")
     return [release.build_id for release in gone]

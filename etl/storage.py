@@ -94,7 +94,10 @@ def _told(text: str) -> Said | None:
 
 
 def _failed(folder: DataFolder, cause: Said) -> StorageFailed:
-    free = f"{shutil.disk_usage(_existing(folder)).free / 1_000_000:,.0f} MB"
+    free_mb = shutil.disk_usage(_existing(folder)).free / 1_000_000
+    free = f"{free_mb:,.0f} MB"
+    if cause is OTHER and free_mb < 1:
+        cause = CAUSES[errno.ENOSPC]
     return StorageFailed(
         Said(
             f"写入数据文件夹失败：{cause.zh}（剩余 {free}）。已发布的数据不受影响，页面仍显示上一版。"

@@ -3,9 +3,10 @@
 import getpass
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
+from etl import clock
 from etl.office.database import office, writing
 from etl.paths import DataFolder
 
@@ -111,4 +112,4 @@ def somebody() -> str:
 
 
 def _now() -> str:
-    return datetime.now().isoformat(timespec="seconds")
+    return clock.now().isoformat()
