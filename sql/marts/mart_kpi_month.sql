@@ -148,7 +148,7 @@ composites as (
         min(parts.denominator) as denominator,
         case
             when abs(sum(weights.weight) filter (where parts.value is not null) - 1) < 1e-6
-                then any_value(dim_kpi.scale) * sum(weights.weight * parts.value)
+                then any_value(dim_kpi.scale) * sum(weights.weight * parts.value order by weights.part_id)
         end as value
     from dim_kpi_weight as weights
     inner join dim_kpi on weights.kpi_id = dim_kpi.kpi_id

@@ -153,7 +153,7 @@ composites as (
         asked.kpi_id, parts.scope_id, null as numerator, min(parts.denominator) as denominator,
         case
             when abs(sum(weights.weight) filter (where parts.value is not null) - 1) < 1e-6
-                then any_value(asked.scale) * sum(weights.weight * parts.value)
+                then any_value(asked.scale) * sum(weights.weight * parts.value order by weights.part_id)
         end as value
     from asked
     inner join dim_kpi_weight as weights on asked.kpi_id = weights.kpi_id
