@@ -26,8 +26,8 @@ def every_figure() -> None:
             Column("id", t("overview.figure_id"), width=80),
             Column("name", t("outlet_map.figure"), width="medium"),
             Column("value", t("outlet_map.value")),
-            Column("numerator", t("outlet_map.numerator"), "decimal"),
-            Column("denominator", t("outlet_map.denominator"), "decimal"),
+            Column("numerator", t("outlet_map.numerator"), "amount"),
+            Column("denominator", t("outlet_map.denominator"), "amount"),
             Column("target", t("overview.figure_target")),
             Column("definition", t("overview.figure_definition"), width="large"),
         )
@@ -56,8 +56,13 @@ def _row(kpi: Kpi, found: dict[str, float | None] | None) -> dict[str, str | flo
         "id": kpi.id,
         "name": pick(kpi.name_zh, kpi.name_en),
         "value": shown,
-        "numerator": parts["numerator"],
-        "denominator": parts["denominator"],
+        "numerator": _amount(parts["numerator"]),
+        "denominator": _amount(parts["denominator"]),
         "target": formats.MISSING if kpi.target is None else formats.kpi(kpi.target, kpi.unit),
         "definition": pick(kpi.definition_zh, kpi.definition_en),
     }
+
+
+def _amount(part: float | None) -> float | None:
+    """Cases are whole, days, points and persons need not be: two digits say enough of them."""
+    return None if part is None else round(part, 2)

@@ -25,7 +25,7 @@ _FILE_FORMATS = {
     "count": workbook.WHOLE,
 }
 
-Kind = Literal["text", "count", "rate", "points", "decimal", "date", "moment"]
+Kind = Literal["text", "count", "amount", "rate", "points", "decimal", "date", "moment"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Column:
     Attributes:
         key: Its name in the frame.
         label: Its header, already in the reader's language.
-        kind: rate and points arrive as fractions; decimal shows two digits.
+        kind: rate and points arrive as fractions; decimal shows two digits, amount as many as it has.
         n: The column with the number of cases behind a rate: below 10 the rate is withheld.
         help: What the header explains on hover.
         width: small, medium, large or pixels.
@@ -201,5 +201,11 @@ def _configured(column: Column, *, is_first: bool) -> Any:
         return st.column_config.DateColumn(format="YYYY-MM-DD", **given)
     if column.kind == "moment":
         return st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", **given)
-    pattern = {"count": "localized", "rate": "%.2f%%", "points": "%+.2f", "decimal": "%.2f"}
+    pattern = {
+        "count": "localized",
+        "amount": "localized",
+        "rate": "%.2f%%",
+        "points": "%+.2f",
+        "decimal": "%.2f",
+    }
     return st.column_config.NumberColumn(format=pattern[column.kind], **given)
