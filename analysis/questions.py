@@ -278,6 +278,11 @@ def doubt_counts(release: Release) -> pl.DataFrame:
     return ask(release, "doubt_counts")
 
 
+def held_batches(release: Release) -> pl.DataFrame:
+    """Return the batches that wait for a release: their file, how far they reach, rows now and before."""
+    return ask(release, "held_batches")
+
+
 def open_name_counts(release: Release) -> pl.DataFrame:
     """Return [names, rows_named], one row: the names that mean nobody of the ledgers."""
     return ask(release, "open_name_counts")

@@ -199,6 +199,26 @@ def batches(as_json: AsJson = False) -> None:
     give(lambda: commands.batches(DataFolder.from_env()), as_json)
 
 
+@app.command(
+    help=words("放行一个因行数变化过大而暂缓的批次", "Let a batch that was held into the numbers")
+)
+def release(
+    batch: str,
+    by: Annotated[str | None, typer.Option(help=words("谁放行的", "Who decides"))] = None,
+    no_build: Annotated[
+        bool, typer.Option("--no-build", help=words("只记下，不生成", "Keep it only"))
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Release a batch."""
+    from etl import operations
+
+    give(
+        lambda: operations.release(DataFolder.from_env(), batch, by, is_building=not no_build),
+        as_json,
+    )
+
+
 @app.command(help=words("移除一个批次并重新生成", "Remove a batch and build without it"))
 def forget(batch: str, as_json: AsJson = False) -> None:
     """Remove a batch."""

@@ -6,7 +6,7 @@ line is the number on the page.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from etl import checking, lake, publish
 from etl.answers import Answer, UsageError, language, words
 from etl.correction_sheets import correction_sheets
 from etl.errors import EtlError, Said
+from etl.holding import held
 from etl.paths import DataFolder
 
 # What a terminal is shown of a long list; --json and --out have all of it.
@@ -64,6 +65,12 @@ def status(folder: DataFolder) -> Answer:
             f"数据版本 {info['build_id']}，数据截至 {info['as_of']}，待更正数据 {info['rows_to_correct']} 行",
             f"Build {info['build_id']}, data up to {info['as_of']}, {info['rows_to_correct']} rows to correct",
         )
+    ]
+    waiting = held(folder)
+    content["held"] = [asdict(one) for one in waiting]
+    said += [
+        Said(f"{one.file_name}：{one.said.zh}", f"{one.file_name}: {one.said.en}")
+        for one in waiting
     ]
     if current.warning:
         said.insert(0, current.warning)

@@ -17,6 +17,7 @@ from etl import clock, lake
 from etl.city import read_city
 from etl.corrections import corrected
 from etl.district_check import outlet_places
+from etl.holding import held, held_frame
 from etl.office.names import aliases
 from etl.paths import DataFolder
 from etl.references import boundaries, districts, references
@@ -63,7 +64,10 @@ def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id
     Raises:
         EtlError: a reference file is faulty.
     """
-    batches = batch_frame(folder)
+    waiting = held(folder)
+    batches = batch_frame(folder).filter(
+        ~pl.col("batch_id").is_in([one.batch_id for one in waiting])
+    )
     outlines, names = boundaries(folder, read_city(folder)), districts(folder)
     frames = {
         "lake_batch": batches,
@@ -71,6 +75,7 @@ def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id
         **{f"lake_{name}": pl.DataFrame(schema=s.lake_schema) for name, s in SOURCES.items()},
         "ref_build": _build_frame(folder, build_id, batches),
         "ref_outlet_place": outlet_places(_newest_outlets(folder, batches), outlines, names),
+        "lake_held": held_frame(waiting),
         "office_alias": _confirmed_names(folder),
         **references(folder),
     }

@@ -2,15 +2,18 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl import lake, publish, retention
-from etl.answers import Answer, tell, tell_rows, words
+from etl.answers import Answer, UsageError, tell, tell_rows, words
 from etl.build import build
 from etl.errors import EtlError, NothingToServe, Said
+from etl.holding import held
 from etl.lock import locked
+from etl.office import releases
+from etl.office.names import somebody
 from etl.paths import DataFolder
 from etl.version import code_version, lake_hash
 
@@ -69,6 +72,8 @@ def load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Ans
             max_rejects=options.max_rejects,
             progress=tell_rows,
         )
+        waiting = {one.batch_id: one.said for one in held(folder)}
+        results = [_with_held(result, waiting.get(result.batch_id or "")) for result in results]
         if results and all(result.status == "refused" for result in results):
             return _loaded(folder, results, _unfinished(results), exit_code=1)
         try:
@@ -83,6 +88,46 @@ def load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Ans
 def _unfinished(results: "Sequence[FileResult]") -> EtlError | None:
     """Return why a file could not be stored though nothing is wrong with it."""
     return next((EtlError(result.message) for result in results if result.is_unfinished), None)
+
+
+def _with_held(result: "FileResult", said: Said | None) -> "FileResult":
+    """Return a result that also tells that its batch is held out of the numbers."""
+    if said is None:
+        return result
+    message = Said(f"{result.message.zh}{said.zh}", f"{result.message.en} {said.en}")
+    return replace(result, message=message)
+
+
+def release(folder: DataFolder, batch_id: str, by: str | None, *, is_building: bool) -> Answer:
+    """Let a batch that waits into the numbers, with the other parts of its snapshot.
+
+    Args:
+        folder: the data folder.
+        batch_id: one of them.
+        by: who decides; None is the user of the computer.
+        is_building: whether a build follows.
+
+    Returns:
+        `{released: […], build_id}`.
+
+    Raises:
+        UsageError: no such batch waits.
+        AnotherLoadRuns: another load holds the lock; the release is kept.
+    """
+    waiting = held(folder)
+    asked = next((one for one in waiting if one.batch_id == batch_id), None)
+    if asked is None:
+        raise UsageError(
+            Said(f"没有待放行的批次 {batch_id}", f"No batch {batch_id} waits for a release")
+        )
+    snapshot = (asked.source, asked.as_of)
+    parts = [one.batch_id for one in waiting if (one.source, one.as_of) == snapshot]
+    releases.release(folder, parts, by or somebody())
+    if is_building and not is_up_to_date(folder):
+        build_now(folder)
+    said = Said(f"已放行 {', '.join(parts)}", f"Released: {', '.join(parts)}")
+    build_id = current_id(folder)
+    return Answer({"released": parts, "build_id": build_id}, said=[said, _published(build_id)])
 
 
 def build_now(folder: DataFolder) -> Answer:

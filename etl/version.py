@@ -7,6 +7,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from etl import lake
+from etl.holding import held
 from etl.office.names import aliases
 from etl.paths import PROJECT_REFERENCE, DataFolder
 
@@ -30,7 +31,7 @@ def code_version(folder: DataFolder) -> str:
 
 
 def lake_hash(folder: DataFolder) -> str:
-    """Return a hash of what a build is made of: the lake's batches and the names confirmed.
+    """Return a hash of what a build is made of: the lake's batches, which of them wait, the names confirmed.
 
     Batches are immutable, so their ids are enough; of a confirmed name it is what it says that
     counts, not who said so when.
@@ -41,7 +42,9 @@ def lake_hash(folder: DataFolder) -> str:
     Returns:
         Sixteen hexadecimal digits.
     """
-    made_of = [record.batch_id for record in lake.batches(folder)]
+    records = lake.batches(folder)
+    waiting = {one.batch_id for one in held(folder, records)}
+    made_of = [one.batch_id + " held" * (one.batch_id in waiting) for one in records]
     made_of += ["\t".join(map(str, astuple(one)[:6])) for one in aliases(folder)]
     return hashlib.sha256("\n".join(sorted(made_of)).encode()).hexdigest()[:16]
 

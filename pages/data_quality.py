@@ -7,6 +7,7 @@ from ui import (
     data_completeness,
     data_flags,
     data_gaps,
+    data_held,
     data_lists,
     data_loading,
     data_names,
@@ -27,6 +28,7 @@ if not has_data():
 data_views.sentence()
 data_loading.block()
 data_upload.upload()
+data_held.held()
 
 # 2. What needs correcting, in plain words; and whom names mean
 data_rejects.rejects()

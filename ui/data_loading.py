@@ -20,7 +20,7 @@ def block() -> None:
     with st.container(border=True):
         st.markdown(f"**{t('data_quality.load_head')}**")
         lying = loading.inbox()
-        known = set(queries.ask(questions.loads)["file_sha256"]) if has_data() else set()
+        known = _known() if has_data() else set()
         new = [path.name for path in lying if loading.sha256(path) not in known]
         st.markdown(_lying(new, len(lying)))
         pressed = st.button(
@@ -33,6 +33,12 @@ def block() -> None:
         if pressed:
             _run()
         _result()
+
+
+def _known() -> set[str]:
+    """Return the files that are in the lake, also those that are held out of the numbers."""
+    asked = (queries.ask(question) for question in (questions.loads, questions.held_batches))
+    return {sha256 for batches in asked for sha256 in batches["file_sha256"]}
 
 
 def source_name(source: str) -> str:

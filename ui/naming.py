@@ -67,6 +67,12 @@ def reject(name: str, kind: str) -> str:
     return _decide([f"--reject={name}", f"--kind={kind}"])
 
 
+def signed() -> list[str]:
+    """Return the option that signs a decision: whoever is signed in, else nobody in particular."""
+    who = st.user.get("email") or st.user.get("name")
+    return [f"--by={who}"] if who else []
+
+
 def _decisions() -> Hashable:
     """Whatever is decided touches one of the files of the office's database."""
     files = sorted((data_folder() / "office").glob("office.sqlite*"))
@@ -85,9 +91,7 @@ def _listed() -> Names:
 
 
 def _decide(what: Sequence[str]) -> str:
-    who = st.user.get("email") or st.user.get("name")
-    signed = [f"--by={who}"] if who else []
-    return str(_ask([*what, *signed, "--no-build"]).get("error", ""))
+    return str(_ask([*what, *signed(), "--no-build"]).get("error", ""))
 
 
 def _ask(arguments: Sequence[str]) -> dict[str, Any]:

@@ -39,4 +39,15 @@ MIGRATIONS: Sequence[tuple[str, ...]] = (
         """,
         *_append_only("name_decision", "decision_id"),
     ),
+    (
+        """
+        create table batch_release (
+            release_id integer primary key,
+            batch_id text not null check (batch_id <> ''),
+            decided_by text not null,
+            decided_at text not null
+        ) strict
+        """,
+        *_append_only("batch_release", "release_id"),
+    ),
 )

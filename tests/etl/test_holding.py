@@ -1,0 +1,176 @@
+"""A full snapshot that jumps in size waits for a person; nothing else ever does."""
+
+import json
+import random
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from etl import lake, publish
+from etl.__main__ import app
+from etl.load import load_files
+from etl.operations import build_now
+from etl.paths import DataFolder
+
+HEADER = "网点编号,网点名称,行业,区县\n"
+
+
+def outlets(count, first=0):
+    return HEADER + "".join(
+        f"W{n},{n}号窗口,政务服务,海曙区\n" for n in range(first, first + count)
+    )
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return DataFolder(tmp_path / "data")
+
+
+def export(folder, name, as_of, text, *, snapshot=True):
+    path = folder.root / "given" / f"{name}.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    mapping = f"source: outlets\nas_of: {as_of}\nsnapshot: {str(snapshot).lower()}\n"
+    path.with_suffix(".yaml").write_text(mapping)
+    return path
+
+
+def etl(folder, *arguments):
+    environment = {"MINGCHUANG_DATA": str(folder.root), "MINGCHUANG_LANG": "zh"}
+    ran = CliRunner().invoke(app, [*map(str, arguments), "--json"], env=environment)
+    return ran.exit_code, json.loads(ran.stdout)
+
+
+def load(folder, *export_of):
+    path = export(folder, *export_of)
+    _, said = etl(folder, "load", path, "--mapping", path.with_suffix(".yaml"))
+    [batch] = said["batches"]
+    assert batch["status"] == "loaded"
+    return batch
+
+
+def registered(folder):
+    with duckdb.connect(publish.current(folder).path, read_only=True) as connection:
+        [count] = connection.sql("select count(*) from dim_outlet where is_registered").fetchone()
+        waiting = connection.sql(
+            "select file_name, rows_now, rows_before from mart_held"
+        ).fetchall()
+    return count, waiting
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_held"),
+    [
+        (100, 80, False),
+        (100, 79, True),
+        (100, 120, False),
+        (100, 121, True),
+        (20, 11, False),
+        (20, 10, True),
+        (30, 1, True),
+    ],
+)
+def test_a_snapshot_waits_above_twenty_percent_and_ten_rows(folder, before, now, is_held):
+    assert "暂不计入" not in load(folder, "一月", "2026-01-31", outlets(before))["message"]
+
+    batch = load(folder, "二月", "2026-02-28", outlets(now))
+
+    assert ("暂不计入数据" in batch["message"]) is is_held
+    assert batch["accepted"] == now
+    assert registered(folder) == ((before, [("二月.csv", now, before)]) if is_held else (now, []))
+    assert len(lake.batches(folder)) == 2
+
+
+def test_an_export_that_is_no_snapshot_never_waits(folder):
+    load(folder, "一月", "2026-01-31", outlets(100))
+    path = export(folder, "补充", "2026-02-15", outlets(400, 100), snapshot=False)
+
+    etl(folder, "load", path, "--mapping", path.with_suffix(".yaml"))
+
+    assert registered(folder) == (500, [])
+
+
+def test_a_release_lets_it_in_and_is_what_the_next_is_held_against(folder):
+    load(folder, "一月", "2026-01-31", outlets(100))
+    batch = load(folder, "二月", "2026-02-28", outlets(50))
+    exit_code, said = etl(folder, "status")
+    assert exit_code == 0 and [one["batch_id"] for one in said["held"]] == [batch["batch_id"]]
+
+    exit_code, said = etl(folder, "release", batch["batch_id"], "--by", "张三")
+
+    assert exit_code == 0 and said["released"] == [batch["batch_id"]]
+    assert registered(folder) == (50, [])
+    assert "暂不计入" not in load(folder, "三月", "2026-03-31", outlets(55))["message"]
+    assert registered(folder) == (55, [])
+    assert "暂不计入" in load(folder, "四月", "2026-04-30", outlets(100))["message"]
+
+
+def test_the_next_one_is_compared_with_what_is_in_the_numbers(folder):
+    load(folder, "一月", "2026-01-31", outlets(100))
+    load(folder, "二月", "2026-02-28", outlets(3))
+
+    assert "暂不计入" not in load(folder, "三月", "2026-03-31", outlets(101))["message"]
+
+    assert registered(folder) == (101, [("二月.csv", 3, 100)])
+
+
+def test_parts_of_one_snapshot_are_counted_together_and_released_together(folder):
+    load(folder, "一月", "2026-01-31", outlets(100))
+    north = load(folder, "北", "2026-02-28", outlets(30))
+    assert registered(folder) == (100, [("北.csv", 30, 100)])
+    load(folder, "南", "2026-02-28", outlets(30, 30))
+    assert len(registered(folder)[1]) == 2
+
+    _, said = etl(folder, "release", north["batch_id"])
+
+    assert len(said["released"]) == 2 and registered(folder) == (60, [])
+
+
+def test_a_snapshot_that_becomes_whole_waits_no_more(folder):
+    load(folder, "一月", "2026-01-31", outlets(100))
+    load(folder, "北", "2026-02-28", outlets(60))
+    load(folder, "南", "2026-02-28", outlets(40, 60))
+
+    assert registered(folder) == (100, [])
+
+
+def test_a_forgotten_one_is_gone_and_without_a_build_a_release_waits(folder):
+    load(folder, "一月", "2026-01-31", outlets(100))
+    batch = load(folder, "二月", "2026-02-28", outlets(50))
+    etl(folder, "forget", batch["batch_id"])
+    assert registered(folder) == (100, [])
+
+    batch = load(folder, "三月", "2026-03-31", outlets(50))
+    etl(folder, "release", batch["batch_id"], "--no-build")
+    assert registered(folder)[0] == 100
+    etl(
+        folder,
+        "load",
+        folder.root / "given" / "一月.csv",
+        "--mapping",
+        folder.root / "given" / "一月.yaml",
+    )
+    assert registered(folder) == (50, [])
+
+
+def test_what_does_not_wait_cannot_be_released(folder):
+    batch = load(folder, "一月", "2026-01-31", outlets(100))
+
+    for asked in (batch["batch_id"], "没有"):
+        exit_code, said = etl(folder, "release", asked)
+        assert exit_code == 2 and "没有待放行的批次" in said["error"]
+    assert not folder.office.exists()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_order_of_loading_matters(tmp_path, seed):
+    sizes = {"01-31": 100, "02-28": 60, "03-31": 95, "04-30": 140, "05-31": 110}
+    folder = DataFolder(tmp_path)
+    days = random.Random(seed).sample(sorted(sizes), len(sizes))
+    for day in days:
+        path = export(folder, day, f"2026-{day}", outlets(sizes[day]))
+        load_files(folder, [path], mapping=path.with_suffix(".yaml"))
+    build_now(folder)
+
+    assert registered(folder) == (110, [("02-28.csv", 60, 100), ("04-30.csv", 140, 95)])
