@@ -6,18 +6,20 @@ r"""A mapping proposed for an unknown file, to be edited and then loaded with.
      "delimiter": ",", "header_row": 1, "headers": ["case_id", …],
      "samples": [["A-1", "A-2"], …],                   # of each header, numbers of persons masked
      "source": "tickets", "source_label": "办件工单",
-     "sources": [{"name": "tickets", "label": "办件工单", "columns": 9, "missing": 0}],  # best first
+     "sources": [{"name": "tickets", "label": "办件工单", "columns": 9, "missing": 0}],  # all of them
      "columns": [{"name": "ticket_id", "label": "工单编号", "kind": "s", "is_required": true,
                   "header": "case_id" | null, "position": 0 | null, "similarity": 99 | null}],
      "unmatched": [{"header": "queue", "position": 7, "samples": ["A"],
                     "nearest": [{"name": "unit", "label": "承办单位", "similarity": 63}]}],
      "missing": [["received_at", "accepted_at"]],      # of each group one is needed
+     "told": {"source": "tickets", "match": "requests*.csv"},   # what it says beside its columns
      "yaml": "source: tickets\n…", "out": "requests.yaml" | null}
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from etl.answers import words
@@ -30,7 +32,8 @@ from etl.samples import Samples
 from etl.sources import SOURCES
 from etl.sources.recognition import HeaderBook, read_header_book
 
-SOURCES_SHOWN = 5
+# Everything at the end of a name that will be another in the next export: dates, numbers, quarters.
+CHANGING = re.compile(r"(?:[\d\s_\-.()（）第年季月日号度Qq]|至|到)+$")
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,9 @@ def draft_mapping(
             )
         )
     book, likely = read_header_book(folder), read_likely_headers(folder)
-    spellings = book.spellings | {
-        text for columns in likely.values() for headers in columns.values() for text in headers
-    }
+    # Systems write case_id where people say case id; headers are looked for both ways.
+    likely_texts = {text for found in likely.values() for texts in found.values() for text in texts}
+    spellings = book.spellings | likely_texts | {text.replace(" ", "_") for text in likely_texts}
     tables = open_file(path, spellings, Hints(member=member))
     drafts = []
     for table in tables:
@@ -123,10 +126,11 @@ def as_json(draft: Draft) -> dict[str, Any]:
         "samples": [shown(draft, i) for i in range(len(table.header))],
         "source": best.source.name,
         "source_label": words(*best.source.label),
-        "sources": [_source(p) for p in (best, *draft.others[: SOURCES_SHOWN - 1])],
+        "sources": [_source(p) for p in (best, *draft.others)],
         "columns": [_column(draft, name) for name in best.source.by_name],
         "unmatched": [_unmatched(draft, i) for i in best.nearest],
         "missing": best.missing,
+        "told": told(draft),
     }
 
 
@@ -145,6 +149,25 @@ def label(draft: Draft, name: str) -> str:
 def named(draft: Draft, name: str) -> str:
     """Return a column as a mapping calls it, and as people do."""
     return words(f"{name} {label(draft, name)}", name)
+
+
+def pattern(file_name: str) -> str:
+    """Return a glob for this file and the exports after it."""
+    path = PurePath(file_name)
+    stem = CHANGING.sub("", path.stem) or path.stem
+    return re.sub(r"([\[*?])", r"[\1]", stem) + "*" + path.suffix
+
+
+def told(draft: Draft) -> dict[str, Any]:
+    """Return what the mapping says beside its columns."""
+    said: dict[str, Any] = {
+        "source": draft.best.source.name, "match": pattern(draft.file_name)
+    }  # fmt: skip
+    if draft.table.member:
+        said["member"] = PurePath(draft.table.member).name
+    if draft.is_row_told:
+        said["header_row"] = draft.table.header_row
+    return said
 
 
 def _source(proposal: Proposal) -> dict[str, Any]:

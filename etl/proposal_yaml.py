@@ -9,15 +9,13 @@ import polars as pl
 
 from etl.answers import words
 from etl.cells import MISSING, plain_word
-from etl.proposal import Draft, label, named, shown
+from etl.proposal import Draft, label, named, pattern, shown
 from etl.proposing import EXACT
 from etl.sources import Column
 
 WIDTH = 34
 WORDS_LISTED = 12
 PLAIN = re.compile(r"[^\W\d]\w*")
-# Everything at the end of a name that will be another in the next export: dates, numbers, quarters.
-CHANGING = re.compile(r"(?:[\d\s_\-.()（）第年季月日号度Qq]|至|到)+$")
 
 
 def as_yaml(draft: Draft) -> str:
@@ -45,7 +43,7 @@ def _head(draft: Draft) -> Iterator[str]:
         yield "# " + words(f"另有工作表：{names}。", f"Other sheets: {names}.")
     yield _with_comment(f"source: {best.source.name}", words(*best.source.label))
     yield _with_comment(
-        f"match: {_quoted(_pattern(draft.file_name))}",
+        f"match: {_quoted(pattern(draft.file_name))}",
         words(
             "文件名的样子；放入 mappings 文件夹后按它自动选用",
             "in mappings/ it is found by the file's name",
@@ -194,13 +192,6 @@ def _with_comment(line: str, comment: str) -> str:
 def _printable(line: str) -> str:
     """Return a line without what no YAML file may hold; headers have it escaped already."""
     return "".join(character if character.isprintable() else " " for character in line)
-
-
-def _pattern(file_name: str) -> str:
-    """Return a glob for this file and the exports after it."""
-    path = PurePath(file_name)
-    stem = CHANGING.sub("", path.stem) or path.stem
-    return re.sub(r"([\[*?])", r"[\1]", stem) + "*" + path.suffix
 
 
 def _quoted(text: str) -> str:

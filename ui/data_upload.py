@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import file_chooser, formats, uploads
+from ui import data_mapping, file_chooser, formats, uploads
 from ui.data_loading import KEPT, source_name
 from ui.uploads import Preview, Upload
 from ui.words import WORDS, t
@@ -32,6 +32,11 @@ def _choose() -> None:
     if not chosen or not st.button(t("data_quality.upload_look"), key="upload_look"):
         return
     kept = uploads.keep([(file.name, file.getvalue()) for file in chosen])
+    _look(kept)
+    st.rerun()
+
+
+def _look(kept: Upload) -> None:
     with st.status(t("data_quality.load_runs", seconds=0, said="")) as status:
 
         def tell(said: str, seconds: int) -> None:
@@ -43,7 +48,6 @@ def _choose() -> None:
         st.session_state[KEPT] = outcome
     else:
         st.session_state[_UPLOAD], st.session_state[_FOUND] = kept, found
-    st.rerun()
 
 
 def _decide(kept: Upload, found: list[Preview]) -> None:
@@ -57,6 +61,9 @@ def _decide(kept: Upload, found: list[Preview]) -> None:
             key="upload_file",
         )
     _shown(found[at])
+    if data_mapping.by_hand(kept, found[at].file_name):
+        _look(kept)
+        st.rerun()
     is_any = any(not one.is_refused for one in found)
     if not is_any:
         st.warning(t("data_quality.upload_none"), icon=":material/report:")
@@ -80,6 +87,7 @@ def _decide(kept: Upload, found: list[Preview]) -> None:
 
 
 def _forget() -> None:
+    data_mapping.forget()
     del st.session_state[_UPLOAD], st.session_state[_FOUND]
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 

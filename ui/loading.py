@@ -37,12 +37,14 @@ class Outcome:
         batches: One object per batch or refused file, as `etl load --json` prints them.
         error: Its own sentence, in the reader's language; empty when there is none.
         reference: What to look for in the log when it said nothing.
+        answer: The whole object that it printed.
     """
 
     exit_code: int
     batches: list[dict[str, Any]] = field(default_factory=list)
     error: str = ""
     reference: str = ""
+    answer: dict[str, Any] = field(default_factory=dict)
 
 
 def inbox() -> list[Path]:
@@ -138,7 +140,8 @@ def _last_line(path: Path) -> str:
 def _outcome(exit_code: int, answer: bytes, said: bytes) -> Outcome:
     try:
         content = json.loads(answer)
-        return Outcome(exit_code, content.get("batches", []), content.get("error", ""))
+        batches, error = content.get("batches", []), content.get("error", "")
+        return Outcome(exit_code, batches, error, answer=content)
     except (ValueError, AttributeError):
         reference = uuid.uuid4().hex[:8]
         _log.error(

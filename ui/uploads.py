@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 
 from analysis.warehouse import data_folder
-from ui import loading
+from ui import hand_mapping, loading
 from ui.loading import Outcome
 
 SHOWN_ROWS = 20
@@ -26,7 +26,6 @@ _NOT_SHOWN = ("person_key", "batch_id")
 _UNDECIDED_S = 86_400
 # A file's name has 255 bytes at most.
 _NAME_BYTES, _KIND_BYTES = 200, 20
-_SHARED = ("reference", "mappings")
 
 Tell = Callable[[str, int], None]
 
@@ -74,6 +73,11 @@ class Upload:
         """The files, by name."""
         return sorted((self.folder / "files").iterdir())
 
+    @property
+    def mappings(self) -> Path:
+        """Where the mappings lie that were made by hand for its files."""
+        return self.folder / "mappings"
+
 
 def keep(files: Sequence[tuple[str, bytes]]) -> Upload:
     """Put uploaded files aside, each under its own name without any folder.
@@ -103,10 +107,10 @@ def look(upload: Upload, tell: Tell) -> tuple[list[Preview], Outcome]:
     """
     root = upload.folder / "look"
     root.mkdir(exist_ok=True)
-    for name in _SHARED:
-        own = data_folder() / name
-        if own.is_dir() and not (root / name).exists():
-            (root / name).symlink_to(own.absolute(), target_is_directory=True)
+    own = data_folder() / "reference"
+    if own.is_dir() and not (root / "reference").exists():
+        (root / "reference").symlink_to(own.absolute(), target_is_directory=True)
+    _mappings(upload, root / "mappings")
     outcome = loading.load(tell, upload.files, root)
     found = [_preview(root, batch) for batch in outcome.batches]
     shutil.rmtree(root)
@@ -117,9 +121,21 @@ def accept(upload: Upload, tell: Tell) -> Outcome:
     """Move the files into the inbox and load them."""
     inbox = data_folder() / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
-    taken = [Path(shutil.move(path, _free(inbox, path.name))) for path in upload.files]
+    taken = []
+    for path in upload.files:
+        taken.append(Path(shutil.move(path, _free(inbox, path.name))))
+        hand_mapping.settle(upload.mappings, path.name, taken[-1].name)
     cancel(upload)
     return loading.load(tell, taken)
+
+
+def _mappings(upload: Upload, folder: Path) -> None:
+    """Put the city's mappings beside those that were made by hand for these files."""
+    folder.mkdir(exist_ok=True)
+    for path in sorted((data_folder() / "mappings").glob("*.yaml")):
+        shutil.copy(path, folder / path.name)
+    for path in sorted(upload.mappings.glob("*.yaml")):
+        shutil.copy(path, folder / f"{hand_mapping.FIRST}{path.name}")
 
 
 def cancel(upload: Upload) -> None:

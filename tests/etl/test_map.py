@@ -101,6 +101,14 @@ def test_titles_and_chinese_names_that_nobody_declared(folder, tmp_path):
     assert (result.status, result.accepted, result.rejected) == ("loaded", 2, 0)
 
 
+def test_a_cell_that_is_some_header_does_not_make_its_row_one(tmp_path):
+    text = "case_id,opened_dt,bureau,remark\nA-1,2026-03-02,Roads,x\nA-2,2026-03-03,Roads,y\n"
+
+    found = json.loads(run(tmp_path, drop(tmp_path, "r.csv", text), "--json").stdout)
+
+    assert (found["header_row"], found["source"]) == (1, "tickets")
+
+
 def test_what_persons_are_called_by_stays_out(tmp_path):
     for name, text in (("a.csv", REQUESTS), ("b.csv", CHINESE)):
         export = drop(tmp_path, name, text)

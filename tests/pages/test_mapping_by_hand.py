@@ -1,0 +1,76 @@
+"""A clerk says in a real browser which header is which column, and looks before loading."""
+
+import shutil
+
+import polars as pl
+import pytest
+from conftest import serving
+from screen import PHONE, said, settle, visit, watching
+
+from etl import lake
+from etl.paths import DataFolder
+
+pytestmark = pytest.mark.browser
+
+REQUESTS = (
+    "case_id,opened_dt,bureau,remark\nA-1,03/04/2026 09:05,海曙区行政审批局,x\n"
+    "A-2,05/04/2026 09:05,海曙区行政审批局,y\n"
+)
+FILE = {"name": "requests_2026-03.csv", "mimeType": "text/csv", "buffer": REQUESTS.encode()}
+
+
+@pytest.fixture
+def root(city, tmp_path):
+    return shutil.copytree(city, tmp_path / "city")
+
+
+def begin(page, address):
+    visit(page, f"{address}/data_quality")
+    page.locator("input[type=file]").set_input_files([FILE])
+    page.get_by_role("button", name="先看一看").click()
+    page.get_by_role("button", name="逐列指定").wait_for(timeout=60_000)
+    settle(page)
+    page.get_by_role("button", name="逐列指定").click()
+    page.get_by_role("button", name="按此再看一看").wait_for(timeout=60_000)
+    settle(page)
+
+
+def select(page, label, option):
+    box = page.get_by_test_id("stMain").get_by_test_id("stSelectbox").filter(has_text=label)
+    box.locator("input").first.click()
+    page.get_by_role("option", name=option).first.click()
+    settle(page)
+
+
+def test_columns_are_chosen_by_hand_seen_and_loaded(root, browser):
+    folder = DataFolder(root)
+    before = {record.batch_id for record in lake.batches(folder)}
+    with serving(root) as address, watching(browser) as (page, complaints):
+        begin(page, address)
+        assert "不能导入" in said(page)
+        assert "还缺其一：承办单位、承办网点、窗口号" in said(page)
+        select(page, "承办单位", "bureau")
+        page.get_by_test_id("stMain").get_by_text("日在前").click()
+        page.get_by_role("button", name="按此再看一看").click()
+        page.get_by_text("读取2行，采用2行").wait_for(timeout=60_000)
+        settle(page)
+        assert {record.batch_id for record in lake.batches(folder)} == before
+
+        page.get_by_role("button", name="导入这些文件").click()
+        page.get_by_text("1批已导入").wait_for(timeout=60_000)
+        settle(page)
+        assert complaints == []
+
+    (new,) = [record for record in lake.batches(folder) if record.batch_id not in before]
+    rows = pl.read_parquet(lake.parquet_path(folder, new)).sort("ticket_id")
+    assert rows["unit"].to_list() == ["海曙区行政审批局"] * 2
+    assert [str(at) for at in rows["accepted_at"]] == ["2026-04-03 09:05:00", "2026-04-05 09:05:00"]
+    assert new.mapping_name == "0-requests_2026-03.yaml"
+
+
+def test_the_choice_fits_a_phone(root, browser):
+    with serving(root) as address, watching(browser, viewport=PHONE) as (page, complaints):
+        begin(page, address)
+        wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert wide <= PHONE["width"]
+        assert complaints == []

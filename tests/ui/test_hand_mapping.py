@@ -1,0 +1,110 @@
+"""Columns chosen by hand: proposed, looked at, and kept with the file once it is accepted."""
+
+import polars as pl
+import pytest
+import yaml
+
+from etl import lake
+from etl.paths import DataFolder
+from ui import hand_mapping, uploads
+from ui.hand_mapping import Choice
+
+NAME = "requests_2026-03.csv"
+REQUESTS = (
+    "case_id,opened_dt,department,Contact Phone\n"
+    "A-1,03/04/2026 09:05,Roads,13800138000\nA-2,05/04/2026 09:05,Roads,13900139000\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("MINGCHUANG_DATA", str(tmp_path))
+    return DataFolder(tmp_path)
+
+
+def quiet(said, seconds):
+    """Say nothing."""
+
+
+def made(upload, *, source=None, order="dmy", is_kept=True):
+    answer, error = hand_mapping.propose(upload.files[0], source, quiet)
+    assert error == ""
+    columns = {c["name"]: c["header"] for c in answer["columns"] if c["header"]}
+    choice = Choice(columns, order, is_kept)
+    hand_mapping.write(upload.mappings, NAME, answer["told"], choice)
+    return answer
+
+
+def test_a_file_nobody_recognises_is_looked_at_by_what_was_chosen_and_then_loaded(folder):
+    upload = uploads.keep([(NAME, REQUESTS.encode())])
+    [before], _ = uploads.look(upload, quiet)
+    answer = made(upload)
+    [after], _ = uploads.look(upload, quiet)
+
+    assert before.is_refused
+    assert (after.source, after.accepted, after.rejected) == ("tickets", 2, 0)
+    assert after.headers["opened_dt"] == "accepted_at"
+    assert str(after.rows["accepted_at"][0]) == "2026-04-03 09:05:00"
+    assert "13800138000" not in str(answer)
+    assert not (folder.root / "mappings").exists()
+    assert lake.batches(folder) == []
+
+    outcome = uploads.accept(upload, quiet)
+
+    [record] = lake.batches(folder)
+    assert outcome.exit_code == 0
+    assert (record.mapping_name, record.rows_accepted) == ("0-requests_2026-03.yaml", 2)
+    kept = yaml.safe_load((folder.root / "mappings" / record.mapping_name).read_text())
+    assert (kept["match"], kept["date_order"]) == ("requests*.csv", "dmy")
+
+
+def test_the_next_export_is_read_so_too_only_when_that_was_chosen(folder):
+    for is_kept, status in ((True, "loaded"), (False, "refused")):
+        upload = uploads.keep([(NAME, REQUESTS.encode())])
+        made(upload, is_kept=is_kept)
+        uploads.accept(upload, quiet)
+        later = uploads.keep([("requests_2026-04.csv", REQUESTS.replace("A-", "B-").encode())])
+        [found] = uploads.accept(later, quiet).batches
+        for path in (folder.root / "mappings").iterdir():
+            path.unlink()
+        for path in folder.inbox.iterdir():
+            path.unlink()
+        assert found["status"] == status
+
+
+def test_another_kind_of_export_may_be_told_and_what_was_chosen_may_be_left_again(folder):
+    upload = uploads.keep([(NAME, REQUESTS.encode())])
+    answer = made(upload, source="complaints")
+
+    assert answer["source"] == "complaints"
+    assert hand_mapping.is_made(upload.mappings, NAME)
+    hand_mapping.forget(upload.mappings, NAME)
+    assert not hand_mapping.is_made(upload.mappings, NAME)
+    [found], _ = uploads.look(upload, quiet)
+    assert found.is_refused
+
+
+def test_a_mapping_of_the_city_that_fits_too_comes_second(folder):
+    (folder.root / "mappings").mkdir()
+    (folder.root / "mappings" / "a.yaml").write_text("source: calls\nmatch: '*.csv'\n")
+    upload = uploads.keep([(NAME, REQUESTS.encode())])
+    made(upload)
+
+    [found], _ = uploads.look(upload, quiet)
+    uploads.accept(upload, quiet)
+
+    assert found.source == "tickets"
+    [record] = lake.batches(folder)
+    assert record.source == "tickets"
+    assert pl.read_parquet(lake.parquet_path(folder, record))["ticket_id"].sort().to_list() == [
+        "A-1",
+        "A-2",
+    ]
+
+
+def test_what_cannot_be_looked_at_says_why(folder):
+    upload = uploads.keep([("x.csv", b"<html><body>404")])
+    answer, error = hand_mapping.propose(upload.files[0], None, quiet)
+
+    assert answer == {}
+    assert "网页" in error

@@ -1,0 +1,121 @@
+"""A mapping made by hand on the data page: proposed, chosen, written, and kept with its file.
+
+`python -m etl map` proposes; what the clerk chooses becomes a mapping file beside the upload. Once the
+file is accepted the mapping lies in the city's `mappings/`, where its `match` finds the file again.
+"""
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from analysis.warehouse import data_folder
+from ui import loading
+
+# Mappings are tried by name: what was made by hand for a file comes before what may fit it too.
+FIRST = "0-"
+
+Tell = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a clerk chose for a file.
+
+    Attributes:
+        columns: Canonical name → header of the file.
+        date_order: `dmy` or `mdy`; empty leaves it to the file.
+        is_kept: Whether later files of such a name are read so too.
+    """
+
+    columns: Mapping[str, str]
+    date_order: str
+    is_kept: bool
+
+
+def propose(path: Path, source: str | None, tell: Tell) -> tuple[dict[str, Any], str]:
+    """Ask for a proposal.
+
+    Args:
+        path: The file.
+        source: What it is; None leaves that to the proposal.
+        tell: As in `loading.load`.
+
+    Returns:
+        The object of `etl map --json`, empty when there is none, and the sentence that says why.
+    """
+    told = [f"--source={source}"] if source else []
+    outcome = loading.run(["map", "--json", *told, "--", str(path)], tell)
+    if outcome.exit_code:
+        return {}, outcome.error
+    return outcome.answer, ""
+
+
+def write(folder: Path, file_name: str, told: Mapping[str, Any], choice: Choice) -> None:
+    """Write the mapping of one file.
+
+    Args:
+        folder: Where the mappings of an upload lie.
+        file_name: The file.
+        told: What the proposal says beside its columns; its `match` is that of later exports too.
+        choice: What was chosen.
+    """
+    content = {**told, "columns": dict(choice.columns)}
+    if not choice.is_kept:
+        content["match"] = _exactly(file_name)
+    if choice.date_order:
+        content["date_order"] = choice.date_order
+    folder.mkdir(exist_ok=True)
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    _path(folder, file_name).write_text(text, encoding="utf-8")
+
+
+def settle(folder: Path, file_name: str, taken: str) -> None:
+    """Move the mapping of an accepted file to the city's own.
+
+    Args:
+        folder: Where the mappings of the upload lie.
+        file_name: The file as it was uploaded.
+        taken: What it is called in the inbox.
+    """
+    made = _path(folder, file_name)
+    if not made.exists():
+        return
+    content = yaml.safe_load(made.read_text(encoding="utf-8"))
+    if content["match"] == _exactly(file_name):
+        content["match"] = _exactly(taken)
+    own = data_folder() / "mappings"
+    own.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    made.write_text(text, encoding="utf-8")
+    shutil.move(made, _free(own, f"{FIRST}{Path(taken).stem}"))
+
+
+def forget(folder: Path, file_name: str) -> None:
+    """Throw the mapping of a file away."""
+    _path(folder, file_name).unlink(missing_ok=True)
+
+
+def is_made(folder: Path, file_name: str) -> bool:
+    """Whether a mapping was made for a file."""
+    return _path(folder, file_name).exists()
+
+
+def _path(folder: Path, file_name: str) -> Path:
+    return folder / f"{file_name}.yaml"
+
+
+def _exactly(file_name: str) -> str:
+    return re.sub(r"([\[*?])", r"[\1]", file_name)
+
+
+def _free(folder: Path, stem: str) -> Path:
+    path, number = folder / f"{stem}.yaml", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number}.yaml"
+    return path
