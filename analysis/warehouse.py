@@ -80,7 +80,8 @@ def ask(release: Release, question: str, **params: object) -> pl.DataFrame:
         The whole answer.
 
     Raises:
-        WarehouseError: `unreadable` when the file is damaged, `too_long` after 30 s.
+        WarehouseError: `unreadable` when the file is damaged, `too_long` after 30 s, `lacks` when it
+            has no such table or column, as one that an older program built.
     """
     cursor = _connection(release).cursor()
     timer = threading.Timer(LONGEST_S, cursor.interrupt)
@@ -92,6 +93,8 @@ def ask(release: Release, question: str, **params: object) -> pl.DataFrame:
             raise WarehouseError("too_long", question) from fault
         except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as fault:
             raise WarehouseError("unreadable", str(fault)) from fault
+        except (duckdb.CatalogException, duckdb.BinderException) as fault:
+            raise WarehouseError("lacks", str(fault)) from fault
         finally:
             timer.cancel()
     # A column of numbered words (sql/staging/word.sql) is text to everybody else.

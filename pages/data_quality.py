@@ -15,7 +15,7 @@ from ui import (
     data_upload,
     data_views,
 )
-from ui.frame import has_data, page_frame
+from ui.frame import has_data, page_frame, part
 from ui.words import t
 
 page_frame("data_quality", needs_data=False)
@@ -25,27 +25,39 @@ if not has_data():
     st.stop()
 
 # 1. The answer, and the way to load more
-data_views.sentence()
+with part("data_quality.batches_head"):
+    data_views.sentence()
 data_loading.block()
 data_upload.upload()
-data_held.held()
+with part("held.head"):
+    data_held.held()
 
 # 2. What needs correcting, in plain words; and whom names mean
-data_rejects.rejects()
-data_names.names()
+with part("data_quality.wrong_head"):
+    data_rejects.rejects()
+with part("names.head"):
+    data_names.names()
 
 # 3. What was received, and which months are missing
-data_completeness.completeness()
-data_views.sources()
-data_views.batches()
+with part("data_quality.months_head"):
+    data_completeness.completeness()
+with part("data_quality.sources_head"):
+    data_views.sources()
+with part("data_quality.batches_head"):
+    data_views.batches()
 
 # 4. How complete it is, and whether ledgers and cases agree
-st.markdown(f"### {t('data_quality.whole_head')}", anchors=False)
-cards.row(("D01", "D05"), "data_cards")
-data_gaps.located()
-data_gaps.ledgers()
-data_lists.lists()
-data_flags.flags()
+with part("data_quality.whole_head"):
+    st.markdown(f"### {t('data_quality.whole_head')}", anchors=False)
+    cards.row(("D01", "D05"), "data_cards")
+    data_gaps.located()
+with part("data_quality.ledger_head"):
+    data_gaps.ledgers()
+with part("data_quality.doubts_head"):
+    data_lists.lists()
+with part("data_quality.flags_head"):
+    data_flags.flags()
 
 # 5. What cannot be computed yet
-data_gaps.missing()
+with part("data_quality.missing_head"):
+    data_gaps.missing()

@@ -37,8 +37,9 @@ def block() -> None:
 
 def _known() -> set[str]:
     """Return the files that are in the lake, also those that are held out of the numbers."""
-    asked = (queries.ask(question) for question in (questions.loads, questions.held_batches))
-    return {sha256 for batches in asked for sha256 in batches["file_sha256"]}
+    # A build of an older program holds nothing, and lists nothing that is held.
+    asked = filter(queries.can_ask, (questions.loads, questions.held_batches))
+    return {sha256 for question in asked for sha256 in queries.ask(question)["file_sha256"]}
 
 
 def source_name(source: str) -> str:

@@ -2,8 +2,8 @@
 
 import gc
 import logging
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from uuid import uuid4
 
 import streamlit as st
@@ -78,6 +78,23 @@ def explained() -> AbstractContextManager[None]:
     return _Explained()
 
 
+@contextmanager
+def part(name: str) -> Iterator[None]:
+    """Guard a part of a page that a build of an older program has no data for: it says so.
+
+    Args:
+        name: The key of what the part is called.
+    """
+    try:
+        yield
+    except WarehouseError as fault:
+        if fault.code != "lacks":
+            raise
+        _log.error("the build lacks what %s asks", name, exc_info=fault)
+        with st.container(key=f"lacks_{name.replace('.', '_')}"):
+            st.info(t("common.part_lacks", part=t(name)), icon=":material/update:")
+
+
 class _Explained(AbstractContextManager[None]):
     """Turns what fails in a run into one sentence with a way out, never a trace.
 
@@ -101,6 +118,8 @@ class _Explained(AbstractContextManager[None]):
 
 def _trouble(fault: Exception) -> str:
     if isinstance(fault, WarehouseError):
+        if fault.code == "lacks":
+            _log.error("the build lacks what the page asks", exc_info=fault)
         return t(f"common.trouble_{fault.code}", build=queries.release().build_id)
     reference = uuid4().hex[:8]
     _log.error("reference %s", reference, exc_info=fault)

@@ -59,6 +59,17 @@ def ask(question: Callable[..., pl.DataFrame], *arguments: Hashable) -> pl.DataF
     return _answers.get(key, lambda: question(opened, *arguments))
 
 
+def can_ask(question: Callable[..., pl.DataFrame]) -> bool:
+    """Say whether the build has what a question without arguments takes: one of an older program may not."""
+    try:
+        ask(question)
+    except warehouse.WarehouseError as fault:
+        if fault.code != "lacks":
+            raise
+        return False
+    return True
+
+
 def kpi(kpi_id: str) -> Kpi:
     """Return the catalogue's entry of a KPI."""
     return catalogue()[kpi_id]

@@ -75,7 +75,9 @@ def etl_command(root: Path, *arguments: str) -> None:
 def nothing_failed(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test whose page said that it failed: pages show a sentence and log the trace."""
     yield
-    assert [entry.getMessage() for entry in caplog.records if entry.name == "ui.frame"] == []
+    # Of the phase `call`: what `caplog.records` has by now is of the teardown.
+    records = caplog.get_records("call")
+    assert [entry.getMessage() for entry in records if entry.name == "ui.frame"] == []
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 375, "height": 812}
 DONE = "[data-test-script-state=notRunning]"
 # Streamlit fetches the code of some elements when the first of them is drawn.
+_FAILED = "[data-testid=stException], .st-key-trouble, [class*=st-key-lacks_]"
 _COMING = "[data-testid=stSkeleton], [data-testid=stAppSkeleton]"
 
 # Streamlit looks for its own base below a page's address first, and Chromium reports both misses.
@@ -87,7 +88,7 @@ def settle(page: Page) -> None:
             break
     else:
         raise AssertionError(f"{page.url} does not come to rest")
-    for failed in page.locator("[data-testid=stException], .st-key-trouble").all():
+    for failed in page.locator(_FAILED).all():
         raise AssertionError(f"{page.url}: {failed.inner_text()}")
 
 

@@ -37,6 +37,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "查询超过30秒已停止（数据版本 {build}）。请缩小筛选范围后重试。",
         "The query ran past 30 s and was stopped (data version {build}). Narrow the filters and try again.",
     ),
+    "common.trouble_lacks": (
+        "数据版本 {build} 与程序不一致，没有本页要用的数据，多半是旧版程序生成的。请数据管理员运行 `python -m etl build` 重新生成。",
+        "Data version {build} does not match the program and lacks what this page needs: most likely an older program made it. The data clerk should run `python -m etl build` to make it again.",
+    ),
+    "common.part_lacks": (
+        "现在的数据版本没有“{part}”，多半是旧版程序生成的。请数据管理员运行 `python -m etl build` 重新生成，之后这里才有内容。",
+        "This data version has no “{part}”: most likely an older program made it. It stands here once the data clerk has run `python -m etl build`.",
+    ),
     "common.nothing_here": (
         "所选范围内没有数据；数据自{first}至{last}。请放宽筛选。",
         "Nothing in this selection; data run from {first} to {last}. Widen the filters.",
