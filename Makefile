@@ -42,7 +42,7 @@ format: $(VENV)/test.stamp ## let ruff and sqlfluff lay out the code
 bench: $(VENV)/test.stamp ## measure loading, building and pages on 1,000,000 tickets, as ratios
 	@$(PY) -m tests.bench
 
-bench-large: $(VENV)/test.stamp ## measure loading and building on 10,000,000 tickets (PARTS="bare lake warehouse", 12 GB of disk)
+bench-large: $(VENV)/test.stamp ## measure loading and building on 10,000,000 tickets (PARTS="bare lake warehouse asking gb18030 xlsx", 12 GB of disk)
 	@$(PY) -m tests.bench.large $(PARTS)
 
 soak-kills: $(VENV)/test.stamp ## cut loads off at every stage and at random, and fill a disk (PARTS="kills random disk")
