@@ -1,11 +1,19 @@
-"""Which row of a table is its header: the one that names the most columns we know."""
+"""Which row of a table is its header: the one that names the most columns we know.
 
+A cell of the data may be spelled like a header (`x`, `满意`, `单位`). A row with one such cell only, or
+with numbers or dates beside them, is no header where a row above it names its columns as well.
+"""
+
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Title, unit, period and a two-storey header fit well; a header further down was never seen.
 ROWS_SEARCHED = 20
+# A row above that fills three quarters as many cells is more than a title with its unit.
+AS_WIDE = 0.75
+NUMBER_OR_DATE = re.compile(r"(?=.*\d)[\d\s.,:/%+\-年月日时分秒]+")
 
 Row = Sequence[str | None]
 
@@ -46,16 +54,19 @@ def find_header(rows: Sequence[Row], known_headers: frozenset[str]) -> Header | 
         known_headers: headers of every source, in any spelling that `plain_header` unifies.
 
     Returns:
-        The first of the rows with the most recognised cells; when none is recognised, the first
-        row with two filled cells, or the first filled row; None when all rows are blank.
+        The first of the rows with the most recognised cells, or one above it that is more likely;
+        when none is recognised, the first row with two filled cells, or the first filled row;
+        None when all rows are blank.
     """
     known = _plain_names(known_headers)
     scores = [_recognised(row, known) for row in rows[:ROWS_SEARCHED]]
     if max(scores, default=0) > 0:
-        return _with_neighbour(rows, scores.index(max(scores)), known)
+        most = _with_neighbour(rows, scores.index(max(scores)), known)
+        above = _more_likely(rows[: most.first], scores, most)
+        return most if above is None else _with_neighbour(rows, above, known)
     for filled in (2, 1):
         for index, row in enumerate(rows[:ROWS_SEARCHED]):
-            if sum(bool(plain_header(cell)) for cell in row) >= filled:
+            if _filled(row) >= filled:
                 return Header([cell or "" for cell in row], index, index, 0)
     return None
 
@@ -66,6 +77,23 @@ def header_at(rows: Sequence[Row], index: int, known_headers: frozenset[str]) ->
         return None
     recognised = _recognised(rows[index], _plain_names(known_headers))
     return Header([cell or "" for cell in rows[index]], index, index, recognised)
+
+
+def _more_likely(above: Sequence[Row], scores: Sequence[int], most: Header) -> int | None:
+    """Return the row above that is the header, where the one with most known cells may be data."""
+    if most.recognised > 1 and not _holds_data(most.cells):
+        return None
+    wide = AS_WIDE * max(2, _filled(most.cells))
+    likely = [i for i, row in enumerate(above) if _filled(row) >= wide and not _holds_data(row)]
+    return max(likely, key=lambda i: scores[i], default=None)
+
+
+def _filled(row: Row) -> int:
+    return sum(bool(plain_header(cell)) for cell in row)
+
+
+def _holds_data(row: Row) -> bool:
+    return any(NUMBER_OR_DATE.fullmatch(plain_header(cell)) for cell in row)
 
 
 def _plain_names(known_headers: frozenset[str]) -> frozenset[str]:
