@@ -1,11 +1,12 @@
 """Every version that the lake has of the rows of one number, each with its file and line."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
 import polars as pl
 
+from etl.holding import held
 from etl.inputs import batch_frame
 from etl.paths import DataFolder
 from etl.snapshots import KEY_MARK, standing_batches
@@ -27,17 +28,20 @@ def history(folder: DataFolder, number: str) -> list[dict[str, Any]]:
 
     Returns:
         Per version: source, key, where it stands, as_of (of the batch), version_at, state
-        (current, older, withdrawn, rejected, superseded), changed ({column: [before, now]}), rule,
+        (current, older, withdrawn, held, rejected, superseded), changed ({column: [before, now]}), rule,
         column_name and original of a rejected one, values of an accepted one.
     """
     batches = batch_frame(folder)
+    waiting = [one.batch_id for one in held(folder)]
+    counted = batches.filter(~pl.col("batch_id").is_in(waiting))
     told: list[dict[str, Any]] = []
     for name in sorted(set(batches["source"].to_list())):
         source = SOURCES[name]
         found = [*_accepted(folder, batches, source, number)]
         found += _rejected(folder, batches, source, number)
         if found:
-            told += _told(source, batches, sorted(found, key=_age))
+            standing = standing_batches(counted, name)
+            told += _told(sorted(found, key=_age), standing, waiting)
     return told
 
 
@@ -104,27 +108,36 @@ def _age(version: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _told(
-    source: Source, batches: pl.DataFrame, versions: list[dict[str, Any]]
+    versions: list[dict[str, Any]], standing: Collection[str] | None, waiting: Collection[str]
 ) -> Iterator[dict[str, Any]]:
-    """Say of each version what it changed, and whether it stands."""
-    standing = standing_batches(batches, source.name)
+    """Say of each version what it changed, and whether it stands.
+
+    One of a batch that is held says what it would change, and changes nothing for those after it.
+    """
     by_key: dict[str, list[dict[str, Any]]] = {}
     for version in versions:
         by_key.setdefault(version["key"], []).append(version)
     for own in by_key.values():
         # A version rejected for being older in its file is of the file, and keeps nothing standing.
         is_there = standing is None or any(version["batch_id"] in standing for version in own)
-        accepted = [version for version in own if "values" in version]
+        accepted = [
+            version for version in own if "values" in version and version["batch_id"] not in waiting
+        ]
         before: dict[str, Any] | None = None
         for version in own:
-            if "values" not in version:
-                state = "superseded" if version["rule"] == "superseded_in_file" else "rejected"
-                yield version | {"state": state, "changed": {}}
-                continue
-            is_newest = version is accepted[-1]
-            state = ("current" if is_there else "withdrawn") if is_newest else "older"
-            changed = {} if before is None else _changed(before, version["values"])
-            before = version["values"]
+            changed = {}
+            if "values" in version and before is not None:
+                changed = _changed(before, version["values"])
+            if "values" not in version and version["rule"] == "superseded_in_file":
+                state = "superseded"
+            elif version["batch_id"] in waiting:
+                state = "held"
+            elif "values" not in version:
+                state = "rejected"
+            else:
+                is_newest = version is accepted[-1]
+                state = ("current" if is_there else "withdrawn") if is_newest else "older"
+                before = version["values"]
             yield version | {"state": state, "changed": changed}
 
 

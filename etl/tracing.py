@@ -22,6 +22,7 @@ STATES = {
     "current": Said("现行", "current"),
     "older": Said("旧版本", "older"),
     "withdrawn": Said("快照中已没有", "withdrawn"),
+    "held": Said("暂不计入", "held"),
     "rejected": Said("待更正", "to be corrected"),
     "superseded": Said("同一文件内的旧版本", "older in its file"),
 }

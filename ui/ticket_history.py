@@ -115,7 +115,7 @@ def _with_firsts(
     for version in found:
         key = (version["source"], version["key"])
         paired.append((version, key not in seen))
-        if "values" in version:
+        if "values" in version and version["state"] != "held":
             seen.add(key)
     return paired
 

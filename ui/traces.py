@@ -46,9 +46,10 @@ def trace(number: str) -> Trace:
 
 
 def _state() -> Hashable:
-    """Whatever comes into the lake or leaves it touches one of its folders."""
-    folders = sorted((data_folder() / "lake").glob("*"))
-    return tuple((str(folder), folder.stat().st_mtime_ns) for folder in folders)
+    """Whatever comes into the lake or leaves it touches one of its folders; a release of a batch, the office."""
+    root = data_folder()
+    touched = sorted([*(root / "lake").glob("*"), *(root / "office").glob("office.sqlite*")])
+    return tuple((str(path), path.stat().st_mtime_ns) for path in touched if path.exists())
 
 
 def _asked(number: str) -> Trace:

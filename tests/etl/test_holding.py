@@ -154,6 +154,49 @@ def test_a_forgotten_one_is_gone_and_without_a_build_a_release_waits(folder):
     assert registered(folder) == (50, [])
 
 
+def test_trace_marks_the_rows_of_a_held_batch_and_they_change_nothing(folder):
+    load(folder, "一月", "2026-01-31", outlets(100))
+    renamed = outlets(40).replace("W0,0号窗口", "W0,新窗口").replace("\n", ",121.5,29.8\n")
+    renamed = renamed.replace("区县,121.5,29.8", "区县,经度,纬度")
+    broken = renamed.replace("W5,5号窗口,政务服务,海曙区,121.5", "W5,5号窗口,政务服务,海曙区,东边")
+    batch = load(folder, "二月", "2026-02-28", broken)
+    load(folder, "三月", "2026-03-31", outlets(99).replace("W0,0号窗口", "W0,总窗口"))
+
+    def traced(number):
+        _, said = etl(folder, "trace", number)
+        return [
+            (one["file_name"], one["state"], one["changed"].get("outlet_name"))
+            for one in said["versions"]
+        ]
+
+    assert traced("W0") == [
+        ("一月.csv", "older", None),
+        ("二月.csv", "held", ["0号窗口", "新窗口"]),
+        ("三月.csv", "current", ["0号窗口", "总窗口"]),
+    ]
+    assert batch["rejected"] == 1 and traced("W5")[1][:2] == ("二月.csv", "held")
+    assert traced("W99") == [("一月.csv", "withdrawn", None)]
+
+    etl(folder, "release", batch["batch_id"])
+
+    # The third is compared with the second now, and waits.
+    assert traced("W0")[1:] == [
+        ("二月.csv", "current", ["0号窗口", "新窗口"]),
+        ("三月.csv", "held", ["新窗口", "总窗口"]),
+    ]
+    assert traced("W5")[1][:2] == ("二月.csv", "rejected")
+
+
+def test_what_only_a_held_batch_has_is_told_as_held(folder):
+    load(folder, "一月", "2026-01-31", outlets(20))
+    load(folder, "二月", "2026-02-28", outlets(60))
+
+    exit_code, said = etl(folder, "trace", "W50")
+
+    assert exit_code == 0
+    assert [(one["file_name"], one["state"]) for one in said["versions"]] == [("二月.csv", "held")]
+
+
 def test_what_does_not_wait_cannot_be_released(folder):
     batch = load(folder, "一月", "2026-01-31", outlets(100))
 

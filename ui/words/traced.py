@@ -46,6 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "traced.state_current": ("现行", "current"),
     "traced.state_older": ("旧版本", "older"),
     "traced.state_withdrawn": ("全量导出中已没有", "gone from the full export"),
+    "traced.state_held": ("暂不计入", "held out"),
     "traced.state_rejected": ("待更正", "to be corrected"),
     "traced.state_superseded": ("同一文件内的旧版本", "older in its file"),
     "traced.first": ("首次出现", "first seen"),
