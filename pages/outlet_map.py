@@ -35,6 +35,7 @@ with right:
         st.caption(t("outlet_map.hint"))
 if picked:
     outlet_panel.overdue(picked, chosen)
+    outlet_panel.seen(picked, chosen)
 
 # 3. The rows behind the picture, and what the map cannot show
 st.subheader(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis import questions
 from analysis.filters import Filters
-from ui import formats, queries
+from ui import evidence, formats, queries
 from ui.downloads import downloads
 from ui.outlet_figures import KPIS
 from ui.tables import Column, table
@@ -58,6 +58,11 @@ def overdue(outlet_id: str, chosen: Filters) -> None:
         f"overdue_{outlet_id}",
         name=t("outlet_map.overdue_name"),
     )
+
+
+def seen(outlet_id: str, chosen: Filters) -> None:
+    """Draw the complaints about an outlet and the inspections of it, by the figure chosen."""
+    evidence.block(replace(chosen, outlet_id=outlet_id), "outlet_rows")
 
 
 def _draw_figures(figures: pl.DataFrame) -> None:
