@@ -54,7 +54,7 @@ def inspected_outlet_rows(
     Args:
         release: the build to ask.
         filters: period and place.
-        measure: such as `outlets_unannounced`, `outlets_passing` or `facility_rules_passed`.
+        measure: such as `outlets_unannounced`, `outlets_standard` or `facility_rules_passed`.
         max_rows: rows at most, the lowest mean score first.
 
     Returns:
@@ -65,22 +65,28 @@ def inspected_outlet_rows(
     )
 
 
+_OUTLETS = frozenset(
+    {
+        *("outlets_to_inspect", "outlets_announced", "outlets_unannounced"),
+        *("outlets_scored", "outlets_standard", "facility_rules", "facility_rules_passed"),
+    }
+)
 # By what the names of measures begin with: items and channels follow after a dot.
-_QUESTIONS: tuple[tuple[tuple[str, ...], Question], ...] = (
-    (("complaints",), complaint_rows),
-    (("outlets_to_inspect", "outlets_announced", "outlets_unannounced"), inspected_outlet_rows),
-    (("outlets_scored", "outlets_passing", "facility_rules"), inspected_outlet_rows),
-    (("inspection", "windows_", "visits_paired", "announced_gap_points"), inspection_rows),
-    (("severity_points", "issues_", "items_checked.", "items_failed."), inspection_rows),
+_INSPECTIONS = (
+    *("inspection", "windows_", "visits_paired", "announced_gap_points", "severity_points"),
+    *("issues_", "items_checked.", "items_failed."),
 )
 
 
 def question_of(measure: str | None) -> Question | None:
     """Return the question that lists the rows of a measure; None for what is no complaint or visit."""
-    for beginnings, question in _QUESTIONS:
-        if measure is not None and measure.startswith(beginnings):
-            return question
-    return None
+    if measure is None:
+        return None
+    if measure in _OUTLETS:
+        return inspected_outlet_rows
+    if measure.startswith(_INSPECTIONS):
+        return inspection_rows
+    return complaint_rows if measure.startswith("complaints") else None
 
 
 def parts_of(kpi: Kpi) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import attention, cards, kpi_list, overview, rankings
+from ui import attention, cards, evidence, filters, kpi_list, overview, rankings
 from ui.frame import page_frame
 
 page_frame("overview", overview.title)
@@ -22,8 +22,9 @@ for column, kind in zip(st.columns(2), ("municipal", "enterprise"), strict=True)
     with column:
         rankings.units(kind)
 
-# 5. Every figure that the exports allow
+# 5. Every figure that the exports allow, and the rows behind those of complaints and inspections
 kpi_list.every_figure()
+evidence.block(filters.current(), "rows")
 
 # 6. What the numbers rest on
 overview.notes()

@@ -62,7 +62,8 @@ def overdue(outlet_id: str, chosen: Filters) -> None:
 
 def seen(outlet_id: str, chosen: Filters) -> None:
     """Draw the complaints about an outlet and the inspections of it, by the figure chosen."""
-    evidence.block(replace(chosen, outlet_id=outlet_id), "outlet_rows")
+    name = queries.ask(questions.outlet_profile, outlet_id)["outlet_name"][0]
+    evidence.block(replace(chosen, outlet_id=outlet_id), "outlet_rows", name)
 
 
 def _draw_figures(figures: pl.DataFrame) -> None:

@@ -3,12 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from analysis import evidence, questions
 from analysis.filters import Filters
 from analysis.kpis import catalogue
-from analysis.warehouse import Release
+from analysis.warehouse import Release, ask
 from etl import demo
 from etl.build import build
 from etl.load import load_files
@@ -83,11 +84,37 @@ def test_every_figure_of_complaints_and_inspections_is_followed_and_has_rows(rel
     assert empty == {"I05.epidemic_supplies"}
 
 
-@pytest.mark.parametrize("measure", ["complaints_due", "issues_limit_passed", "inspections_scored"])
+@pytest.mark.parametrize(
+    "measure",
+    [
+        *("complaints_due", "issues_limit_passed", "inspections_scored", "outlets_to_inspect"),
+        *("outlets_announced", "outlets_unannounced", "outlets_standard", "facility_rules"),
+    ],
+)
 def test_each_row_says_where_it_stands_in_an_export(release, measure):
     rows = evidence.question_of(measure)(release, WHOLE, measure)
 
+    assert not rows.is_empty()
     assert rows.select("file_name", "line_number", "batch_id").null_count().row(0) == (0, 0, 0)
+
+
+def test_the_line_of_an_outlet_is_of_the_newest_visit_that_counts(release):
+    visits = ask(release, "inspection_rows", **WHOLE.params(), measure="inspections", max_rows=9999)
+    for measure, kind in (
+        ("outlets_announced", "announced"),
+        ("outlets_unannounced", "unannounced"),
+    ):
+        rows = evidence.inspected_outlet_rows(release, WHOLE, measure)
+        newest = (
+            visits.filter(pl.col("kind") == kind)
+            .sort("inspected_at", "inspection_id")
+            .group_by("outlet_id", maintain_order=True)
+            .last()
+        )
+        both = rows.join(newest, on="outlet_id", suffix="_of_visit")
+        assert both.height == rows.height
+        assert both["line_number"].to_list() == both["line_number_of_visit"].to_list()
+        assert both["file_name"].to_list() == both["file_name_of_visit"].to_list()
 
 
 def test_a_list_can_be_cut(release):

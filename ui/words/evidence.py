@@ -4,7 +4,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence.head": ("投诉与检查明细", "Complaints and inspections, row by row"),
     "evidence.of": (
         "选一项指标，列出它数的每一行；各行“计入”之和就是页面上的数。",
-        "Choose a figure to list every row it counts; the column “Counts” adds up to the number shown.",
+        "Choose a figure to list every row it counts; the column Counts adds up to the number shown.",
     ),
     "evidence.kpi": ("指标", "Figure"),
     "evidence.none": ("请选择指标", "Choose a figure"),
@@ -12,10 +12,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence.numerator": ("分子 {sum}", "Numerator {sum}"),
     "evidence.denominator": ("分母 {sum}", "Denominator {sum}"),
     "evidence.adds_up": (
-        "{period}，{place}：{rows}行，“计入”合计 {sum}。",
-        "{period}, {place}: {rows} rows, “Counts” adds up to {sum}.",
+        "{figure}（{period}，{place}）：以下{rows}行，“计入”合计{sum}。",
+        "{figure} ({period}, {place}): {rows} rows, which add up to {sum}.",
     ),
-    "evidence.file": ("{name}·{part}", "{name}, {part}"),
+    "evidence.file": ("{name}{part}·{place}", "{name}, {part}, {place}"),
     "evidence.file_numerator": ("分子", "numerator"),
     "evidence.file_denominator": ("分母", "denominator"),
     "evidence.amount": ("计入", "Counts"),
