@@ -1,6 +1,5 @@
 """Mappings: YAML files that make another system's export readable without code (exports.md, Mappings)."""
 
-import fnmatch
 import hashlib
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +21,6 @@ from etl.errors import MappingError, Said
 from etl.mapping_faults import SaidError, absent_headers, doubled_key, of_form, sentence
 from etl.mapping_words import word_faults
 from etl.mapping_yaml import Document, NotYaml, Place, read_document
-from etl.paths import DataFolder
 from etl.reading import Hints
 from etl.sources import Source
 from etl.times import read_times
@@ -191,28 +189,6 @@ def read_mapping(path: Path) -> Mapping:
 def _keys_at(place: tuple[int | str, ...]) -> list[str]:
     model = Unpivot if place[:1] == ("unpivot",) else Mapping
     return list(model.model_fields)
-
-
-def mappings_in(folder: DataFolder) -> list[Path]:
-    """Return the mapping files of the data folder, by name."""
-    return sorted((folder.root / "mappings").glob("*.yaml"))
-
-
-def choose_mapping(folder: DataFolder, names: list[str]) -> Mapping | None:
-    """Return the first mapping of the data folder whose `match` fits a file.
-
-    Args:
-        folder: the data folder; its `mappings/*.yaml` are tried by name.
-        names: the file's name, and those of its members when it is a zip.
-
-    Returns:
-        The mapping, or None when none fits.
-    """
-    for path in mappings_in(folder):
-        mapping = read_mapping(path)
-        if mapping.match and any(fnmatch.fnmatch(name, mapping.match) for name in names):
-            return mapping
-    return None
 
 
 def _error(path: Path, faults: list[Said]) -> MappingError:

@@ -10,7 +10,8 @@ import polars as pl
 
 from etl.cleaning import given_by
 from etl.errors import FileRefused, MappingError
-from etl.mapping import Mapping, choose_mapping
+from etl.mapping import Mapping
+from etl.mapping_choice import choose_mapping
 from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable, open_file
 from etl.reading.mojibake import cells_looked_at, garbled_example, is_garbled
@@ -19,7 +20,11 @@ from etl.sources.recognition import HeaderBook, Recognised, position_of, recogni
 
 
 def mapping_for(folder: DataFolder, path: Path) -> Mapping | None:
-    """Return the mapping of the data folder whose `match` fits a file or a member of a zip."""
+    """Return the mapping of the data folder whose `match` fits a file or a member of a zip.
+
+    Raises:
+        MappingError: it is broken, or may be the broken one (see `etl.mapping_choice`).
+    """
     names = [shown_name(path)]
     if is_zipfile(path):
         with suppress(BadZipFile), ZipFile(path) as archive:

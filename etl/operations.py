@@ -53,13 +53,29 @@ def load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Ans
         options: how.
 
     Returns:
-        `{batches: […], build_id}`; exit code 1 when every file was refused. When the build fails
+        `{batches: […], build_id}`, with `broken_mappings` where the data folder has some; exit code
+        1 when every file was refused. When the build fails
         the batches stay in the lake, `error` says why and the exit code is the failure's.
 
     Raises:
         AnotherLoadRuns: another load holds the lock.
     """
     # A build alone reads no exports: the readers are imported where they are needed.
+    from etl.mapping_choice import broken_mappings
+
+    # A mapping that is given is the only one.
+    broken = [] if options.mapping else broken_mappings(folder)
+    for mapping in broken:
+        tell(mapping.said)
+    answer = _load(folder, paths, options)
+    told = [
+        {"file_name": mapping.name, "message": words(mapping.said.zh, mapping.said.en)}
+        for mapping in broken
+    ]
+    return replace(answer, json={**answer.json, "broken_mappings": told}) if told else answer
+
+
+def _load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> Answer:
     from etl.load import load_files
 
     with locked(folder):

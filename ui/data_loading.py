@@ -75,6 +75,7 @@ def _result() -> None:
     if outcome is None:
         return
     _sentence(outcome)
+    broken_mappings(outcome)
     if outcome.batches:
         _rows(outcome)
 
@@ -97,6 +98,15 @@ def _sentence(outcome: Outcome) -> None:
             st.warning(done, icon=":material/report:")
         else:
             st.success(done, icon=":material/task_alt:")
+
+
+def broken_mappings(outcome: Outcome) -> None:
+    """Tell of mappings that cannot be read; the files that need one are refused on their own."""
+    told = outcome.answer.get("broken_mappings", [])
+    if told:
+        faults = "\n".join(f"- {formats.escaped(one['message'])}" for one in told)
+        head = t("data_quality.broken_mappings")
+        st.warning(f"{head}\n{faults}", icon=":material/report:")
 
 
 def _rows(outcome: Outcome) -> None:

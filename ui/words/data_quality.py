@@ -60,6 +60,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_quality.message": ("说明", "What happened"),
     # uploads
     "data_quality.upload": ("选择要导入的文件（可多选）", "Choose files to load, several at once"),
+    "data_quality.broken_mappings": (
+        "mappings 文件夹里有对照文件读不懂；只有要用它的文件不导入，其余照常。请更正：",
+        "Mappings in mappings/ cannot be read. Only files that need them are left out. To be corrected:",
+    ),
     "data_quality.upload_choose": ("选择文件", "Choose files"),
     "data_quality.upload_drop": ("或把文件拖到这里", "or drop files here"),
     "data_quality.upload_look": ("先看一看", "Look at them first"),
