@@ -13,6 +13,7 @@ from ui.data_loading import source_name
 from ui.naming import Names
 from ui.said import said
 from ui.tables import Column, table
+from ui.typed_days import NoDayError, typed_day
 from ui.words import t
 
 _ROUND, _FAULT = "_names_round", "_names_fault"
@@ -98,15 +99,39 @@ def _decide(one: Mapping[str, Any]) -> None:
         if chosen == _OTHER:
             typed = st.text_input(t("names.number"), key=f"names_number_{one['name']}")
             chosen = (typed or "").strip()
+        from_text, to_text = _ends(one)
         with st.container(horizontal=True):
             takes = st.button(t("names.confirm"), key="names_confirm")
             leaves = st.button(t("names.reject"), key="names_reject", help=t("names.reject_says"))
         if takes and not chosen:
             st.warning(t("names.number_missing"), icon=":material/edit:")
         elif takes:
-            _done(naming.confirm(one["name"], one["kind"], chosen))
+            _confirm(one, chosen, from_text, to_text)
         elif leaves:
             _done(naming.reject(one["name"], one["kind"]))
+
+
+def _ends(one: Mapping[str, Any]) -> tuple[str, str]:
+    """Draw the fields for the days on which a name means somebody; returns what is typed."""
+    sides = zip(("from", "to"), st.columns(2), strict=True)
+    first, last = (
+        column.text_input(
+            t(f"names.{end}"), key=f"names_{end}_{one['name']}", placeholder=t(f"names.{end}_open")
+        )
+        or ""
+        for end, column in sides
+    )
+    return first, last
+
+
+def _confirm(one: Mapping[str, Any], target_id: str, first: str, last: str) -> None:
+    try:
+        days = typed_day(first), typed_day(last)
+    except NoDayError as fault:
+        said = t("names.no_day", typed=formats.escaped(str(fault)))
+        st.warning(said, icon=":material/edit_calendar:")
+        return
+    _done(naming.confirm(one["name"], one["kind"], target_id, days))
 
 
 def _done(fault: str) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from ui.answers import Kept
 from ui.loading import ROOT
 from ui.words import language, t
 
+Days = tuple[date | None, date | None]
 _LONGEST_S = 60
 _kept: "Kept[Names]" = Kept(20)
 _log = logging.getLogger(__name__)
@@ -53,13 +55,22 @@ def names() -> Names:
     return _kept.get(key, _listed)
 
 
-def confirm(name: str, kind: str, target_id: str) -> str:
+def confirm(name: str, kind: str, target_id: str, days: Days = (None, None)) -> str:
     """Write down that a name means a unit or an outlet.
+
+    Args:
+        name: The name as files write it.
+        kind: `unit` or `outlet`.
+        target_id: The number in the ledger.
+        days: The first and the last day on which it does; None is open.
 
     Returns:
         What speaks against it, in the reader's language; empty when it is kept.
     """
-    return _decide([f"--confirm={name}={target_id}", f"--kind={kind}"])
+    ends = [
+        f"--{end}={day.isoformat()}" for end, day in zip(("from", "to"), days, strict=True) if day
+    ]
+    return _decide([f"--confirm={name}={target_id}", f"--kind={kind}", *ends])
 
 
 def reject(name: str, kind: str) -> str:

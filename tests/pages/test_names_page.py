@@ -1,12 +1,10 @@
 """A clerk says whom a name means, in a real browser: proposed, confirmed, applied, and never asked again."""
 
-import shutil
-
 import duckdb
 import pytest
-from conftest import etl_command, serving
-from literal_city import drop
-from screen import said, settle, visit, watching
+from conftest import build_city, serving
+from literal_city import OUTLETS, UNITS, drop
+from screen import PHONE, WIDE, said, settle, visit, watching
 
 from etl import publish
 from etl.office.names import decided
@@ -22,12 +20,14 @@ N4,热线,供水热线,2026-09-03 09:00,在办,2026-10-15 18:00
 """
 
 
-@pytest.fixture
-def root(city, tmp_path):
-    root = shutil.copytree(city, tmp_path / "city")
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """Two ledgers and four cases: nothing else of a city matters here, and it builds in seconds."""
+    root = tmp_path_factory.mktemp("names")
+    drop(root / "inbox", "单位台账.csv", UNITS)
+    drop(root / "inbox", "网点台账.csv", OUTLETS)
     drop(root / "inbox", "热线工单.csv", CASES)
-    etl_command(root, "load")
-    return root
+    return build_city(root)
 
 
 def units(root):
@@ -43,45 +43,66 @@ def press(page, name):
     settle(page)
 
 
-@pytest.mark.parametrize(
-    "viewport", [{"width": 1440, "height": 1000}, {"width": 375, "height": 812}]
-)
-def test_names_are_confirmed_or_not_and_then_applied_together(root, browser, viewport):
-    with serving(root) as address, watching(browser, viewport=viewport) as (page, complaints):
-        visit(page, f"{address}/data_quality")
-        shown = said(page)
-        assert "3个名称与台账对不上，涉及4行" in shown
-        assert "海曙行政审批局 办件工单2行，2026年9月1日至2026年9月2日" in shown
-        assert "海曙区行政审批局（U1），相似度" in shown
+def fill(page, label, text):
+    field = page.get_by_label(label)
+    field.fill(text)
+    field.press("Enter")
 
-        press(page, "确认")
-        assert "还没有计入数据" in said(page) and "2个名称与台账对不上" in said(page)
-        assert units(root)["N1"] == "海曙行政审批局"
-        press(page, "都不是")
-        assert "1个名称与台账对不上" in said(page)
 
-        press(page, "确认")
-        assert "请先填台账中的编号" in said(page)
-        page.get_by_label("台账中的编号").fill("U9")
-        page.get_by_label("台账中的编号").press("Enter")
-        settle(page)
-        press(page, "确认")
-        assert "台账中没有编号 U9" in said(page)
-        page.get_by_label("台账中的编号").fill("U2")
-        page.get_by_label("台账中的编号").press("Enter")
-        settle(page)
-        press(page, "确认")
-
-        page.get_by_role("button", name="应用到数据").click()
-        page.get_by_role("heading", name="未对应的名称").wait_for(state="detached", timeout=90_000)
-        settle(page)
-        assert complaints == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+def test_names_are_confirmed_or_not_and_then_applied_together(root, browser):
+    with serving(root) as address:
+        with watching(browser, viewport=PHONE) as (page, complaints):
+            visit(page, f"{address}/data_quality")
+            assert "3个名称与台账对不上，涉及4行" in said(page)
+            for button in ("确认", "都不是"):
+                edges = page.get_by_role("button", name=button, exact=True).bounding_box()
+                assert edges["x"] >= 0 and edges["x"] + edges["width"] <= PHONE["width"]
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+            assert complaints == []
+        with watching(browser) as (page, complaints):
+            visit(page, f"{address}/data_quality")
+            decide(page, root)
+            assert complaints == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= WIDE["width"]
 
     assert units(root) == {"N1": "U1", "N2": "U1", "N3": "<b>外星人</b>接待处", "N4": "U2"}
     decisions = decided(DataFolder(root))
-    assert [(one.decision, one.target_id) for one in decisions] == [
-        ("confirm", "U1"),
-        ("reject", None),
-        ("confirm", "U2"),
+    assert [(one.decision, one.target_id, one.valid_from, one.valid_to) for one in decisions] == [
+        ("confirm", "U1", None, None),
+        ("reject", None, None, None),
+        ("confirm", "U2", "2026-09-03", "2026-12-31"),
     ]
+
+
+def decide(page, root):
+    """Do what the clerk does: confirm, reject, mistype, confirm for some days, apply."""
+    shown = said(page)
+    assert "3个名称与台账对不上，涉及4行" in shown
+    assert "海曙行政审批局 办件工单2行，2026年9月1日至2026年9月2日" in shown
+    assert "海曙区行政审批局（U1），相似度" in shown
+
+    press(page, "确认")
+    assert "还没有计入数据" in said(page) and "2个名称与台账对不上" in said(page)
+    assert units(root)["N1"] == "海曙行政审批局"
+    press(page, "都不是")
+    assert "1个名称与台账对不上" in said(page)
+
+    press(page, "确认")
+    assert "请先填台账中的编号" in said(page)
+    fill(page, "台账中的编号", "U9")
+    press(page, "确认")
+    assert "台账中没有编号 U9" in said(page)
+    fill(page, "台账中的编号", "U2")
+    fill(page, "从哪天起（可不填）", "上个月")
+    press(page, "确认")
+    assert "“上个月”不是日期" in said(page)
+    fill(page, "从哪天起（可不填）", "2026年9月3日")
+    fill(page, "到哪天止（可不填）", "2026-08-31")
+    press(page, "确认")
+    assert "起始日期晚于截止日期" in said(page)
+    fill(page, "到哪天止（可不填）", "2026/12/31")
+    press(page, "确认")
+
+    page.get_by_role("button", name="应用到数据").click()
+    page.get_by_role("heading", name="未对应的名称").wait_for(state="detached", timeout=90_000)
+    settle(page)

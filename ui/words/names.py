@@ -21,6 +21,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "names.other": ("另填编号", "another number"),
     "names.number": ("台账中的编号", "Number in the ledger"),
     "names.number_missing": ("请先填台账中的编号。", "Give the number in the ledger first."),
+    "names.from": ("从哪天起（可不填）", "From day (may be empty)"),
+    "names.to": ("到哪天止（可不填）", "Until day (may be empty)"),
+    "names.from_open": ("一直以来；如 2026-07-01", "always; as 2026-07-01"),
+    "names.to_open": ("一直有效；如 2026-12-31", "ever after; as 2026-12-31"),
+    "names.no_day": (
+        "“{typed}”不是日期。请写成 2026-07-01 这样，或留空。",
+        "“{typed}” is no day. Write it as 2026-07-01, or leave it empty.",
+    ),
     "names.confirm": ("确认", "Confirm"),
     "names.reject": ("都不是", "None of these"),
     "names.reject_says": (
