@@ -136,12 +136,16 @@ def preview(
         str | None, typer.Option(help=words("文件属于哪一类来源", "The kind of export"))
     ] = None,
     rows: Annotated[int, typer.Option(min=1, max=1000, help=words("显示几行", "How many"))] = 20,
+    whole: Annotated[
+        bool, typer.Option(help=words("查看全部行，而不只是前一部分", "Look at all rows"))
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show the first rows of a file as they would be read."""
     from etl import looking
 
-    give(lambda: looking.preview(DataFolder.from_env(), path, mapping, source, rows), as_json)
+    folder = DataFolder.from_env()
+    give(lambda: looking.preview(folder, path, mapping, source, rows, is_whole=whole), as_json)
 
 
 @app.command("map", help=words("为不认识的文件拟定一个映射文件", "Propose a mapping for a file"))

@@ -12,14 +12,20 @@ from etl.proposal_yaml import as_yaml
 
 
 def preview(
-    folder: DataFolder, path: Path, mapping: Path | None, source: str | None, rows: int
+    folder: DataFolder,
+    path: Path,
+    mapping: Path | None,
+    source: str | None,
+    rows: int,
+    *,
+    is_whole: bool,
 ) -> Answer:
-    """Show the first rows of a file as a load would read them.
+    """Show the first rows of a file as a load would read them, or count over all of it.
 
     Returns:
         The object of `etl.preview`; exit code 1 when the file or every table of it is refused.
     """
-    found = preview_file(folder, path, mapping=mapping, source=source, rows=rows)
+    found = preview_file(folder, path, mapping=mapping, source=source, rows=rows, is_whole=is_whole)
     tables = found["tables"]
     refusals = [part["refused"]["message"] for part in (found, *tables) if part["refused"]]
     said = [Said(sentence, sentence) for sentence in refusals]

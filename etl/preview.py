@@ -1,6 +1,6 @@
 """A look at a file before it is loaded: its first rows as they would be read. Nothing is stored.
 
-`python -m etl preview FILE [--mapping F] [--source S] [--rows N] --json` prints one object::
+`python -m etl preview FILE [--mapping F] [--source S] [--rows N] [--whole] --json` prints one object::
 
     {"file_name": "办件.csv", "file_bytes": 5120, "mapping": "x.yaml" | null,
      "refused": null | {"code": "empty_file", "message": "…"},   # then "tables" is []; where the code
@@ -11,13 +11,15 @@
        "source": "tickets" | null, "source_label": "办件工单",
        "headers": ["工单编号", …],                       # of the file, '' where blank
        "columns": [{"name": "ticket_id", "label": "工单编号", "kind": "s", "is_required": true,
-                    "header": "工单编号" | null, "position": 0 | null}],   # null: by the mapping
+                    "header": "工单编号" | null, "position": 0 | null,     # null: by the mapping
+                    "choices": [{"code": "closed", "label": "办结"}]}],  # of one of few words
        "unknown_headers": ["备用"],                      # of which nothing is read
        "rows": [{"row_number": 1, "line_number": 3, "values": {"ticket_id": "GD1", …}}],
        "read": 20000, "accepted": 19990, "rejected": 10,  # of the rows looked at
-       "is_whole": false,                               # whether all rows were looked at
+       "is_whole": false,                               # whether all were looked at: --whole
        "rejected_by_rule": [{"column_name": "accepted_at", "rule": "not_a_date", "rows": 10}],
        "rejects": [{"row_number", "line_number", "column_name", "header", "rule", "original"}],
+       "unknown_words": [{"column_name": "status", "words": [{"word": "Shut", "rows": 7}]}],
        "notes": [{"code": "title_rows", "message": "…"}]
      }]}
 
@@ -25,45 +27,31 @@ Sentences are in the language of the command line. Values are typed and masked a
 case is about is shown as `***`. Older versions of a row in the same file are known only by a load.
 """
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from etl.answers import words
-from etl.cleaning import Checked, TableCleaner
+from etl.cleaning import TableCleaner
 from etl.contracts import make_contract
 from etl.date_order import DatesUndecided, OrderAsked
 from etl.deciding import DateOrders, decide_orders
 from etl.errors import EtlError, FileRefused, MappingError, Said
 from etl.mapping import Mapping, read_mapping
 from etl.opening import mapping_for, open_tables, recognise_table, unknown_headers
+from etl.outcomes import no_rows
 from etl.paths import DataFolder, shown_name
+from etl.preview_rows import Seen
 from etl.reading import TextTable
-from etl.rejecting import HIDDEN, rejected_rows
-from etl.sources import SOURCES
+from etl.rejecting import rejected_rows
+from etl.sources import SOURCES, Column
 from etl.sources.recognition import HeaderBook, Recognised, read_header_book
 
 # A first block of a large file; what is wrong with an export shows in far fewer.
 ROWS_LOOKED_AT = 20_000
 # What keys the hashes of a look: they are hidden, so none is kept.
 NO_SALT = b"preview"
-
-
-@dataclass
-class _Seen:
-    """What has been seen of one table."""
-
-    rows: list[pl.DataFrame] = field(default_factory=list)
-    rejects: list[pl.DataFrame] = field(default_factory=list)
-    read: int = 0
-    accepted: int = 0
-    rejected: int = 0
-    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,11 +62,19 @@ class _Look:
     mapping: Mapping | None
     source: str | None
     rows: int
+    is_whole: bool
+    file_name: str
     orders: DateOrders = field(default_factory=DateOrders)
 
 
 def preview_file(
-    folder: DataFolder, path: Path, *, mapping: Path | None, source: str | None, rows: int
+    folder: DataFolder,
+    path: Path,
+    *,
+    mapping: Path | None,
+    source: str | None,
+    rows: int,
+    is_whole: bool = False,
 ) -> dict[str, Any]:
     """Look at a file.
 
@@ -88,6 +84,7 @@ def preview_file(
         mapping: the mapping to read it by; None takes the one of the data folder that fits.
         source: which export it is, when it is to be told.
         rows: how many rows and how many rejects to show of each table.
+        is_whole: whether to look at all rows, and not at the first block of a large file only.
 
     Returns:
         The object described above.
@@ -96,7 +93,7 @@ def preview_file(
         MappingError: the mapping is wrong.
     """
     given = read_mapping(mapping) if mapping else mapping_for(folder, path)
-    look = _Look(read_header_book(folder), given, source, rows)
+    look = _Look(read_header_book(folder), given, source, rows, is_whole, shown_name(path))
     about = {
         "file_name": shown_name(path),
         "file_bytes": path.stat().st_size,
@@ -138,6 +135,9 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
     )  # fmt: skip
     unknown = unknown_headers(table, recognised, look.mapping)
     seen = _seen(look, table, cleaner)
+    if not seen.read:
+        none = _refusal(no_rows(table.sheet_name or look.file_name))
+        return {**found, **_nothing(), "refused": none, "notes": _notes(table)}
     label = recognised.source.label
     return {
         **found,
@@ -146,73 +146,31 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
         "source_label": words(*label),
         "columns": _columns(table, recognised, cleaner),
         "unknown_headers": [table.header[i].strip() for i in unknown],
-        "rows": list(_shown(look, cleaner, seen)),
+        "rows": list(seen.first_rows(cleaner)),
         "read": seen.read,
         "accepted": seen.accepted,
         "rejected": seen.rejected,
         "is_whole": seen.is_whole,
-        **_rejects(look, table, recognised, seen),
+        **seen.wrong(table, recognised),
         "notes": _notes(table) + _ordered(look, recognised),
     }
 
 
-def _seen(look: _Look, table: TextTable, cleaner: TableCleaner) -> _Seen:
+def _seen(look: _Look, table: TextTable, cleaner: TableCleaner) -> Seen:
     as_of = look.mapping.declared_as_of if look.mapping else None
     contract = make_contract(cleaner.source, cleaner.present, as_of)
     persons = {column.name for column in cleaner.source.with_role("person")}
     hidden = frozenset(i for name, i in cleaner.columns.items() if name in persons)
-    seen = _Seen()
+    seen = Seen(look.rows)
     with ThreadPoolExecutor(1) as pool:
         for frame in table.frames:
-            part = frame.head(ROWS_LOOKED_AT - seen.read)
+            part = frame if look.is_whole else frame.head(ROWS_LOOKED_AT - seen.read)
             checked = cleaner.check(part, contract, pool)
-            rejects = rejected_rows(part, checked, table.header, hidden)
-            _add(seen, part, checked, rejects)
-            if part.height < frame.height or seen.read >= ROWS_LOOKED_AT:
+            seen.add(part, checked, rejected_rows(part, checked, table.header, hidden))
+            if not look.is_whole and (part.height < frame.height or seen.read >= ROWS_LOOKED_AT):
                 return seen
     seen.is_whole = True
     return seen
-
-
-def _add(seen: _Seen, part: pl.DataFrame, checked: Checked, rejects: pl.DataFrame) -> None:
-    seen.read += part.height
-    seen.rejected += rejects.height
-    seen.accepted += part.height - rejects.height
-    seen.rows.append(checked.accepted)
-    seen.rejects.append(rejects)
-
-
-def _shown(look: _Look, cleaner: TableCleaner, seen: _Seen) -> Iterator[dict[str, Any]]:
-    """Yield the first accepted rows, who they are about hidden."""
-    if not seen.rows:
-        return
-    persons = [c.name for c in cleaner.source.with_role("person") if c.name in cleaner.present]
-    first = pl.concat(seen.rows).head(look.rows)
-    for row in first.iter_rows(named=True):
-        values = {name: _plain(row[name]) for name in cleaner.present if name in row}
-        values |= {name: HIDDEN for name in persons if values.get(name) is not None}
-        yield {
-            "row_number": row["row_number"],
-            "line_number": row["line_number"],
-            "values": values,
-        }
-
-
-def _rejects(
-    look: _Look, table: TextTable, recognised: Recognised, seen: _Seen
-) -> dict[str, list[dict[str, Any]]]:
-    if not seen.rejects:
-        return {"rejected_by_rule": [], "rejects": []}
-    rejects = pl.concat(seen.rejects)
-    counts = rejects.group_by("column_name", "rule", maintain_order=True).len("rows")
-    columns = ("row_number", "line_number", "column_name", "rule", "original")
-    titles = {name: table.header[i].strip() for name, i in recognised.columns.items()}
-    shown = [
-        {**row, "header": titles.get(row["column_name"])}
-        for row in rejects.select(columns).head(look.rows).to_dicts()
-    ]
-    by_rule = counts.sort("rows", descending=True, maintain_order=True).to_dicts()
-    return {"rejected_by_rule": by_rule, "rejects": shown}
 
 
 def _columns(
@@ -229,14 +187,22 @@ def _columns(
                 "is_required": column.required,
                 "header": None if place is None else table.header[place].strip(),
                 "position": place,
+                "choices": _choices(column),
             }
         )
     return found
 
 
+def _choices(column: Column) -> list[dict[str, str]]:
+    return [
+        {"code": code, "label": words(texts[0] if texts else code, code)}
+        for code, texts in column.choices.items()
+    ]
+
+
 def _nothing() -> dict[str, Any]:
     """Return what a table has that is no export."""
-    lists = ("columns", "unknown_headers", "rows", "rejected_by_rule", "rejects")
+    lists = ("columns", "unknown_headers", "rows", "rejected_by_rule", "rejects", "unknown_words")
     numbers = dict.fromkeys(("read", "accepted", "rejected"), 0)
     empty: dict[str, Any] = {name: [] for name in lists}
     return {"source": None, "source_label": "", "is_whole": False, **numbers, **empty}
@@ -259,7 +225,3 @@ def _ordered(look: _Look, recognised: Recognised) -> list[dict[str, str]]:
 
 def _said(said: Said) -> str:
     return words(said.zh, said.en)
-
-
-def _plain(value: object) -> object:
-    return value.isoformat(sep=" ") if isinstance(value, datetime) else value

@@ -1,10 +1,13 @@
 """Upload on the data page: several files, how each would be read, then accept or cancel."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from ui import data_mapping, file_chooser, formats, uploads
 from ui.data_loading import KEPT, source_name
-from ui.uploads import Preview, Upload
+from ui.looking import Preview
+from ui.uploads import Upload
 from ui.words import WORDS, t
 
 _UPLOAD, _FOUND, _ROUND = "_upload", "_upload_found", "_upload_round"
@@ -42,12 +45,8 @@ def _look(kept: Upload) -> None:
         def tell(said: str, seconds: int) -> None:
             status.update(label=t("data_quality.load_runs", seconds=seconds, said=said))
 
-        found, outcome = uploads.look(kept, tell)
-    if not outcome.batches:
-        uploads.cancel(kept)
-        st.session_state[KEPT] = outcome
-    else:
-        st.session_state[_UPLOAD], st.session_state[_FOUND] = kept, found
+        found = uploads.look(kept, tell)
+    st.session_state[_UPLOAD], st.session_state[_FOUND] = kept, found
 
 
 def _decide(kept: Upload, found: list[Preview]) -> None:
@@ -57,7 +56,7 @@ def _decide(kept: Upload, found: list[Preview]) -> None:
         at = st.selectbox(
             t("data_quality.upload_file"),
             range(len(found)),
-            format_func=lambda one: f"{found[one].file_name} · {source_name(found[one].source)}",
+            format_func=lambda one: _named(found[one]),
             key="upload_file",
         )
     _shown(found[at])
@@ -92,35 +91,24 @@ def _forget() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
+def _named(one: Preview) -> str:
+    return " · ".join(filter(None, (one.file_name, one.sheet_name, source_name(one.source))))
+
+
 def _shown(one: Preview) -> None:
-    st.markdown(f"**{formats.escaped(one.file_name)}**")
+    name = " · ".join(filter(None, (one.file_name, one.sheet_name)))
+    st.markdown(f"**{formats.escaped(name)}**")
     if one.is_refused:
         message = t("data_quality.upload_refused", message=formats.escaped(one.message))
         st.error(message, icon=":material/error:")
         return
-    lines = [
-        t(
-            "data_quality.upload_reads",
-            source=source_name(one.source),
-            read=formats.number(one.read),
-            accepted=formats.number(one.accepted),
-            rejected=formats.number(one.rejected),
-        )
-    ]
-    matched = [formats.escaped(header) for header, name in one.headers.items() if name]
-    unmatched = [formats.escaped(header) for header, name in one.headers.items() if not name]
-    lines.append(t("data_quality.upload_matched", names=formats.listed(matched)))
-    if unmatched:
-        lines.append(t("data_quality.upload_unmatched", names=formats.listed(unmatched)))
-    if one.rules:
-        reasons = [_reason(rule, count) for rule, count in one.rules.items()]
-        lines.append(t("data_quality.upload_wrong", names=formats.listed(reasons)))
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.markdown("\n".join(f"- {line}" for line in _lines(one)))
     if one.rows.height:
         st.caption(t("data_quality.upload_rows", count=formats.number(one.rows.height)))
-        taken = {name: header for header, name in one.headers.items() if name}
+        headers = {name: header for header, name in one.headers.items() if name}
+        heads = {name: _head(one.labels[name], headers.get(name)) for name in one.rows.columns}
         st.dataframe(
-            one.rows.rename({name: taken[name] for name in one.rows.columns}).to_arrow(),
+            one.rows.rename(heads).to_arrow(),
             key="upload_rows",
             hide_index=True,
             placeholder=formats.MISSING,
@@ -128,7 +116,36 @@ def _shown(one: Preview) -> None:
         )
 
 
-def _reason(rule: str, count: int) -> str:
+def _lines(one: Preview) -> Iterator[str]:
+    yield t(
+        "data_quality.upload_reads",
+        source=source_name(one.source),
+        read=formats.number(one.read),
+        accepted=formats.number(one.accepted),
+        rejected=formats.number(one.rejected),
+    )
+    taken = [
+        formats.escaped(header if header == one.labels[name] else f"{header} → {one.labels[name]}")
+        for header, name in one.headers.items()
+        if name
+    ]
+    yield t("data_quality.upload_matched", names=formats.listed(taken))
+    if left := [formats.escaped(header) for header, name in one.headers.items() if not name]:
+        yield t("data_quality.upload_unmatched", names=formats.listed(left))
+    if one.rules:
+        reasons = [_reason(one, *rule, count) for rule, count in one.rules.items()]
+        yield t("data_quality.upload_wrong", names=formats.listed(reasons))
+    yield from (formats.escaped(note) for note in one.notes)
+
+
+def _head(label: str, header: str | None) -> str:
+    return label if header in (label, None) else f"{label} ({header})"
+
+
+def _reason(one: Preview, column: str | None, rule: str, count: int) -> str:
     key = f"corrections.why_{rule}"
     why = t(key) if key in WORDS else t("corrections.why_other", rule=rule)
-    return t("data_quality.upload_reason", reason=why, count=formats.number(count))
+    label = formats.escaped(one.labels.get(column or "", ""))
+    return t(
+        "data_quality.upload_reason", column=label, reason=why, count=formats.number(count)
+    ).strip()

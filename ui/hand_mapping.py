@@ -71,7 +71,7 @@ def write(folder: Path, file_name: str, told: Mapping[str, Any], choice: Choice)
         content["date_order"] = choice.date_order
     folder.mkdir(exist_ok=True)
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
-    _path(folder, file_name).write_text(text, encoding="utf-8")
+    path_of(folder, file_name).write_text(text, encoding="utf-8")
 
 
 def settle(folder: Path, file_name: str, taken: str) -> None:
@@ -82,7 +82,7 @@ def settle(folder: Path, file_name: str, taken: str) -> None:
         file_name: The file as it was uploaded.
         taken: What it is called in the inbox.
     """
-    made = _path(folder, file_name)
+    made = path_of(folder, file_name)
     if not made.exists():
         return
     content = yaml.safe_load(made.read_text(encoding="utf-8"))
@@ -97,15 +97,16 @@ def settle(folder: Path, file_name: str, taken: str) -> None:
 
 def forget(folder: Path, file_name: str) -> None:
     """Throw the mapping of a file away."""
-    _path(folder, file_name).unlink(missing_ok=True)
+    path_of(folder, file_name).unlink(missing_ok=True)
 
 
 def is_made(folder: Path, file_name: str) -> bool:
     """Whether a mapping was made for a file."""
-    return _path(folder, file_name).exists()
+    return path_of(folder, file_name).exists()
 
 
-def _path(folder: Path, file_name: str) -> Path:
+def path_of(folder: Path, file_name: str) -> Path:
+    """Return where the mapping lies that is made by hand for a file."""
     return folder / f"{file_name}.yaml"
 
 

@@ -115,3 +115,52 @@ def test_a_mapping_is_followed_and_its_faults_are_said(tmp_path):
         "nummer"
         in preview(tmp_path, path, "--mapping", str(mapping))[1]["tables"][0]["refused"]["message"]
     )
+
+
+def test_all_of_a_large_file_is_counted_when_asked(tmp_path, monkeypatch):
+    monkeypatch.setattr("etl.preview.ROWS_LOOKED_AT", 50)
+    path = drop(tmp_path, "办件工单.csv", tickets(1, 200).replace("2026-08-05 09:00", "2026-18-05"))
+
+    _, first = preview(tmp_path, path)
+    _, whole = preview(tmp_path, path, "--whole", "--rows", "3")
+    [loaded] = load_files(DataFolder(tmp_path / "lake"), [path])
+
+    assert (first["tables"][0]["read"], first["tables"][0]["is_whole"]) == (50, False)
+    [table] = whole["tables"]
+    assert (table["read"], table["accepted"], table["rejected"], table["is_whole"]) == (
+        loaded.read,
+        loaded.accepted,
+        loaded.rejected,
+        True,
+    )
+    assert sum(one["rows"] for one in table["rejected_by_rule"]) == loaded.rejected > 3
+    assert len(table["rows"]) == len(table["rejects"]) == 3
+
+
+def test_words_that_nobody_knows_are_told_with_those_that_are_known(tmp_path):
+    text = HEADER.replace("备用", "状态") + "".join(
+        f"GD{number},市公安局,2026-03-02,,无,{word}\n"
+        for number, word in enumerate(["Shut", "办结", "Shut", "In hand"])
+    )
+    _, found = preview(tmp_path, drop(tmp_path, "办件.csv", text))
+
+    [table] = found["tables"]
+    assert table["unknown_words"] == [
+        {
+            "column_name": "status",
+            "words": [{"word": "Shut", "rows": 2}, {"word": "In hand", "rows": 1}],
+        }
+    ]
+    choices = {column["name"]: column["choices"] for column in table["columns"]}
+    assert {"code": "closed", "label": "办结"} in choices["status"]
+    assert choices["unit"] == []
+
+
+def test_headers_without_rows_are_refused_as_by_a_load(tmp_path):
+    path = drop(tmp_path, "办件.csv", HEADER)
+
+    code, found = preview(tmp_path, path)
+    [loaded] = load_files(DataFolder(tmp_path / "lake"), [path])
+
+    assert (code, loaded.status) == (1, "refused")
+    assert found["tables"][0]["refused"] == {"code": "no_rows", "message": loaded.message.zh}

@@ -37,9 +37,9 @@ def made(upload, *, source=None, order="dmy", is_kept=True):
 
 def test_a_file_nobody_recognises_is_looked_at_by_what_was_chosen_and_then_loaded(folder):
     upload = uploads.keep([(NAME, REQUESTS.encode())])
-    [before], _ = uploads.look(upload, quiet)
+    [before] = uploads.look(upload, quiet)
     answer = made(upload)
-    [after], _ = uploads.look(upload, quiet)
+    [after] = uploads.look(upload, quiet)
 
     assert before.is_refused
     assert (after.source, after.accepted, after.rejected) == ("tickets", 2, 0)
@@ -80,7 +80,7 @@ def test_another_kind_of_export_may_be_told_and_what_was_chosen_may_be_left_agai
     assert hand_mapping.is_made(upload.mappings, NAME)
     hand_mapping.forget(upload.mappings, NAME)
     assert not hand_mapping.is_made(upload.mappings, NAME)
-    [found], _ = uploads.look(upload, quiet)
+    [found] = uploads.look(upload, quiet)
     assert found.is_refused
 
 
@@ -90,7 +90,7 @@ def test_a_mapping_of_the_city_that_fits_too_comes_second(folder):
     upload = uploads.keep([(NAME, REQUESTS.encode())])
     made(upload)
 
-    [found], _ = uploads.look(upload, quiet)
+    [found] = uploads.look(upload, quiet)
     uploads.accept(upload, quiet)
 
     assert found.source == "tickets"

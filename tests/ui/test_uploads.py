@@ -1,6 +1,7 @@
 """An upload is looked at by the reading itself, and leaves nothing unless it is accepted."""
 
 import pytest
+from xlsxwriter import Workbook
 
 from etl import lake
 from etl.paths import DataFolder
@@ -33,13 +34,16 @@ def kept():
 
 def test_the_preview_says_how_each_file_would_be_read_and_loads_nothing(folder):
     upload = kept()
-    found, outcome = uploads.look(upload, quiet)
+    found = uploads.look(upload, quiet)
     by_name = {one.file_name: one for one in found}
 
-    assert outcome.exit_code == 0 and len(found) == 4
+    assert len(found) == 4
     cases = by_name["办件.csv"]
     assert (cases.source, cases.read, cases.accepted, cases.rejected) == ("tickets", 31, 30, 1)
-    assert cases.rules == {"not_a_date": 1} and cases.headers["工单编号"] == "ticket_id"
+    assert (
+        cases.rules == {("received_at", "not_a_date"): 1}
+        and cases.headers["工单编号"] == "ticket_id"
+    )
     assert cases.rows["ticket_id"].to_list() == [f"T{n:04d}" for n in range(1, 21)]
     assert by_name["别的.csv"].is_refused and by_name["别的.csv"].message
     assert by_name["网点台账.csv"].accepted == 2
@@ -59,7 +63,7 @@ def test_accepted_files_are_loaded_from_the_inbox_and_overwrite_none_there(folde
     folder.inbox.mkdir()
     (folder.inbox / "办件.csv").write_text("of yesterday", encoding="utf-8")
     upload = kept()
-    found, _ = uploads.look(upload, quiet)
+    found = uploads.look(upload, quiet)
     outcome = uploads.accept(upload, quiet)
 
     assert outcome.exit_code == 0 and not upload.folder.exists()
@@ -97,8 +101,43 @@ def test_a_name_becomes_one_that_stays_in_its_folder(folder, given, kept_as):
 
 def test_a_program_called_workbook_is_refused_and_the_rest_is_read(folder):
     files = [("办件.xlsx", b"MZ\x90\0" + b"\0" * 500), ("网点台账.csv", OUTLETS.encode())]
-    found, _ = uploads.look(uploads.keep(files), quiet)
+    found = uploads.look(uploads.keep(files), quiet)
 
     by_name = {one.file_name: one for one in found}
     assert by_name["办件.xlsx"].is_refused and "程序文件" in by_name["办件.xlsx"].message
     assert by_name["网点台账.csv"].accepted == 2
+
+
+def test_a_sheet_that_is_no_export_is_left_out_as_by_a_load(folder, tmp_path_factory):
+    path = tmp_path_factory.mktemp("book") / "单位.xlsx"
+    with Workbook(path) as made:
+        made.add_worksheet("说明").write_row(0, 0, ["本表为", "单位"])
+        sheet = made.add_worksheet("台账")
+        for number, line in enumerate(UNITS.splitlines()):
+            sheet.write_row(number, 0, line.split(","))
+    upload = uploads.keep([("单位.xlsx", path.read_bytes())])
+
+    [found] = uploads.look(upload, quiet)
+    [batch] = uploads.accept(upload, quiet).batches
+
+    assert (found.sheet_name, found.source, batch["source"]) == ("台账", "units", "units")
+    assert (found.read, found.accepted) == (batch["read"], batch["accepted"])
+
+
+def test_a_mapping_that_does_not_fit_or_is_broken_refuses_the_file_as_a_load_does(folder):
+    mapping = folder.root / "mappings" / "m.yaml"
+    mapping.parent.mkdir()
+    for text, said in (
+        ("columns: {ticket_id: 工单编号, unit: 部们}\n", "部们"),
+        ("sauce: x\n", "sauce"),
+    ):
+        mapping.write_text("source: tickets\nmatch: '办件*'\n" + text, encoding="utf-8")
+        upload = uploads.keep([("办件.csv", tickets(1, 3).encode())])
+
+        [found] = uploads.look(upload, quiet)
+        [batch] = uploads.accept(upload, quiet).batches
+        (folder.inbox / "办件.csv").unlink()
+
+        assert found.is_refused and batch["status"] == "refused"
+        assert said in found.message
+        assert found.message == batch["message"]

@@ -64,6 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "mappings 文件夹里有对照文件读不懂；只有要用它的文件不导入，其余照常。请更正：",
         "Mappings in mappings/ cannot be read. Only files that need them are left out. To be corrected:",
     ),
+    "data_quality.look_silent": (
+        "查看意外中断。请联系维护人员，并告知编号 {reference}。",
+        "The look broke off. Tell the maintainer this number: {reference}.",
+    ),
     "data_quality.upload_choose": ("选择文件", "Choose files"),
     "data_quality.upload_drop": ("或把文件拖到这里", "or drop files here"),
     "data_quality.upload_look": ("先看一看", "Look at them first"),
@@ -80,7 +84,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_quality.upload_unmatched": ("没有对应的列：{names}", "Columns not recognised: {names}"),
     "data_quality.upload_matched": ("识别的列：{names}", "Columns recognised: {names}"),
     "data_quality.upload_wrong": ("未采用的原因：{names}", "Why rows are not used: {names}"),
-    "data_quality.upload_reason": ("{reason} {count}行", "{reason}: {count} rows"),
+    "data_quality.upload_reason": (
+        "{column} {reason} {count}行",
+        "{column} {reason}: {count} rows",
+    ),
     "data_quality.upload_file": ("看哪个文件", "Which file"),
     "data_quality.upload_refused": ("不能导入：{message}", "Cannot be loaded: {message}"),
     "data_quality.upload_rows": (
