@@ -45,7 +45,7 @@ bench: $(VENV)/test.stamp ## measure loading, building and pages on 1,000,000 ti
 bench-large: $(VENV)/test.stamp ## measure loading and building on 10,000,000 tickets (PARTS="bare lake warehouse asking gb18030 xlsx", 12 GB of disk)
 	@$(PY) -m tests.bench.large $(PARTS)
 
-soak-kills: $(VENV)/test.stamp ## cut loads off at every stage and at random, and fill a disk (PARTS="kills random disk")
+soak-kills: $(VENV)/test.stamp ## cut loads off at every stage and at random, fill a disk, damage files (PARTS="kills random disk rot")
 	@$(PY) -m tests.soak $(PARTS)
 
 demo: $(VENV)/run.stamp ## write the sample city's exports into the inbox (SIZE=small|city|province)

@@ -6,6 +6,7 @@ build. Whoever calls `build` holds the lock of the data folder (etl/lock.py).
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -82,11 +83,13 @@ def _build(folder: DataFolder, tell: Progress, sql: Path) -> Build:
     _clean(folder.staging)
     build_id = publish.next_build_id(folder)
     staged = folder.staging / f"{build_id}.duckdb"
-    with _connect(staged) as connection:
+    with ThreadPoolExecutor(1) as reader, _connect(staged) as connection:
+        # A bit that turned over in the lake seldom stops a reader: it makes another number.
+        damage = reader.submit(damaged_batch, folder)
         try:
             _run_models(connection, folder, build_id, tell, sql)
         except (ModelError, duckdb.Error, pl.exceptions.PolarsError, OSError) as fault:
-            better = storage_failed(folder, fault) or damaged_batch(folder)
+            better = storage_failed(folder, fault) or damage.result()
             if better is None:
                 raise
             raise better from fault
@@ -95,6 +98,8 @@ def _build(folder: DataFolder, tell: Progress, sql: Path) -> Build:
         tell(Said("核对", "Checking"))
         _run_checks(connection, sql)
         reached("build:checks")
+        if (damaged := damage.result()) is not None:
+            raise damaged
         as_of = _as_of(connection)
     reached("build:closed")
     tell(Said("发布", "Publishing"))

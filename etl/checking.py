@@ -1,14 +1,12 @@
 """`etl status --check`: every byte that is kept against what was written down of it."""
 
-import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 import polars as pl
 
 from etl import lake, publish
 from etl.answers import Answer, words
-from etl.damage import damaged
+from etl.damage import damaged, is_whole
 from etl.errors import NothingToServe, Said
 from etl.paths import DataFolder
 
@@ -67,22 +65,8 @@ def unreadable(build_id: str) -> Said:
 
 def _batches(folder: DataFolder, records: list[lake.BatchRecord]) -> Iterator[Damage]:
     for record in records:
-        if not _is_whole(lake.parquet_path(folder, record), record) or not _has_rejects(
-            folder, record
-        ):
+        if not is_whole(folder, record) or not _has_rejects(folder, record):
             yield "batch", record.batch_id, damaged(record).said
-
-
-def _is_whole(path: Path, record: lake.BatchRecord) -> bool:
-    """Return whether rows lie there as written; those of older batches have no SHA-256 to go by."""
-    try:
-        if record.parquet_sha256:
-            with path.open("rb") as content:
-                return hashlib.file_digest(content, "sha256").hexdigest() == record.parquet_sha256
-        # Of a wide sheet one accepted row makes several of the lake.
-        return pl.read_parquet(path).height >= record.rows_accepted
-    except (OSError, pl.exceptions.PolarsError):
-        return False
 
 
 def _has_rejects(folder: DataFolder, record: lake.BatchRecord) -> bool:

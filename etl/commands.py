@@ -66,7 +66,12 @@ def status(folder: DataFolder) -> Answer:
             f"Build {info['build_id']}, data up to {info['as_of']}, {info['rows_to_correct']} rows to correct",
         )
     ]
-    waiting = held(folder)
+    try:
+        waiting = held(folder)
+    except EtlError as fault:
+        # What is published does not need the lake: its damage is told beside.
+        waiting = []
+        said.append(fault.said)
     content["held"] = [asdict(one) for one in waiting]
     said += [
         Said(f"{one.file_name}：{one.said.zh}", f"{one.file_name}: {one.said.en}")

@@ -1,4 +1,6 @@
-"""Which batch of the lake can no longer be read: asked only after a build has failed."""
+"""Which batch of the lake is no longer as it was written: asked before anything made of it is published."""
+
+import hashlib
 
 import polars as pl
 
@@ -12,16 +14,27 @@ class BatchDamagedError(EtlError):
 
 
 def damaged_batch(folder: DataFolder) -> BatchDamagedError | None:
-    """Return what to do about the first batch whose rows cannot be read; None when all can."""
-    for record in lake.batches(folder):
-        try:
-            rows = pl.read_parquet(lake.parquet_path(folder, record)).height
-        except (OSError, pl.exceptions.PolarsError):
-            rows = -1
+    """Return what to do about the first batch that is not as it was written; None when all are."""
+    found = (one for one in lake.batches(folder) if not is_whole(folder, one))
+    return next((damaged(record) for record in found), None)
+
+
+def is_whole(folder: DataFolder, record: lake.BatchRecord) -> bool:
+    """Return whether rows lie there as written; those of older batches have no SHA-256 to go by.
+
+    Args:
+        folder: the data folder.
+        record: the batch.
+    """
+    path = lake.parquet_path(folder, record)
+    try:
+        if record.parquet_sha256:
+            with path.open("rb") as content:
+                return hashlib.file_digest(content, "sha256").hexdigest() == record.parquet_sha256
         # Of a wide sheet one accepted row makes several of the lake.
-        if rows < record.rows_accepted:
-            return damaged(record)
-    return None
+        return pl.read_parquet(path).height >= record.rows_accepted
+    except (OSError, pl.exceptions.PolarsError):
+        return False
 
 
 def damaged(record: lake.BatchRecord) -> BatchDamagedError:

@@ -2,6 +2,7 @@
 
 import shutil
 
+import polars as pl
 import pytest
 from test_commands import answer, etl
 from test_kill import load_at_once
@@ -57,6 +58,34 @@ def test_a_damaged_batch_is_named_with_what_to_do_and_nothing_is_published(city,
     assert record.file_name in said.output
     assert "forget" in said.output
     assert publish.current(city).build_id == "000001"
+
+
+def test_a_bit_that_turned_over_unnoticed_by_any_reader_is_noticed_before_anything_is_published(
+    city,
+):
+    [record] = [r for r in lake.batches(city) if r.source == "tickets"]
+    path = lake.parquet_path(city, record)
+    _turn_a_bit_that_makes_another_value(path)
+
+    said = etl(city, "build")
+
+    assert said.exit_code == 1
+    assert record.batch_id in said.output
+    assert publish.current(city).build_id == "000001"
+    assert not list(city.staging.glob("*.duckdb"))
+
+
+def _turn_a_bit_that_makes_another_value(path):
+    whole, rows = path.read_bytes(), pl.read_parquet(path)
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        try:
+            read = pl.read_parquet(path)
+        except pl.exceptions.PolarsError:
+            continue
+        if read.schema == rows.schema and not read.equals(rows):
+            return
+    pytest.fail("every bit is noticed by the reader")
 
 
 def test_a_forgotten_damaged_batch_is_loaded_anew(city):

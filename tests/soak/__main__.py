@@ -1,4 +1,4 @@
-"""`python -m tests.soak [kills] [kills:N] [random] [disk]`: loads cut off, and a disk that is full, for real.
+"""`python -m tests.soak [kills] [kills:N] [random] [disk] [rot]`: loads cut off, a full disk, damaged files, for real.
 
 Prints a tally; ends with 1 when anything is bad.
 """
@@ -15,7 +15,7 @@ from io import StringIO
 from multiprocessing.pool import Pool
 from pathlib import Path
 
-from tests.soak import disk, kills
+from tests.soak import disk, kills, rot
 from tests.soak.situations import SITUATIONS
 
 SEED = int(os.environ.get("SEED", "1"))
@@ -24,7 +24,7 @@ WORKERS = 2
 
 
 def main() -> None:
-    parts = sys.argv[1:] or ["kills", "random", "disk"]
+    parts = sys.argv[1:] or ["kills", "random", "disk", "rot"]
     bad: list[str] = []
     with (
         tempfile.TemporaryDirectory(prefix="mingchuang-soak-") as folder,
@@ -43,6 +43,11 @@ def main() -> None:
                 full = disk.report(root)
             bad += full
             print("".join(f"BAD  {one}\n" for one in full), end="")
+        if "rot" in parts:
+            with redirect_stderr(StringIO()):
+                rotten = rot.report(root)
+            bad += rotten
+            print("".join(f"BAD  {one}\n" for one in rotten), end="")
     print("all is well" if not bad else f"{len(bad)} are bad")
     sys.exit(bool(bad))
 
