@@ -1,15 +1,33 @@
-"""The rows behind the numbers of complaints and inspections: their amounts add up to the number."""
+"""The rows behind a figure: cases, complaints, inspections, outlets, matters; their amounts add up to it."""
 
 from collections.abc import Callable
 
 import polars as pl
 
 from analysis.filters import Filters
-from analysis.kpis import Kpi
-from analysis.questions import ALL_ROWS
+from analysis.kpis import catalogue
+from analysis.questions import ALL_ROWS, kpi_values, ticket_rows
 from analysis.warehouse import Release, ask
 
-Question = Callable[[Release, Filters, str], pl.DataFrame]
+Question = Callable[[Release, Filters, str, int], pl.DataFrame]
+
+
+def case_rows(
+    release: Release, filters: Filters, measure: str, max_rows: int = ALL_ROWS
+) -> pl.DataFrame:
+    """Return the cases that a measure counts under a selection, each with its file and line.
+
+    Args:
+        release: the build to ask.
+        filters: period and place; stocks such as `open_cases` ignore the period.
+        measure: a measure of ticket_measure that counts cases, such as `satisfaction_known`.
+        max_rows: rows at most, earliest due first.
+
+    Returns:
+        One row per case; the sum of [amount] is the number.
+    """
+    found = ticket_rows(release, filters, measure, max_rows=max_rows)
+    return found.with_columns(amount=pl.lit(1.0))
 
 
 def complaint_rows(
@@ -65,31 +83,89 @@ def inspected_outlet_rows(
     )
 
 
-_OUTLETS = frozenset(
-    {
-        *("outlets_to_inspect", "outlets_announced", "outlets_unannounced"),
-        *("outlets_scored", "outlets_standard", "facility_rules", "facility_rules_passed"),
-    }
-)
-# By what the names of measures begin with: items and channels follow after a dot.
-_INSPECTIONS = (
-    *("inspection", "windows_", "visits_paired", "announced_gap_points", "severity_points"),
-    *("issues_", "items_checked.", "items_failed."),
-)
+def promise_rows(
+    release: Release, filters: Filters, measure: str, max_rows: int = ALL_ROWS
+) -> pl.DataFrame:
+    """Return the matters with their promised and legal days, each with the newest case that shows it.
+
+    Args:
+        release: the build to ask.
+        filters: the place; the figure is a stock, whatever the period.
+        measure: `limit_days` or `limit_days_saved`.
+        max_rows: rows at most, most days first.
+
+    Returns:
+        One row per matter and pair of days; the sum of [amount] is the number.
+    """
+    return ask(release, "promise_rows", measure=measure, max_rows=max_rows, **_place(filters))
 
 
-def question_of(measure: str | None) -> Question | None:
-    """Return the question that lists the rows of a measure; None for what is no complaint or visit."""
-    if measure is None:
-        return None
-    if measure in _OUTLETS:
-        return inspected_outlet_rows
-    if measure.startswith(_INSPECTIONS):
-        return inspection_rows
-    return complaint_rows if measure.startswith("complaints") else None
+def matter_rows(
+    release: Release, filters: Filters, measure: str, max_rows: int = ALL_ROWS
+) -> pl.DataFrame:
+    """Return the matters to be taken over, each with the newest case that shows that it was.
+
+    Args:
+        release: the build to ask.
+        filters: the place; the figure is a stock, whatever the period.
+        measure: `matters_listed` or `matters_taken`.
+        max_rows: rows at most, taken over by fewest outlets first.
+
+    Returns:
+        One row per matter; the sum of [amount] is the number. A matter that no outlet took over
+        has no line of an export.
+    """
+    return ask(release, "matter_rows", measure=measure, max_rows=max_rows, **_place(filters))
 
 
-def parts_of(kpi: Kpi) -> dict[str, str]:
-    """Return the parts of a KPI whose rows can be listed: `numerator`, `denominator` to measure."""
-    parts = {"numerator": kpi.numerator, "denominator": kpi.denominator}
-    return {part: one for part, one in parts.items() if one is not None and question_of(one)}
+def staffed_outlet_rows(
+    release: Release, filters: Filters, measure: str, max_rows: int = ALL_ROWS
+) -> pl.DataFrame:
+    """Return the outlets that tell their staff, with what they closed and their line of the ledger.
+
+    Args:
+        release: the build to ask.
+        filters: period and place.
+        measure: `staff` or `closed_staffed`.
+        max_rows: rows at most, most cases per worker first.
+
+    Returns:
+        One row per outlet; the sum of [amount] is the number.
+    """
+    return ask(
+        release, "staffed_outlet_rows", measure=measure, max_rows=max_rows, **filters.params()
+    )
+
+
+def composite_rows(
+    release: Release, filters: Filters, kpi_id: str, max_rows: int = ALL_ROWS
+) -> pl.DataFrame:
+    """Return the parts of a composite with their weights in force at the end of the period.
+
+    Args:
+        release: the build to ask.
+        filters: period and place.
+        kpi_id: of a KPI of kind composite.
+        max_rows: rows at most.
+
+    Returns:
+        One row per part; the sum of [amount] is the value. Without a value of one part the
+        composite has none, and no row has an amount.
+    """
+    weights = ask(release, "composite_weights", kpi_id=kpi_id, end=filters.end)
+    values = kpi_values(release, filters, weights["part_id"].to_list())
+    rows = weights.join(values, left_on="part_id", right_on="kpi_id", how="left")
+    known = abs(float(rows.filter(pl.col("value").is_not_null())["weight"].sum()) - 1) < 1e-6
+    amount = pl.col("scale") * pl.col("weight") * pl.col("value")
+    names = [(one.id, one.name_zh, one.name_en) for one in catalogue().values()]
+    named = pl.DataFrame(names, schema=["part_id", "part_name", "part_name_en"], orient="row")
+    return (
+        rows.with_columns(amount=amount if known else pl.lit(None, pl.Float64))
+        .join(named, on="part_id", how="left", maintain_order="left")
+        .head(max_rows)
+    )
+
+
+def _place(filters: Filters) -> dict[str, object]:
+    """The parameters of a stock, which has no period."""
+    return {name: one for name, one in filters.params().items() if name not in ("start", "end")}

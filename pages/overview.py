@@ -22,7 +22,7 @@ for column, kind in zip(st.columns(2), ("municipal", "enterprise"), strict=True)
     with column:
         rankings.units(kind)
 
-# 5. Every figure that the exports allow, and the rows behind those of complaints and inspections
+# 5. Every figure that the exports allow, and the rows behind each
 kpi_list.every_figure()
 evidence.block(filters.current(), "rows")
 

@@ -1,21 +1,24 @@
-"""The rows behind a figure of complaints or inspections, chosen by the reader, as table and file."""
+"""The rows behind a figure chosen by the reader, as table and file."""
 
 from functools import lru_cache
 
 import streamlit as st
 
-from analysis import evidence
+from analysis import evidence_questions
 from analysis.filters import Filters
 from analysis.kpis import Kpi, catalogue
 from analysis.targets import is_withheld
 from analysis.warehouse import Release
 from ui import address, filters, formats, queries
 from ui.evidence_columns import columns_of, worded
+from ui.evidence_files import files
 from ui.tables import table
 from ui.words import language, pick, t
 
 NONE = "none"
 _PARAM = "rows"
+# More rows than this are taken as a file: a page names and sorts them anew at every click.
+MOST_BROWSED = 10_000
 
 
 def block(chosen: Filters, key: str, outlet_name: str = "", param: str = _PARAM) -> None:
@@ -27,7 +30,7 @@ def block(chosen: Filters, key: str, outlet_name: str = "", param: str = _PARAM)
         outlet_name: Whose rows they are, when one outlet was chosen beside the filters.
         param: The name of the choice in the address; a link that bears it opens the block.
     """
-    offered = _offered(queries.release())
+    offered = _offered(queries.release(), "outlet" if chosen.outlet_id else "city")
     if len(offered) == 1:
         return
     folded = f"{key}_folded"
@@ -54,12 +57,12 @@ def block(chosen: Filters, key: str, outlet_name: str = "", param: str = _PARAM)
 
 
 @lru_cache(maxsize=8)
-def _offered(opened: Release) -> tuple[str, ...]:
+def _offered(opened: Release, scope: str) -> tuple[str, ...]:
     """The figures collected whose rows can be listed, after the choice of none."""
     listed = (
         kpi.id
         for kpi in catalogue().values()
-        if queries.is_collected(kpi.id) and evidence.parts_of(kpi)
+        if scope in kpi.scopes and queries.is_collected(kpi.id) and evidence_questions.parts_of(kpi)
     )
     return (NONE, *listed)
 
@@ -72,7 +75,7 @@ def _name(kpi_id: str) -> str:
 
 
 def _rows(kpi: Kpi, chosen: Filters, key: str, place: str) -> None:
-    parts = evidence.parts_of(kpi)
+    parts = evidence_questions.parts_of(kpi)
     known = queries.kpi_values(chosen, (kpi.id,)).to_dicts()
     row = known[0] if known else dict.fromkeys(("value", "numerator", "denominator"))
     sums = {part: _number(row[part] or 0.0) for part in parts}
@@ -82,30 +85,41 @@ def _rows(kpi: Kpi, chosen: Filters, key: str, place: str) -> None:
         key=f"{key}_{kpi.id}_part",
         default=next(iter(parts)),
         required=True,
-        format_func=lambda one: t(f"evidence.{one}", sum=sums[one]),
+        format_func=lambda one: t(f"evidence.sum_{one}", sum=sums[one]),
         label_visibility="collapsed",
     )
-    question = evidence.question_of(parts[part])
+    question = evidence_questions.question_of(parts[part])
     if question is None:
         return
-    found = queries.ask(question, chosen, parts[part])
-    total = float(found["amount"].sum())
-    name = _name(kpi.id)
-    told = {
-        "period": filters.period_name(filters.period()),
-        "rows": formats.number(found.height),
-        "sum": _number(total),
-    }
+    name, measure = _name(kpi.id), parts[part]
+    file = t("evidence.file", name=name, part=t(f"evidence.file_{part}"), place=place)
     figure = f"{name} {_value(kpi, row)}"
-    st.markdown(t("evidence.adds_up", figure=f"**{figure}**", place=formats.escaped(place), **told))
+    about = {"period": _period(kpi), "sum": sums[part]}
+    found = queries.ask(question, chosen, measure, MOST_BROWSED + 1)
+    if found.height > MOST_BROWSED:
+        st.markdown(
+            t("evidence.long", figure=f"**{figure}**", place=formats.escaped(place), **about)
+        )
+        note = t("evidence.long_note", figure=figure, place=place, **about)
+        files(question, measure, chosen, file, note)
+        return
+    total = float(found["amount"].sum())
+    about |= {"rows": formats.number(found.height), "sum": _number(total)}
+    st.markdown(
+        t("evidence.adds_up", figure=f"**{figure}**", place=formats.escaped(place), **about)
+    )
     table(
         queries.derived.of(found, worded, language()),
-        columns_of(found, question, parts[part]),
+        columns_of(question, measure, found),
         f"{key}_{kpi.id}_{part}",
-        name=t("evidence.file", name=name, part=t(f"evidence.file_{part}"), place=place),
+        name=file,
         total={"amount": total},
-        notes=[t("evidence.adds_up", figure=figure, place=place, **told)],
+        notes=[t("evidence.adds_up", figure=figure, place=place, **about)],
     )
+
+
+def _period(kpi: Kpi) -> str:
+    return t("common.stock_note") if kpi.is_stock else filters.period_name(filters.period())
 
 
 def _value(kpi: Kpi, row: dict[str, float | None]) -> str:

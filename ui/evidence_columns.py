@@ -1,6 +1,6 @@
-"""The columns of the rows behind complaints and inspections, and the reader's words for their codes."""
+"""The columns of the rows behind a figure, and the reader's words for their codes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import polars as pl
 
@@ -15,12 +15,54 @@ _PLACE = (
     Column("unit_name", "common.unit", width="medium"),
     Column("district_name", "common.district"),
 )
+_PLACES = ("unit_name", "outlet_name", "district_name")
 _LINE = (
     Column("file_name", "evidence.file_name", width="medium"),
     Column("line_number", "evidence.line_number", "count", width=80),
 )
 _AMOUNT = Column("amount", "evidence.amount", "decimal", width=90)
 _COLUMNS: dict[evidence.Question, tuple[Column, ...]] = {
+    evidence.case_rows: (
+        Column("ticket_id", "evidence.ticket_id"), _AMOUNT, Column("matter", "evidence.matter"),
+        *_PLACE, Column("started_at", "evidence.started_at", "moment"),
+        Column("due_at", "evidence.due_at", "moment"),
+        Column("first_closed_at", "evidence.first_closed_at", "moment"),
+        Column("is_on_time", "evidence.is_on_time"), *_LINE,
+    ),
+    evidence.promise_rows: (
+        Column("matter", "evidence.matter", width="medium"), _AMOUNT,
+        Column("promised_days", "evidence.promised_days", "amount"),
+        Column("statutory_days", "evidence.statutory_days", "amount"),
+        Column("cases", "evidence.cases", "count"),
+        Column("ticket_id", "evidence.newest_case"),
+        Column("started_at", "evidence.started_at", "moment"),
+        Column("unit_name", "common.unit", width="medium"),
+        Column("district_name", "common.district"), *_LINE,
+    ),
+    evidence.matter_rows: (
+        Column("matter", "evidence.matter", width="medium"), _AMOUNT,
+        Column("outlets_listed", "evidence.outlets_listed", "count"),
+        Column("outlets_taken", "evidence.outlets_taken", "count"),
+        Column("cases", "evidence.cases", "count"),
+        Column("ticket_id", "evidence.newest_case"),
+        Column("started_at", "evidence.started_at", "moment"),
+        Column("outlet_name", "common.outlet", width="medium"), *_LINE,
+    ),
+    evidence.staffed_outlet_rows: (
+        Column("outlet_name", "common.outlet", width="medium"), _AMOUNT,
+        Column("closed", "evidence.closed", "count"),
+        Column("staff_full", "evidence.staff_full", "count"),
+        Column("staff_part", "evidence.staff_part", "count"),
+        Column("cases_per_worker", "evidence.cases_per_worker", "decimal"),
+        Column("unit_name", "common.unit", width="medium"),
+        Column("district_name", "common.district"), *_LINE,
+    ),
+    evidence.composite_rows: (
+        Column("part", "evidence.kpi", width="medium"), _AMOUNT,
+        Column("value", "evidence.part_value", "rate"), Column("weight", "evidence.weight", "rate"),
+        Column("numerator", "evidence.part_numerator", "count"),
+        Column("denominator", "evidence.part_denominator", "count"),
+    ),
     evidence.complaint_rows: (
         Column("complaint_id", "evidence.complaint_id"), _AMOUNT,
         Column("channel", "evidence.channel"), Column("category", "evidence.category"), *_PLACE,
@@ -67,36 +109,36 @@ _ONLY = {
 }  # fmt: skip
 
 
-def columns_of(found: pl.DataFrame, question: evidence.Question, measure: str) -> Sequence[Column]:
-    """Return what is shown of the rows of a measure: no column that says nothing in any row.
+def columns_of(
+    question: evidence.Question, measure: str, found: pl.DataFrame | None = None
+) -> list[Column]:
+    """Return what is shown of the rows of a measure.
 
     Args:
-        found: The rows, as the question returned them.
         question: The question asked.
         measure: The measure asked for.
+        found: The rows, where they are known: no column is shown that says nothing in any of them.
 
     Returns:
         The columns with their headers in the reader's language.
     """
+    is_whole = found is not None and bool((found["amount"] == found["amount"].round()).all())
     return [
         Column(
             one.key,
             t(one.label),
-            "count" if one is _AMOUNT and _is_whole(found["amount"]) else one.kind,
+            "count" if one is _AMOUNT and is_whole else one.kind,
             width=one.width,
         )
         for one in _COLUMNS[question]
-        if measure in _ONLY.get(one.key, (measure,)) and _says_something(found, one.key)
+        if measure in _ONLY.get(one.key, (measure,))
+        and (found is None or _says_something(found, one.key))
     ]
 
 
 def _says_something(found: pl.DataFrame, key: str) -> bool:
-    name = "item_code" if key == "item" else key
+    name = {"item": "item_code", "part": "part_id"}.get(key, key)
     return name in found.columns and found[name].null_count() < found.height
-
-
-def _is_whole(amounts: pl.Series) -> bool:
-    return bool((amounts == amounts.round()).all())
 
 
 def worded(found: pl.DataFrame, lang: str) -> pl.DataFrame:
@@ -106,25 +148,35 @@ def worded(found: pl.DataFrame, lang: str) -> pl.DataFrame:
         found: The rows, as the question returned them.
         lang: The reader's language, so that the answer is kept by it.
     """
-    words = [
-        pl.col(name).replace(
-            {
-                key.removeprefix(f"evidence.{name}_"): t(key)
-                for key in WORDS
-                if key.startswith(f"evidence.{name}_")
-            }
-        )
-        for name in _WORDED
-        if name in found.columns
-    ]
+    return found.with_columns(wording(found.columns))
+
+
+def wording(names: Collection[str]) -> list[pl.Expr]:
+    """Return what puts the reader's words into rows; made while the reader's language is known.
+
+    Args:
+        names: The columns that the rows have.
+    """
+    coded = [pl.col(name).replace(_words_of(name)) for name in _WORDED if name in names]
+    yes, no = pl.lit(t("evidence.yes")), pl.lit(t("evidence.no"))
     truths = [
-        pl.when(pl.col(name)).then(pl.lit(t("evidence.yes"))).when(~pl.col(name)).then(pl.lit(t("evidence.no"))).alias(name)
+        pl.when(pl.col(name)).then(yes).when(~pl.col(name)).then(no).alias(name)
         for name in _TRUTHS
-        if name in found.columns
-    ]  # fmt: skip
-    item = pick("item_name", "item_name_en")
-    named = [pl.coalesce(item, "item_code").alias("item")] if "item_code" in found.columns else []
-    places = pl.col("unit_name", "outlet_name", "district_name").replace(
-        "unknown", t("common.unknown")
-    )
-    return found.with_columns(*words, *truths, *named, places)
+        if name in names
+    ]
+    named = [
+        pl.coalesce(pl.col(pick(name, f"{name}_en")), code).alias(shown)
+        for name, code, shown in (
+            ("item_name", "item_code", "item"),
+            ("part_name", "part_id", "part"),
+        )
+        if name in names
+    ]
+    unknown = t("common.unknown")
+    places = [pl.col(name).replace("unknown", unknown) for name in _PLACES if name in names]
+    return [*coded, *truths, *named, *places]
+
+
+def _words_of(name: str) -> dict[str, str]:
+    start = f"evidence.{name}_"
+    return {key.removeprefix(start): t(key) for key in WORDS if key.startswith(start)}

@@ -61,7 +61,7 @@ def overdue(outlet_id: str, chosen: Filters) -> None:
 
 
 def seen(outlet_id: str, chosen: Filters) -> None:
-    """Draw the complaints about an outlet and the inspections of it, by the figure chosen."""
+    """Draw the rows behind a figure of an outlet: its cases, complaints, inspections."""
     name = queries.ask(questions.outlet_profile, outlet_id)["outlet_name"][0]
     evidence.block(replace(chosen, outlet_id=outlet_id), "outlet_rows", name)
 

@@ -1,12 +1,12 @@
 """The rows behind complaints and inspections add up to every number that can be followed to them."""
 
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import pytest
 
 from analysis import evidence, questions
+from analysis.evidence_questions import parts_of, question_of
 from analysis.filters import Filters
 from analysis.kpis import catalogue
 from analysis.warehouse import Release, ask
@@ -16,7 +16,7 @@ from etl.load import load_files
 from etl.paths import DataFolder
 from tests.etl.tiny_city import drop
 
-FOLLOWED = {kpi.id: evidence.parts_of(kpi) for kpi in catalogue().values()}
+FOLLOWED = {kpi.id: parts_of(kpi) for kpi in catalogue().values()}
 FOLLOWED = {kpi_id: parts for kpi_id, parts in FOLLOWED.items() if parts}
 WHOLE = Filters(date(2025, 1, 1), date(2026, 12, 31))
 
@@ -27,20 +27,24 @@ a1,来信,2026-03-02 09:00,海曙区,市级,是,2026-03-03 09:00,13800000001
 a2,来信,2026-04-02 09:00,海曙区,,否,2026-04-02 10:00,13800000001
 """
 
+MATTERS = """matter,entity_level,valid_from,valid_to
+户口迁移,,,
+居民身份证换领,,,
+没有人办过的事项,,,
+"""
+
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     folder = DataFolder(tmp_path_factory.mktemp("evidence") / "data")
     demo.write(folder.inbox, "small", 7)
-    wanted = ("台账", "投诉", "检查", "暗访", "12345")
-    files = [path for path in sorted(folder.inbox.rglob("*")) if _is_wanted(path, wanted)]
+    own = folder.root / "reference"
+    own.mkdir(parents=True)
+    (own / "matters.csv").write_text(MATTERS, encoding="utf-8")
+    files = [path for path in sorted(folder.inbox.rglob("*")) if path.is_file()]
     load_files(folder, [*files, drop(folder.inbox, "补充投诉.csv", COMPLAINTS)])
     made = build(folder)
     return Release(made.build_id, made.path)
-
-
-def _is_wanted(path: Path, wanted: tuple[str, ...]) -> bool:
-    return path.is_file() and any(word in path.name for word in wanted)
 
 
 @pytest.mark.parametrize(
@@ -61,27 +65,82 @@ def test_the_rows_add_up_to_every_part_of_every_figure(release, chosen):
     assert collected >= FOLLOWED.keys()
     for kpi_id, parts in FOLLOWED.items():
         for part, measure in parts.items():
-            rows = evidence.question_of(measure)(release, chosen, measure)
-            number = values[kpi_id][part] if kpi_id in values else 0
+            rows = question_of(measure)(release, chosen, measure, 1_000_000)
+            number = (values[kpi_id][part] if kpi_id in values else None) or 0
             assert rows["amount"].sum() == pytest.approx(number, abs=1e-6), (kpi_id, part)
 
 
-def test_every_figure_of_complaints_and_inspections_is_followed_and_has_rows(release):
+def test_every_figure_of_cases_complaints_and_inspections_is_followed_and_has_rows(release):
     known = {kpi_id for kpi_id in catalogue() if kpi_id[:2] in ("C0", "I0", "I1")}
-    assert known == FOLLOWED.keys()
-    # of C01 the cases closed are listed elsewhere
-    assert FOLLOWED["C01"] == {"numerator": "complaints"}
+    known |= {"K09", "K20", "K21", "R01", "R02", "R03", "R04", "S02", "K04", "K08"}
+    assert known <= FOLLOWED.keys()
+    assert FOLLOWED["C01"] == {"numerator": "complaints", "denominator": "closed"}
+    assert FOLLOWED["R04"] == {"value": "R04"}
+
+    def rows(measure):
+        return question_of(measure)(release, WHOLE, measure, 10)
 
     empty = {
-        kpi_id
-        for kpi_id, parts in FOLLOWED.items()
-        if evidence.question_of(list(parts.values())[-1])(
-            release, WHOLE, list(parts.values())[-1]
-        ).is_empty()
+        kpi_id for kpi_id, parts in FOLLOWED.items() if rows(list(parts.values())[-1]).is_empty()
     }
 
-    # left the sheet in 2022
-    assert empty == {"I05.epidemic_supplies"}
+    # left the sheet in 2022; exports of the sample tell neither their own judgement nor a call after a fix
+    assert empty == {"I05.epidemic_supplies", "K04r", "S09"}
+
+
+def test_a_composite_is_the_sum_of_its_weighted_parts_or_has_no_value(release):
+    rows = evidence.composite_rows(release, WHOLE, "R04")
+    values = questions.kpi_values(release, WHOLE, ["R01", "R02", "R03", "R04"])
+
+    assert rows["weight"].to_list() == [0.1, 0.45, 0.45]
+    shares = rows["value"].to_list()
+    assert shares == values.head(3)["value"].to_list()
+    assert rows["amount"].to_list() == pytest.approx(
+        [100 * weight * share for weight, share in zip(rows["weight"], shares, strict=True)]
+    )
+    assert rows["amount"].sum() == pytest.approx(values["value"][3])
+
+    nowhere = Filters(WHOLE.start, WHOLE.end, outlet_id="nowhere")
+    none = evidence.composite_rows(release, nowhere, "R04")
+    assert none.height == 3 and none["amount"].null_count() == 3
+
+
+def test_each_pair_of_days_is_of_a_case_that_has_them(release):
+    rows = evidence.promise_rows(release, WHOLE, "limit_days")
+    cases = evidence.case_rows(release, WHOLE, "accepted")
+
+    assert (rows["amount"] == rows["statutory_days"]).all()
+    both = rows.join(cases, on="ticket_id", suffix="_of_case")
+    assert both.height == rows.height > 10
+    assert (both["promised_days"] == both["promised_days_of_case"]).all()
+    assert (both["line_number"] == both["line_number_of_case"]).all()
+    saved = evidence.promise_rows(release, WHOLE, "limit_days_saved")
+    assert (saved["amount"] == saved["statutory_days"] - saved["promised_days"]).all()
+
+
+def test_a_matter_nobody_took_over_stands_in_the_list_only(release):
+    listed = evidence.matter_rows(release, WHOLE, "matters_listed")
+    taken = evidence.matter_rows(release, WHOLE, "matters_taken")
+
+    assert set(listed["matter"]) == {"户口迁移", "居民身份证换领", "没有人办过的事项"}
+    assert set(taken["matter"]) == {"户口迁移", "居民身份证换领"}
+    first = listed.row(0, named=True)
+    assert (first["matter"], first["file_name"], first["line_number"]) == (
+        "没有人办过的事项", "matters.csv", None,
+    )  # fmt: skip
+    assert taken["line_number"].null_count() == 0 and taken["cases"].min() >= 1
+
+
+def test_an_outlet_counts_its_staff_once_and_what_it_closed(release):
+    staff = evidence.staffed_outlet_rows(release, WHOLE, "staff")
+    closed = evidence.staffed_outlet_rows(release, WHOLE, "closed_staffed")
+
+    told = staff.select(pl.col("staff_full").fill_null(0) + 0.5 * pl.col("staff_part").fill_null(0))
+    assert staff["amount"].to_list() == told.to_series().to_list()
+    assert (closed["amount"] == closed["closed"]).all()
+    one = closed.row(0, named=True)
+    there = Filters(WHOLE.start, WHOLE.end, outlet_id=one["outlet_id"])
+    assert evidence.case_rows(release, there, "closed").height == one["closed"]
 
 
 @pytest.mark.parametrize(
@@ -89,10 +148,11 @@ def test_every_figure_of_complaints_and_inspections_is_followed_and_has_rows(rel
     [
         *("complaints_due", "issues_limit_passed", "inspections_scored", "outlets_to_inspect"),
         *("outlets_announced", "outlets_unannounced", "outlets_standard", "facility_rules"),
+        *("limit_days", "staff", "closed_staffed", "matters_taken", "response_due"),
     ],
 )
 def test_each_row_says_where_it_stands_in_an_export(release, measure):
-    rows = evidence.question_of(measure)(release, WHOLE, measure)
+    rows = question_of(measure)(release, WHOLE, measure, 1_000_000)
 
     assert not rows.is_empty()
     assert rows.select("file_name", "line_number", "batch_id").null_count().row(0) == (0, 0, 0)
@@ -124,6 +184,7 @@ def test_a_list_can_be_cut(release):
     assert rows.height == 2
 
 
-def test_a_measure_of_cases_has_its_rows_elsewhere():
-    assert evidence.question_of("due_on_time") is None
-    assert evidence.question_of(None) is None
+def test_what_is_counted_in_days_or_calls_has_no_list_of_rows():
+    assert question_of("suspended_days") is None
+    assert question_of("calls_answered") is None
+    assert question_of(None) is None

@@ -1,9 +1,10 @@
-"""The rows behind complaints and inspections, as a reader opens them: they are the number, and so are the files."""
+"""The rows behind a figure, as a reader opens them: they are the number, and so are the files."""
 
 import csv
 import io
 import re
 
+import fastexcel
 import pytest
 from addresses import ADDRESS
 from conftest import open_in_apptest
@@ -52,7 +53,9 @@ def test_nothing_is_asked_before_the_block_is_opened(sample, monkeypatch):
     assert not [one for one in app.selectbox if one.key == "rows"]
 
 
-@pytest.mark.parametrize("kpi_id", ["C03", "C06.letter", "I01u", "I02", "I03", "I06", "I08"])
+@pytest.mark.parametrize(
+    "kpi_id", ["K04", "K20", "R02", "C03", "C06.letter", "I01u", "I02", "I03", "I06", "I08"]
+)
 def test_the_rows_of_a_link_add_up_to_the_figure_of_the_list(sample, kpi_id):
     app = sample("overview", period="last12", rows=kpi_id)
 
@@ -83,10 +86,43 @@ def test_a_choice_stands_in_the_address_until_the_block_is_closed(sample):
 
 
 def test_a_link_to_a_figure_that_is_none_opens_nothing(sample):
-    app = sample("overview", rows="K04")
+    app = sample("overview", rows="H02")
 
     assert not app.exception
     assert not [one for one in app.selectbox if one.key == "rows"]
+
+
+def test_a_composite_shows_its_parts_and_weights(sample):
+    app = sample("overview", period="last12", rows="R04")
+
+    assert not app.exception
+    shown = rows(app)
+    total, *amounts = shown["amount"].tolist()
+    assert len(amounts) == 3
+    assert total == pytest.approx(sum(amounts))
+    assert shown["weight"].tolist()[1:] == pytest.approx([10, 45, 45])
+    assert f"{total:.2f}分" in said(app)
+
+
+def test_a_long_list_is_taken_as_files_that_hold_every_row(sample, monkeypatch):
+    made = {}
+    monkeypatch.setattr("ui.evidence.MOST_BROWSED", 5)
+    monkeypatch.setattr(
+        "ui.downloads.button", lambda label, make, name, *_: made.update({name: make})
+    )
+
+    app = sample("overview", period="last12", rows="K04")
+
+    assert not app.exception
+    assert not [one for one in app.dataframe if "amount" in one.value.columns]
+    (sentence,) = [one.value for one in app.markdown if "行数较多" in one.value]
+    count = int(re.search(r"合计([\d,]+)，", sentence).group(1).replace(",", ""))
+    (csv_name,) = [name for name in made if name.startswith("按时办结率") and name.endswith(".csv")]
+    heads, *lines = csv.reader(io.StringIO(made[csv_name]().decode("utf-8-sig")))
+    assert len(lines) == count == sum(float(line[heads.index("计入")]) for line in lines)
+    assert heads[-2:] == ["文件", "行号"] and all(line[-1] for line in lines)
+    sheet = fastexcel.read_excel(made[csv_name.replace(".csv", ".xlsx")]()).load_sheet(0)
+    assert sheet.to_polars().height == count
 
 
 def test_beside_the_map_the_rows_are_of_the_outlet_and_say_so(sample):
