@@ -15,6 +15,7 @@ from etl.contracts import make_contract
 from etl.date_order import OrderAsked
 from etl.deciding import DateOrders, decide_orders
 from etl.errors import EtlError, FileRefused
+from etl.following import following
 from etl.lake import BatchRecord, Sheet, batch_id, read_record, sweep
 from etl.mapping import Mapping, read_mapping
 from etl.opening import mapping_for, open_tables, recognise_table, unknown_headers
@@ -119,11 +120,15 @@ def load_files(
     given = read_mapping(mapping) if mapping else None
     with storing(folder):
         salt = read_salt(folder)
-    loader = Loader(
-        folder, read_header_book(folder), salt, read_city(folder).crs,
-        code_version(folder), source, max_rejects, progress,
-    )  # fmt: skip
-    return [r for path in _files(paths) for r in _load_file(loader, path, given)]
+    book, crs, version = read_header_book(folder), read_city(folder).crs, code_version(folder)
+    files = list(_files(paths))
+    with following(folder, files, progress) as (followed, told):
+        loader = Loader(folder, book, salt, crs, version, source, max_rejects, told)
+        return [
+            result
+            for path in followed.each(files)
+            for result in followed.ended(_load_file(loader, path, given))
+        ]
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -1,10 +1,13 @@
 """The loading block of the data page: what lies in the inbox, a button, and what came of it."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import polars as pl
 import streamlit as st
 
-from analysis import questions
-from ui import formats, loading, queries
+from ui import data_inbox, file_states, formats, loading
+from ui.file_states import FileState
 from ui.frame import has_data
 from ui.loading import ANOTHER_RUNS, CHECKS_REFUSE, Outcome
 from ui.tables import Column, table
@@ -19,9 +22,8 @@ def block() -> None:
     """Draw the block; a finished load shows the new build at once."""
     with st.container(border=True):
         st.markdown(f"**{t('data_quality.load_head')}**")
-        lying = loading.inbox()
-        known = _known() if has_data() else set()
-        new = [path.name for path in lying if loading.sha256(path) not in known]
+        lying = file_states.states()
+        new = [one for one in lying if one.state in file_states.OPEN]
         st.markdown(_lying(new, len(lying)))
         pressed = st.button(
             t("data_quality.load_button"),
@@ -33,13 +35,7 @@ def block() -> None:
         if pressed:
             _run()
         _result()
-
-
-def _known() -> set[str]:
-    """Return the files that are in the lake, also those that are held out of the numbers."""
-    # A build of an older program holds nothing, and lists nothing that is held.
-    asked = filter(queries.can_ask, (questions.loads, questions.held_batches))
-    return {sha256 for question in asked for sha256 in queries.ask(question)["file_sha256"]}
+        data_inbox.files(lying)
 
 
 def source_name(source: str) -> str:
@@ -47,23 +43,21 @@ def source_name(source: str) -> str:
     return t(f"data_quality.source_{source}") if source else formats.MISSING
 
 
-def _lying(new: list[str], count: int) -> str:
+def _lying(new: Sequence[FileState], count: int) -> str:
     if not count:
         return t("data_quality.load_empty")
     if not new:
         return t("data_quality.load_none", count=formats.number(count))
-    names = formats.listed([formats.escaped(name) for name in new[:_NAMED]])
+    names = formats.listed([formats.escaped(Path(one.name).name) for one in new[:_NAMED]])
     more = t("data_quality.load_more") if len(new) > _NAMED else ""
-    return t("data_quality.load_new", count=formats.number(len(new)), names=names + more)
+    said = t("data_quality.load_new", count=formats.number(len(new)), names=names + more)
+    refused = sum(one.state == "refused" for one in new)
+    return said + (t("inbox.refused", count=formats.number(refused)) if refused else "")
 
 
 def _run() -> None:
     st.session_state.pop(KEPT, None)
-    with st.status(t("data_quality.load_runs", seconds=0, said="")) as status:
-
-        def tell(said: str, seconds: int) -> None:
-            status.update(label=t("data_quality.load_runs", seconds=seconds, said=said))
-
+    with data_inbox.load_status() as tell:
         outcome = loading.load(tell)
     st.session_state[KEPT] = outcome
     # The pages of this run still ask the build from before.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from ui import data_mapping, file_chooser, formats, uploads
+from ui import data_inbox, data_mapping, file_chooser, formats, uploads
 from ui.data_loading import KEPT, source_name
 from ui.looking import Preview
 from ui.uploads import Upload
@@ -40,10 +40,10 @@ def _choose() -> None:
 
 
 def _look(kept: Upload) -> None:
-    with st.status(t("data_quality.load_runs", seconds=0, said="")) as status:
+    with st.status(t("inbox.look_runs", seconds=0, said="")) as status:
 
         def tell(said: str, seconds: int) -> None:
-            status.update(label=t("data_quality.load_runs", seconds=seconds, said=said))
+            status.update(label=t("inbox.look_runs", seconds=seconds, said=said))
 
         found = uploads.look(kept, tell)
     st.session_state[_UPLOAD], st.session_state[_FOUND] = kept, found
@@ -72,11 +72,7 @@ def _decide(kept: Upload, found: list[Preview]) -> None:
         )
         leaves = st.button(t("data_quality.upload_cancel"), key="upload_cancel")
     if takes:
-        with st.status(t("data_quality.load_runs", seconds=0, said="")) as status:
-
-            def tell(said: str, seconds: int) -> None:
-                status.update(label=t("data_quality.load_runs", seconds=seconds, said=said))
-
+        with data_inbox.load_status() as tell:
             st.session_state[KEPT] = uploads.accept(kept, tell)
     elif leaves:
         uploads.cancel(kept)

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.warehouse import data_folder
-from ui import hand_mapping, loading, looking
+from ui import formats, hand_mapping, loading, looking
 from ui.loading import Outcome
 from ui.looking import Preview
+from ui.words import t
 
 _UNDECIDED_S = 86_400
 # A file's name has 255 bytes at most.
@@ -62,12 +63,20 @@ def look(upload: Upload, tell: Tell) -> list[Preview]:
 
     Args:
         upload: The files.
-        tell: As in `loading.load`.
+        tell: Told again and again which file is looked at, and the seconds that it takes.
 
     Returns:
         What was found, by file: each table that is an export, or why there is none.
     """
-    return [one for path in upload.files for one in looking.look(path, upload.mappings, tell)]
+    files, found = upload.files, list[Preview]()
+    for at, path in enumerate(files, 1):
+        which = t("inbox.look_which", at=at, count=len(files), name=formats.escaped(path.name))
+
+        def told(_: str, seconds: int, which: str = which) -> None:
+            tell(which, seconds)
+
+        found += looking.look(path, upload.mappings, told)
+    return found
 
 
 def accept(upload: Upload, tell: Tell) -> Outcome:

@@ -43,6 +43,9 @@ def test_an_upload_is_shown_before_it_is_loaded_and_loaded_when_accepted(root, b
         assert {record.batch_id for record in lake.batches(folder)} == before
 
         page.get_by_role("button", name="导入这些文件").click()
+        page.get_by_text("已读完3个文件，共3个").wait_for(timeout=60_000)
+        going = said(page)
+        assert all(f"{name} 已导入" in going for name in ("单位.csv", "办件.csv", "网点.csv"))
         page.get_by_text("3批已导入").wait_for(timeout=60_000)
         settle(page)
         assert complaints == []

@@ -1,0 +1,123 @@
+"""What became of each file of the inbox, or of a load that runs: as the load writes it down, and as the build knows.
+
+The load writes `warehouse/files.json` for whoever looks; what is loaded and what is held the build says.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from analysis import questions
+from analysis.warehouse import data_folder
+from ui import loading, queries
+from ui.frame import has_data
+from ui.words import pick
+
+OPEN = ("waiting", "loading", "refused")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the newest load wrote down.
+
+    Attributes:
+        is_running: Whether it still reads files.
+        load: The paths of its files, in their order.
+        files: Path → what is written of it; also files of loads before.
+        written_ns: When it was written; tells one load from another.
+    """
+
+    is_running: bool = False
+    load: tuple[str, ...] = ()
+    files: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    written_ns: int = 0
+
+
+@dataclass(frozen=True)
+class FileState:
+    """A file of the inbox.
+
+    Attributes:
+        name: Its path below the inbox.
+        state: waiting, loading, loaded, held, refused; unbuilt when no data version has it yet.
+        rows: Rows read; None where nothing was.
+        loaded_at: When it was loaded, by the build.
+        message: Why it was refused.
+    """
+
+    name: str
+    state: str
+    rows: int | None = None
+    loaded_at: datetime | None = None
+    message: str = ""
+
+
+def told() -> Told:
+    """Return what the newest load wrote down; nothing where it cannot be read."""
+    path = data_folder() / "warehouse" / "files.json"
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        is_running, written_ns = _is_alive(content["process"]), path.stat().st_mtime_ns
+        return Told(is_running, tuple(content["load"]), content["files"], written_ns)
+    except (OSError, ValueError, LookupError, TypeError):
+        # Also in the moment in which it is written.
+        return Told()
+
+
+def states() -> list[FileState]:
+    """Return the files of the inbox with their states, by name."""
+    written, loads = told(), _loads()
+    return [_state(path, written, loads) for path in loading.inbox()]
+
+
+def _state(path: Path, written: Told, loads: Mapping[str, FileState]) -> FileState:
+    name = path.relative_to(data_folder() / "inbox").as_posix()
+    try:
+        about, sha256 = path.stat(), loading.sha256(path)
+    except OSError:
+        return FileState(name, "waiting")
+    one = written.files.get(str(path), {})
+    is_as_told = one.get("version") == f"{about.st_size}:{about.st_mtime_ns}"
+    state = one.get("state", "waiting") if is_as_told else "waiting"
+    if state == "loading" and written.is_running:
+        return FileState(name, state, one["rows"])
+    if known := loads.get(sha256):
+        return FileState(name, known.state, known.rows, known.loaded_at)
+    if state == "refused":
+        return FileState(name, state, message=pick(one.get("zh", ""), one.get("en", "")))
+    if state in ("loaded", "unchanged"):
+        return FileState(name, "unbuilt", one["rows"])
+    return FileState(name, "waiting")
+
+
+def _loads() -> dict[str, FileState]:
+    """Return what the build knows of files, by the hash of their bytes."""
+    found: dict[str, FileState] = {}
+    if not has_data():
+        return found
+    if queries.can_ask(questions.loads):
+        for batch in queries.ask(questions.loads).iter_rows(named=True):
+            before = found.get(batch["file_sha256"])
+            rows = batch["rows_read"] + ((before.rows or 0) if before else 0)
+            found[batch["file_sha256"]] = FileState("", "loaded", rows, batch["loaded_at"])
+    # A build of an older program holds nothing, and lists nothing that is held.
+    if queries.can_ask(questions.held_batches):
+        for batch in queries.ask(questions.held_batches).iter_rows(named=True):
+            found[batch["file_sha256"]] = FileState("", "held")
+    return found
+
+
+def _is_alive(process: int | None) -> bool:
+    if process is None:
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
