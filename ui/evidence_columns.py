@@ -1,6 +1,6 @@
 """The columns of the rows behind a figure, and the reader's words for their codes."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 
 import polars as pl
 
@@ -16,6 +16,7 @@ _PLACE = (
     Column("district_name", "common.district"),
 )
 _PLACES = ("unit_name", "outlet_name", "district_name")
+_NAMED = (("item_name", "item_code", "item"), ("part_name", "part_id", "part"))
 _LINE = (
     Column("file_name", "evidence.file_name", width="medium"),
     Column("line_number", "evidence.line_number", "count", width=80),
@@ -148,33 +149,32 @@ def worded(found: pl.DataFrame, lang: str) -> pl.DataFrame:
         found: The rows, as the question returned them.
         lang: The reader's language, so that the answer is kept by it.
     """
-    return found.with_columns(wording(found.columns))
+    return wording()(found)
 
 
-def wording(names: Collection[str]) -> list[pl.Expr]:
-    """Return what puts the reader's words into rows; made while the reader's language is known.
-
-    Args:
-        names: The columns that the rows have.
-    """
-    coded = [pl.col(name).replace(_words_of(name)) for name in _WORDED if name in names]
+def wording() -> Callable[[pl.DataFrame], pl.DataFrame]:
+    """Return what puts the reader's words into rows, wherever it is called later."""
+    codes = {name: _words_of(name) for name in _WORDED}
     yes, no = pl.lit(t("evidence.yes")), pl.lit(t("evidence.no"))
-    truths = [
-        pl.when(pl.col(name)).then(yes).when(~pl.col(name)).then(no).alias(name)
-        for name in _TRUTHS
-        if name in names
-    ]
-    named = [
-        pl.coalesce(pl.col(pick(name, f"{name}_en")), code).alias(shown)
-        for name, code, shown in (
-            ("item_name", "item_code", "item"),
-            ("part_name", "part_id", "part"),
-        )
-        if name in names
-    ]
-    unknown = t("common.unknown")
-    places = [pl.col(name).replace("unknown", unknown) for name in _PLACES if name in names]
-    return [*coded, *truths, *named, *places]
+    unknown, suffix = t("common.unknown"), pick("", "_en")
+
+    def put(found: pl.DataFrame) -> pl.DataFrame:
+        known = found.columns
+        coded = [pl.col(name).replace(codes[name]) for name in _WORDED if name in known]
+        truths = [
+            pl.when(pl.col(name)).then(yes).when(~pl.col(name)).then(no).alias(name)
+            for name in _TRUTHS
+            if name in known
+        ]
+        named = [
+            pl.coalesce(pl.col(name + suffix), code).alias(shown)
+            for name, code, shown in _NAMED
+            if name in known
+        ]
+        places = [pl.col(name).replace("unknown", unknown) for name in _PLACES if name in known]
+        return found.with_columns(*coded, *truths, *named, *places)
+
+    return put
 
 
 def _words_of(name: str) -> dict[str, str]:

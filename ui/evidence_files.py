@@ -1,18 +1,29 @@
 """The rows behind a figure as files, when they are more than a page can show."""
 
+from math import isclose
+
 import polars as pl
 import streamlit as st
 
-from analysis.evidence import Question
+from analysis.evidence import Question, case_rows, complaint_rows
 from analysis.filters import Filters
 from analysis.questions import ALL_ROWS
-from analysis.workbook import Sheet, to_csv, to_xlsx
-from ui import downloads, filters, queries
+from analysis.workbook import MOST_ROWS, Sheet, to_csv, to_xlsx
+from ui import downloads, filters, formats, queries
 from ui.evidence_columns import columns_of, wording
 from ui.words import t
 
+# Every row of these counts one, so that the number tells how many there are.
+ONE_EACH = (case_rows, complaint_rows)
 
-def files(question: Question, measure: str, chosen: Filters, name: str, note: str) -> None:
+
+class IncompleteFileError(RuntimeError):
+    """The rows found for a file do not add up to the number they are to explain."""
+
+
+def files(
+    question: Question, measure: str, chosen: Filters, name: str, note: str, number: float
+) -> None:
     """Draw the two buttons of a list; all its rows are asked for when one is clicked.
 
     Args:
@@ -21,22 +32,23 @@ def files(question: Question, measure: str, chosen: Filters, name: str, note: st
         chosen: Period and place.
         name: Of the rows; the file's name begins with it.
         note: What the rows are, for the sheet of notes.
+        number: What the rows must add up to: a file that does not is not made.
     """
+    if question in ONE_EACH and number > MOST_ROWS:
+        st.caption(t("common.too_many_rows", count=formats.number(number)))
+        return
     # A click is answered outside the reader's run: what depends on the language is made here.
     release, created = queries.release(), queries.build_info()["as_of"][0]
     heads = {one.key: one.label for one in columns_of(question, measure)}
-    sample = queries.ask(question, chosen, measure, 1)
-    words, notes, about = (
-        wording(sample.columns),
-        [*downloads.scope_notes(), note],
-        t("common.about"),
-    )
+    put, notes, about = wording(), [*downloads.scope_notes(), note], t("common.about")
     sheet = downloads.sheet_name(name)
     file_name = f"{sheet}_{filters.period().id}_v{int(release.build_id)}"
 
     def rows() -> pl.DataFrame:
-        found = question(release, chosen, measure, ALL_ROWS).with_columns(words)
-        return found.select(list(heads))
+        found = question(release, chosen, measure, ALL_ROWS)
+        if not isclose(float(found["amount"].sum()), number, rel_tol=1e-9, abs_tol=1e-6):
+            raise IncompleteFileError(f"{measure}: {found.height} rows are not {number}")
+        return put(found).select(list(heads))
 
     def workbook() -> bytes:
         shown = Sheet(sheet, rows(), heads)

@@ -10,6 +10,7 @@ from addresses import ADDRESS
 from conftest import open_in_apptest
 from screen import every_text, settle, table, visit, watching
 
+from ui.evidence_files import IncompleteFileError
 from ui.words import WORDS
 
 
@@ -104,25 +105,53 @@ def test_a_composite_shows_its_parts_and_weights(sample):
     assert f"{total:.2f}分" in said(app)
 
 
-def test_a_long_list_is_taken_as_files_that_hold_every_row(sample, monkeypatch):
+@pytest.mark.parametrize(("kpi_id", "name"), [("K04", "按时办结率"), ("I02", "检查得分")])
+def test_a_long_list_is_taken_as_files_that_hold_every_row(sample, monkeypatch, kpi_id, name):
     made = {}
     monkeypatch.setattr("ui.evidence.MOST_BROWSED", 5)
     monkeypatch.setattr(
         "ui.downloads.button", lambda label, make, name, *_: made.update({name: make})
     )
 
-    app = sample("overview", period="last12", rows="K04")
+    app = sample("overview", period="last12", rows=kpi_id)
 
     assert not app.exception
     assert not [one for one in app.dataframe if "amount" in one.value.columns]
     (sentence,) = [one.value for one in app.markdown if "行数较多" in one.value]
-    count = int(re.search(r"合计([\d,]+)，", sentence).group(1).replace(",", ""))
-    (csv_name,) = [name for name in made if name.startswith("按时办结率") and name.endswith(".csv")]
+    number = float(re.search(r"合计([\d,.]+)，", sentence).group(1).replace(",", ""))
+    (csv_name,) = [file for file in made if file.startswith(name) and file.endswith(".csv")]
     heads, *lines = csv.reader(io.StringIO(made[csv_name]().decode("utf-8-sig")))
-    assert len(lines) == count == sum(float(line[heads.index("计入")]) for line in lines)
+    amounts = [float(line[heads.index("计入")]) for line in lines]
+    assert sum(amounts) == pytest.approx(number, abs=0.005)
     assert heads[-2:] == ["文件", "行号"] and all(line[-1] for line in lines)
     sheet = fastexcel.read_excel(made[csv_name.replace(".csv", ".xlsx")]()).load_sheet(0)
-    assert sheet.to_polars().height == count
+    assert sheet.to_polars().height == len(lines) > 5
+
+
+def test_a_file_that_lacks_rows_is_refused(sample, monkeypatch):
+    made = {}
+    monkeypatch.setattr("ui.evidence.MOST_BROWSED", 5)
+    monkeypatch.setattr("ui.evidence_files.ALL_ROWS", 6)
+    monkeypatch.setattr(
+        "ui.downloads.button", lambda label, make, name, *_: made.update({name: make})
+    )
+    assert not sample("overview", period="last12", rows="K04").exception
+
+    files = [make for name, make in made.items() if name.startswith("按时办结率")]
+    assert len(files) == 2
+    for make in files:
+        with pytest.raises(IncompleteFileError):
+            make()
+
+
+def test_more_rows_than_a_sheet_holds_are_not_offered(sample, monkeypatch):
+    monkeypatch.setattr("ui.evidence.MOST_BROWSED", 5)
+    monkeypatch.setattr("ui.evidence_files.MOST_ROWS", 6)
+
+    app = sample("overview", period="last12", rows="K04")
+
+    assert any("请缩小筛选范围" in one.value for one in app.caption)
+    assert not [one for one in app.get("download_button") if "全部行" in one.proto.label]
 
 
 def test_beside_the_map_the_rows_are_of_the_outlet_and_say_so(sample):
