@@ -27,7 +27,7 @@ run: $(VENV)/run.stamp ## set up, write and load the sample city when the lake i
 
 test: $(VENV)/test.stamp browser ## set up, lint, check types, run every test
 	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 3 --dist loadfile
 
 lint: $(VENV)/test.stamp ## ruff, mypy, sqlfluff
 	@$(PY) -m ruff check .
