@@ -8,7 +8,7 @@ import streamlit as st
 from analysis import questions
 from ui import formats, queries
 from ui.data_loading import source_name
-from ui.data_rejects import SUPERSEDED, column_name, counts, headers, reason
+from ui.data_rejects import column_name, counts, headers, reason
 from ui.said import said
 from ui.tables import Column, table
 from ui.words import language, pick, t
@@ -46,7 +46,9 @@ def sentence() -> None:
                 count=formats.number(most["rejected_rows"]),
             )
         )
-    if old := info["rows_rejected"] - to_correct:
+    if corrected := info["rows_corrected"]:
+        more.append(t("data_quality.says_corrected", count=formats.number(corrected)))
+    if old := info["rows_superseded"]:
         more.append(t("data_quality.says_old", old=formats.number(old)))
     st.caption(" ".join(more))
 
@@ -100,12 +102,16 @@ def batches() -> None:
         Column("rows_read", t("data_quality.read"), "count"),
         Column("rows_accepted", t("data_quality.accepted"), "count"),
         Column("rows_rejected", t("data_quality.rejected"), "count"),
-        Column("wrong", t("data_quality.wrong"), "count"),
-        Column("old", t("data_quality.old"), "count"),
+        Column("rows_to_correct", t("data_quality.wrong"), "count"),
+        Column("rows_corrected", t("data_quality.corrected"), "count"),
+        Column("rows_superseded", t("data_quality.old"), "count"),
         Column("noted", t("data_quality.notes"), "count", width=60),
         Column("loaded_at", t("data_quality.loaded_at"), "moment"),
     )
-    sums = ("rows_read", "rows_accepted", "rows_rejected", "wrong", "old")
+    sums = (
+        *("rows_read", "rows_accepted", "rows_rejected"),
+        *("rows_to_correct", "rows_corrected", "rows_superseded"),
+    )
     total = {name: int(rows[name].sum()) for name in sums} | {"source_name": ""}
     name = t("data_quality.batches_head")
     picked = table(rows, columns, "batches", name=name, total=total, select=True)
@@ -114,13 +120,11 @@ def batches() -> None:
 
 
 def _every_batch(loads: pl.DataFrame, lang: str) -> pl.DataFrame:
-    """One row per batch; rows that an older version was are no rows to correct."""
-    old = [json.loads(rules).get(SUPERSEDED, 0) for rules in loads["rejected_by_rule"]]
+    """One row per batch, with its source in words and how much was noted of it."""
     return loads.with_columns(
-        pl.Series("old", old, pl.Int64),
         said(loads, "source", source_name, "source_name"),
         pl.Series("noted", [len(json.loads(notes)) for notes in loads["notes"]], pl.Int64),
-    ).with_columns(wrong=pl.col("rows_rejected") - pl.col("old"))
+    )
 
 
 def _notes(file_name: str, notes: str) -> None:

@@ -16,8 +16,11 @@ with loads as (
 -- older versions of a row are kept with the rejects and are nobody's mistake
 faults as (
 
-    select count(*) as rows_to_correct from mart_reject
-    where rule <> 'superseded_in_file' and corrected_by_batch_id is null
+    select
+        count(*) filter (where rule = 'superseded_in_file') as rows_superseded,
+        count(*) filter (where rule <> 'superseded_in_file' and corrected_by_batch_id is null) as rows_to_correct,
+        count(*) filter (where rule <> 'superseded_in_file' and corrected_by_batch_id is not null) as rows_corrected
+    from mart_reject
 
 ),
 
@@ -34,7 +37,8 @@ cases as (
 select
     meta_build.build_id, meta_build.built_at, meta_build.as_of, meta_build.code_version, meta_build.lake_hash,
     meta_build.is_sample, loads.rows_read, loads.rows_accepted, loads.rows_rejected, loads.batches,
-    faults.rows_to_correct, cases.tickets, cases.provisional_tickets, cases.tickets_without_deadline
+    faults.rows_to_correct, faults.rows_superseded, faults.rows_corrected, cases.tickets,
+    cases.provisional_tickets, cases.tickets_without_deadline
 from meta_build
 cross join loads
 cross join faults

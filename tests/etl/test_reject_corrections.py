@@ -7,6 +7,8 @@ import xlsxwriter
 from test_commands import answer, etl
 from tiny_city import OUTLETS, TICKET_HEADER, UNITS, drop
 
+from analysis import questions
+from analysis.warehouse import Release
 from etl import publish
 from etl.paths import DataFolder
 
@@ -64,6 +66,22 @@ def test_a_mended_workbook_loads_and_its_rows_leave_the_list(city, tmp_path):
     assert ask(city, history) == [("T8", None), ("T8", None), ("T9", batch["batch_id"])]
     assert sorted(waiting(city)) == ["T8", "T8"]
     assert answer(city, "status")["rows_to_correct"] == 2
+
+
+def test_what_was_not_used_is_split_the_same_way_by_file_and_in_all(city, tmp_path):
+    twice = GOOD.format("2026-11-01 18:00") + GOOD.format("2026-11-02 18:00")
+    etl(city, "load", drop(tmp_path, "补.csv", TICKET_HEADER + twice))
+
+    release = Release("000002", publish.current(city).path)
+    [info] = questions.build_info(release).to_dicts()
+    files = {row["file_name"]: row for row in questions.loads(release).to_dicts()}
+
+    split = ("rows_to_correct", "rows_corrected", "rows_superseded")
+    assert [files["办件.csv"][one] for one in split] == [1, 1, 0]
+    assert [files["补.csv"][one] for one in split] == [0, 0, 1]
+    assert [info[one] for one in split] == [1, 1, 1]
+    for row in (info, *files.values()):
+        assert row["rows_rejected"] == sum(row[one] for one in split)
 
 
 def test_a_workbook_of_rows_to_correct_holds_no_row_that_loaded_since(city, tmp_path):

@@ -10,6 +10,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "另有{old}行是同一编号的旧版本，由新的一行代替，不需要更正。",
         "{old} more rows are older versions of a row in the same file; nothing needs correcting in them.",
     ),
+    "data_quality.says_corrected": (
+        "另有{count}行已由后来的导出更正。",
+        "{count} more rows have since been corrected by a later export.",
+    ),
     "data_quality.says_most": (
         "待更正最多的是{source}的“{column}”：{reason}，{count}行。",
         "Most often: {source}, column “{column}”: {reason}, {count} rows.",
@@ -135,6 +139,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_quality.accepted": ("采用", "Accepted"),
     "data_quality.rejected": ("未采用", "Not used"),
     "data_quality.old": ("其中旧版本", "Of them older"),
+    "data_quality.corrected": ("其中已更正", "Of them corrected"),
     "data_quality.wrong": ("其中待更正", "Of them to correct"),
     "data_quality.not_received": ("未收到", "not received"),
     "data_quality.received": ("已收到", "received"),
