@@ -1,12 +1,15 @@
 """Upload on the data page: several files, how each would be read, then accept or cancel."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
+import polars as pl
 import streamlit as st
 
-from ui import data_inbox, data_mapping, file_chooser, formats, uploads
+from ui import data_inbox, data_mapping, data_words, file_chooser, formats, uploads
 from ui.data_loading import KEPT, source_name
 from ui.looking import Preview
+from ui.said import said
 from ui.uploads import Upload
 from ui.words import WORDS, t
 
@@ -60,7 +63,9 @@ def _decide(kept: Upload, found: list[Preview]) -> None:
             key="upload_file",
         )
     _shown(found[at])
-    if data_mapping.by_hand(kept, found[at].file_name):
+    tables = sum(one.file_name == found[at].file_name for one in found)
+    says = data_words.by_hand(kept, found[at], tables)
+    if data_mapping.by_hand(kept, found[at].file_name) or says:
         _look(kept)
         st.rerun()
     is_any = any(not one.is_refused for one in found)
@@ -104,12 +109,25 @@ def _shown(one: Preview) -> None:
         headers = {name: header for header, name in one.headers.items() if name}
         heads = {name: _head(one.labels[name], headers.get(name)) for name in one.rows.columns}
         st.dataframe(
-            one.rows.rename(heads).to_arrow(),
+            _worded(one).rename(heads).to_arrow(),
             key="upload_rows",
             hide_index=True,
             placeholder=formats.MISSING,
             lazy=False,
         )
+
+
+def _worded(one: Preview) -> pl.DataFrame:
+    """Return the rows with the words of codes; a number of points stays one."""
+    coded = [name for name in one.choices if one.rows[name].dtype in (pl.String, pl.Boolean)]
+    return one.rows.with_columns(
+        said(one.rows.cast({name: pl.String}), name, partial(_word, dict(one.choices[name])))
+        for name in coded
+    )
+
+
+def _word(words: Mapping[str, str], code: str) -> str:
+    return words.get(code, code)
 
 
 def _lines(one: Preview) -> Iterator[str]:

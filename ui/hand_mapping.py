@@ -20,6 +20,7 @@ from ui import loading
 FIRST = "0-"
 
 Tell = Callable[[str, int], None]
+Values = Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,34 @@ def write(folder: Path, file_name: str, told: Mapping[str, Any], choice: Choice)
         content["match"] = _exactly(file_name)
     if choice.date_order:
         content["date_order"] = choice.date_order
-    folder.mkdir(exist_ok=True)
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
-    path_of(folder, file_name).write_text(text, encoding="utf-8")
+    before = _made(folder, file_name)
+    if before.get("source") == content["source"]:
+        said = before.get("values", {})
+        content["values"] = {name: said[name] for name in said if name in choice.columns}
+    _write(folder, file_name, content)
+
+
+def explain(
+    folder: Path, file: Path, source: str, values: Mapping[str, Values], *, is_kept: bool
+) -> None:
+    """Say what words of a file mean, in the mapping made for it or in a new one.
+
+    Args:
+        folder: Where the mappings of an upload lie.
+        file: The file.
+        source: What it is.
+        values: Column → word → what it means, as a code of the column; None for no value.
+        is_kept: Whether later files of such a name are read so too, where the mapping is new.
+    """
+    content = _made(folder, file.name)
+    if not content:
+        answer, _ = propose(file, source, lambda _said, _seconds: None)
+        content = dict(answer.get("told", {"source": source}))
+        if not is_kept or "match" not in content:
+            content["match"] = _exactly(file.name)
+    said = content.get("values", {})
+    content["values"] = said | {n: {**said.get(n, {}), **words} for n, words in values.items()}
+    _write(folder, file.name, content)
 
 
 def settle(folder: Path, file_name: str, taken: str) -> None:
@@ -85,13 +111,12 @@ def settle(folder: Path, file_name: str, taken: str) -> None:
     made = path_of(folder, file_name)
     if not made.exists():
         return
-    content = yaml.safe_load(made.read_text(encoding="utf-8"))
+    content = _made(folder, file_name)
     if content["match"] == _exactly(file_name):
         content["match"] = _exactly(taken)
     own = data_folder() / "mappings"
     own.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
-    made.write_text(text, encoding="utf-8")
+    _write(folder, file_name, content)
     shutil.move(made, _free(own, f"{FIRST}{Path(taken).stem}"))
 
 
@@ -103,6 +128,18 @@ def forget(folder: Path, file_name: str) -> None:
 def is_made(folder: Path, file_name: str) -> bool:
     """Whether a mapping was made for a file."""
     return path_of(folder, file_name).exists()
+
+
+def _made(folder: Path, file_name: str) -> dict[str, Any]:
+    path = path_of(folder, file_name)
+    content = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return dict(content)
+
+
+def _write(folder: Path, file_name: str, content: Mapping[str, Any]) -> None:
+    folder.mkdir(exist_ok=True)
+    text = yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False)
+    path_of(folder, file_name).write_text(text, encoding="utf-8")
 
 
 def path_of(folder: Path, file_name: str) -> Path:

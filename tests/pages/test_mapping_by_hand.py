@@ -5,7 +5,7 @@ import shutil
 import polars as pl
 import pytest
 from conftest import serving
-from screen import PHONE, said, settle, visit, watching
+from screen import PHONE, said, settle, table, visit, watching
 
 from etl import lake
 from etl.paths import DataFolder
@@ -66,6 +66,32 @@ def test_columns_are_chosen_by_hand_seen_and_loaded(root, browser):
     assert rows["unit"].to_list() == ["海曙区行政审批局"] * 2
     assert [str(at) for at in rows["accepted_at"]] == ["2026-04-03 09:05:00", "2026-04-05 09:05:00"]
     assert new.mapping_name == "0-requests_2026-03.yaml"
+
+
+def test_a_word_is_explained_by_hand(root, browser):
+    text = (
+        "工单编号,承办单位,受理时间,办件状态,是否按时\nA-1,海曙区行政审批局,2026-04-03 09:05,Active,√\n"
+        "A-2,海曙区行政审批局,2026-04-03 09:05,在办,×\n"
+    )
+    file = {"name": "办件.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    with serving(root) as address, watching(browser) as (page, complaints):
+        visit(page, f"{address}/data_quality")
+        page.locator("input[type=file]").set_input_files([file])
+        page.get_by_role("button", name="先看一看").click()
+        page.get_by_text("读取2行，采用1行").wait_for(timeout=60_000)
+        settle(page)
+        page.get_by_text("说明不认识的取值").click()
+        settle(page)
+        select(page, "Active（1行）", "在办")
+        page.get_by_role("button", name="按此再看一看").click()
+        page.get_by_text("读取2行，采用2行").wait_for(timeout=60_000)
+        settle(page)
+        assert "说明不认识的取值" not in said(page)
+        assert table(page.get_by_test_id("stDataFrame").first)[1:] == [
+            ["A-1", "海曙区行政审批局", "2026-04-03 09:05:00", "在办", "是"],
+            ["A-2", "海曙区行政审批局", "2026-04-03 09:05:00", "在办", "否"],
+        ]
+        assert complaints == []
 
 
 def test_the_choice_fits_a_phone(root, browser):

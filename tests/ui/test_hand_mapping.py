@@ -108,3 +108,43 @@ def test_what_cannot_be_looked_at_says_why(folder):
 
     assert answer == {}
     assert "网页" in error
+
+
+CASES = (
+    "工单编号,承办单位,受理时间,办件状态\nA-1,海曙区行政审批局,2026-04-03 09:05,In hand\n"
+    "A-2,海曙区行政审批局,2026-04-03 09:05,no\nA-3,海曙区行政审批局,2026-04-03 09:05,在办\n"
+)
+
+
+def test_words_of_a_file_that_is_recognised_are_explained_and_kept_with_it(folder):
+    upload = uploads.keep([("办件_2026-03.csv", CASES.encode())])
+    [before] = uploads.look(upload, quiet)
+    values = {"status": {"In hand": "open", "no": None}}
+    hand_mapping.explain(upload.mappings, upload.files[0], before.source, values, is_kept=True)
+    [after] = uploads.look(upload, quiet)
+
+    assert before.unknown_words == {"status": {"In hand": 1, "no": 1}}
+    assert ("open", "在办") in before.choices["status"]
+    assert (before.accepted, after.accepted, after.unknown_words) == (1, 3, {})
+    assert after.rows["status"].to_list() == ["open", None, "open"]
+
+    uploads.accept(upload, quiet)
+    [record] = lake.batches(folder)
+    kept = yaml.safe_load((folder.root / "mappings" / record.mapping_name).read_text())
+    assert record.rows_accepted == 3
+    assert (kept["match"], kept["values"]) == ("办件*.csv", values)
+
+
+def test_words_explained_stay_when_columns_are_chosen_anew(folder):
+    text = REQUESTS.replace("department", "department,state").replace("Roads,", "Roads,In hand,")
+    upload = uploads.keep([(NAME, text.encode())])
+    answer = made(upload)
+    hand_mapping.explain(
+        upload.mappings, upload.files[0], "tickets", {"status": {"In hand": "open"}}, is_kept=False
+    )
+    [explained] = uploads.look(upload, quiet)
+    made(upload)
+    [again] = uploads.look(upload, quiet)
+
+    assert "status" in {c["name"] for c in answer["columns"] if c["header"]}
+    assert explained.accepted == again.accepted == 2
