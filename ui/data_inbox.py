@@ -28,7 +28,12 @@ def files(found: Sequence[FileState]) -> None:
     """Draw the files of the inbox, folded, with what became of each."""
     if not found:
         return
-    with st.expander(t("inbox.head", count=formats.number(len(found)))):
+    opened = st.expander(
+        t("inbox.head", count=formats.number(len(found))), key="inbox", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    with opened:
         rows = pl.DataFrame(
             [
                 {

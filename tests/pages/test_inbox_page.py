@@ -46,6 +46,8 @@ def root(loaded, tmp_path, data_folder):
 
 def listed():
     app = open_in_apptest("data_quality")
+    app.session_state["inbox"] = True
+    app.run()
     assert not app.exception and not app.error
     [rows] = [
         one.value for one in app.dataframe if list(one.value.columns)[:2] == ["name", "state"]
