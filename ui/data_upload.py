@@ -150,6 +150,10 @@ def _lines(one: Preview) -> Iterator[str]:
         reasons = [_reason(one, *rule, count) for rule, count in one.rules.items()]
         yield t("data_quality.upload_wrong", names=formats.listed(reasons))
     yield from (formats.escaped(note) for note in one.notes)
+    for sheet, why in one.left_out.items():
+        yield t(
+            "data_quality.upload_left_out", sheet=formats.escaped(sheet), why=formats.escaped(why)
+        )
 
 
 def _head(label: str, header: str | None) -> str:

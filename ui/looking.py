@@ -1,7 +1,7 @@
 """How a file would be read: what `python -m etl preview` says of it, table by table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ class Preview:
         choices: Column of few words → (code, what it is called).
         unknown_words: Column → word that it does not know → rows.
         notes: What was left out or found.
+        left_out: Sheet of the file that is no export → why; told with the first table only.
         rows: The first rows as they would be loaded, by column.
     """
 
@@ -48,6 +49,7 @@ class Preview:
     choices: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     unknown_words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
     rows: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @property
@@ -81,7 +83,9 @@ def look(path: Path, mappings: Path, tell: Tell) -> list[Preview]:
     if unfit or not read:
         return [Preview(path.name, (unfit or refusals)[0]["message"])]
     mapping = outcome.answer["mapping"] or ""
-    return [_table(path.name, mapping, table) for table in read]
+    first, *others = [_table(path.name, mapping, table) for table in read]
+    left = {one["sheet_name"]: one["refused"]["message"] for one in tables if one["refused"]}
+    return [replace(first, left_out=left), *others]
 
 
 def _table(file_name: str, mapping: str, table: Mapping[str, Any]) -> Preview:

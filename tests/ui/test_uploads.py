@@ -122,6 +122,7 @@ def test_a_sheet_that_is_no_export_is_left_out_as_by_a_load(folder, tmp_path_fac
 
     assert (found.sheet_name, found.source, batch["source"]) == ("台账", "units", "units")
     assert (found.read, found.accepted) == (batch["read"], batch["accepted"])
+    assert list(found.left_out) == ["说明"] and "缺少必需的列" in found.left_out["说明"]
 
 
 def test_a_mapping_that_does_not_fit_or_is_broken_refuses_the_file_as_a_load_does(folder):

@@ -72,6 +72,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "查看意外中断。请联系维护人员，并告知编号 {reference}。",
         "The look broke off. Tell the maintainer this number: {reference}.",
     ),
+    "data_quality.upload_left_out": (
+        "工作表“{sheet}”不导入：{why}",
+        "Sheet {sheet} is left out: {why}",
+    ),
     "data_quality.upload_choose": ("选择文件", "Choose files"),
     "data_quality.upload_drop": ("或把文件拖到这里", "or drop files here"),
     "data_quality.upload_look": ("先看一看", "Look at them first"),
