@@ -99,6 +99,7 @@ class TableCleaner:
         """
         self.source = recognised.source
         self.columns = recognised.columns
+        self.doubled = recognised.doubled
         self.header = header
         self.mapping = mapping
         self.salt = salt
@@ -194,7 +195,7 @@ class TableCleaner:
 
     def _texts(self, frame: pl.DataFrame) -> Texts:
         cells = self._cells(frame)
-        places = frame.select("row_number", "line_number", "field_fault")
+        places = frame.select("row_number", "line_number", self._field_fault)
         if not self._items:
             return Texts(cells, places)
         # A source row with no item at all keeps one row, so that it is refused and not forgotten.
@@ -214,9 +215,31 @@ class TableCleaner:
         constants = {**self._told, **(self.mapping.constants if self.mapping else {})}
         return frame.select(
             pl.int_range(pl.len(), dtype=pl.UInt32).alias(ROW),
-            *(pl.col(f"c{i}").alias(name) for name, i in self.columns.items()),
+            *(self._cell(name).alias(name) for name in self.columns),
             *(pl.lit(text, dtype=pl.String).alias(name) for name, text in constants.items()),
         )
+
+    def _cell(self, name: str) -> pl.Expr:
+        """A column's cell; where its header stands twice, the first that holds anything."""
+        return (
+            pl.coalesce(*self._same(name))
+            if name in self.doubled
+            else pl.col(f"c{self.columns[name]}")
+        )
+
+    def _same(self, name: str) -> list[pl.Expr]:
+        places = (self.columns[name], *self.doubled[name])
+        cells = [pl.col(f"c{i}").str.strip_chars() for i in places]
+        return [pl.when(cell != "").then(cell) for cell in cells]
+
+    @cached_property
+    def _field_fault(self) -> pl.Expr:
+        """What is wrong with a row as a whole: nothing is guessed where two columns of one name differ."""
+        if not self.doubled:
+            return pl.col("field_fault")
+        differ = [self._cell(name) != cell for name in self.doubled for cell in self._same(name)]
+        two = pl.when(pl.any_horizontal(differ)).then(pl.lit("two_values"))
+        return pl.coalesce("field_fault", two).alias("field_fault")
 
     def _read(self, name: str, text: pl.Series) -> Cells:
         column = self.source.by_name[name]

@@ -22,6 +22,7 @@ from etl.opening import mapping_for, open_tables, recognise_table, unknown_heade
 from etl.outcomes import (
     FileResult,
     batch_note,
+    doubled_headers_note,
     loaded,
     no_rows,
     refused,
@@ -223,6 +224,9 @@ def _read_table(loader: Loader, file: _File, table: TextTable, recognised: Recog
     batch.notes += [batch_note(note) for note in table.notes]
     if unknown := unknown_headers(table, recognised, mapping):
         batch.notes.append(unknown_columns_note(table, unknown))
+    if recognised.doubled:
+        doubled = [table.header[recognised.columns[name]] for name in recognised.doubled]
+        batch.notes.append(doubled_headers_note(doubled))
     taken = {i: name for name, i in recognised.columns.items()}
     headers = {title: taken.get(i) for i, title in enumerate(table.header) if title.strip()}
     batch.sheets.append(

@@ -1,5 +1,6 @@
 """What became of a file, in one sentence for the clerk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -116,6 +117,17 @@ def unknown_columns_note(table: TextTable, unknown: tuple[int, ...]) -> BatchNot
         code="unknown_columns",
         zh=f"有 {len(unknown)} 列不属于标准列，未载入：{names}。",
         en=f"{len(unknown)} columns are not known and were left out: {names}.",
+    )
+
+
+def doubled_headers_note(headers: Sequence[str]) -> BatchNote:
+    """Return the note on headers of which a table has several: rows in which they differ are rejected."""
+    names = "、".join(headers)
+    return BatchNote(
+        code="doubled_headers",
+        zh=f"表头重复：{names}。同名的列内容一致或只有一列有内容的行照常载入，不一致的行列入待更正数据。",
+        en=f"Headers that stand more than once: {names}. Rows in which they agree, or only one is filled, are loaded; "
+        "the others are to be corrected.",
     )
 
 

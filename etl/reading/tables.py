@@ -8,7 +8,11 @@ import polars as pl
 from etl.errors import Said
 
 # What can be wrong with a line before its cells are looked at.
-FIELD_FAULTS = ("too_many_fields", "too_few_fields", "broken_quotes", "broken_json")
+FIELD_FAULTS = (
+    *("too_many_fields", "too_few_fields", "broken_quotes", "broken_json"),
+    # found once the header is understood: two columns of one name do not say the same
+    "two_values",
+)
 PLACE_COLUMNS = ("row_number", "line_number", "field_fault")
 
 

@@ -7,7 +7,7 @@ reference file `aliases.yaml`: source → column → headers.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -29,11 +29,13 @@ class Recognised:
         source: what the table is.
         columns: canonical name → position in the header.
         unknown: positions of headers that no column has, blank ones left out.
+        doubled: canonical name → further positions whose header says the very same.
     """
 
     source: Source
     columns: dict[str, int]
     unknown: tuple[int, ...]
+    doubled: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -152,8 +154,14 @@ def _match(
             if name and name not in columns and position not in columns.values():
                 columns[name] = position
     taken = set(columns.values())
+    again = {
+        name: tuple(i for i, text in enumerate(plain) if text == plain[at] and i not in taken)
+        for name, at in columns.items()
+    }
+    doubled = {name: others for name, others in again.items() if others}
+    taken.update(i for others in doubled.values() for i in others)
     unknown = tuple(i for i, text in enumerate(plain) if text and i not in taken)
-    return Recognised(source, columns, unknown)
+    return Recognised(source, columns, unknown, doubled)
 
 
 def position_of(header: Sequence[str], text: str) -> int | None:

@@ -40,7 +40,7 @@ READ: dict[str, tuple[list[str], list[str], set[str], set[str]]] = {
     "column-added": ([*STANDARD, "新系统流水"], [*STANDARD, ""], set(), {"unknown_columns"}),
     "column-without-header": ([*STANDARD[:2], "", *STANDARD[2:]], [*STANDARD[:2], "", *STANDARD[2:]], set(), set()),
     "optional-missing": (STANDARD[:3], STANDARD[:3], {"closed_at", "promised_days", "status"}, set()),
-    "header-twice": ([*STANDARD, "工单编号"], [*STANDARD, ""], set(), {"unknown_columns"}),
+    "header-twice": ([*STANDARD, "工单编号"], [*STANDARD, "工单编号"], set(), {"doubled_headers"}),
     "one-of-two-times": ([h for h in STANDARD if h != "收件时间"] + ["受理时间"], [h for h in STANDARD if h != "收件时间"] + ["收件时间"], {"received_at"}, set()),
 }  # fmt: skip
 # header, what the sentence names.

@@ -141,6 +141,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "多半是内容里的逗号没有加引号；请用系统的 CSV 导出，不要手工改。",
         "Most likely a comma inside a text without quotes: export it as CSV from the system, not by hand.",
     ),
+    "corrections.why_two_values": (
+        "同名的两列内容不同",
+        "two columns of one name differ",
+    ),
+    "corrections.fix_two_values": (
+        "表头重复而内容不同：请只保留一列，或给另一列改名。",
+        "A header stands twice and the cells differ: keep one column, or rename the other.",
+    ),
     "corrections.why_too_few_fields": (
         "这一行的列数比表头少",
         "the line has fewer cells than the header",
