@@ -43,7 +43,7 @@ def test_rows_in_which_they_differ_are_to_be_corrected_and_the_others_are_read(t
     closed = lake.select("ticket_id", pl.col("closed_at").dt.strftime("%m-%d")).rows()
     assert closed == [("T1", "10-02"), ("T2", "10-02"), ("T3", "10-03"), ("T5", None)]
     [reject] = pl.read_parquet(rejects_path(folder, record)).to_dicts()
-    assert (reject["rule"], reject["row_number"]) == ("two_values", 5)
+    assert (reject["rule"], reject["row_number"]) == ("two_values", 4)
     assert "2026-10-02 10:00" in reject["row_json"] and "2026-10-05 10:00" in reject["row_json"]
     [note] = [note for note in record.notes if note.code == "doubled_headers"]
     assert "办结时间" in note.zh
