@@ -101,7 +101,7 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Load exports, build and publish."""
-    from etl import operations
+    from etl.commands import operations
 
     options = operations.LoadOptions(mapping, source, max_rejects, not no_build)
     give(lambda: operations.load(DataFolder.from_env(), paths or [], options), as_json)
@@ -118,7 +118,7 @@ def watch(
     as_json: AsJson = False,
 ) -> None:
     """Watch the inbox."""
-    from etl import watch as watching
+    from etl.commands import watch as watching
 
     give(lambda: watching.watch(DataFolder.from_env(), interval, is_once=once), as_json)
 
@@ -142,7 +142,7 @@ def preview(
     as_json: AsJson = False,
 ) -> None:
     """Show the first rows of a file as they would be read."""
-    from etl import looking
+    from etl.commands import looking
 
     folder = DataFolder.from_env()
     give(lambda: looking.preview(folder, path, mapping, source, rows, is_whole=whole), as_json)
@@ -165,7 +165,7 @@ def map_(
     as_json: AsJson = False,
 ) -> None:
     """Propose a mapping as YAML to edit."""
-    from etl import looking
+    from etl.commands import looking
 
     give(lambda: looking.map_file(DataFolder.from_env(), path, source, member, out), as_json)
 
@@ -173,7 +173,7 @@ def map_(
 @app.command(help=words("由已导入的数据重新生成并发布", "Build anew from the lake and publish"))
 def build(as_json: AsJson = False) -> None:
     """Build and publish."""
-    from etl import operations
+    from etl.commands import operations
 
     give(lambda: operations.build_now(DataFolder.from_env()), as_json)
 
@@ -189,7 +189,8 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Show what is published, or check that it and the lake are whole."""
-    from etl import checking, commands
+    from etl.commands import asking as commands
+    from etl.commands import checking
 
     ask = checking.check if check else commands.status
     give(lambda: ask(DataFolder.from_env()), as_json)
@@ -198,7 +199,7 @@ def status(
 @app.command(help=words("已导入的批次", "The batches of the lake"))
 def batches(as_json: AsJson = False) -> None:
     """List the batches."""
-    from etl import commands
+    from etl.commands import asking as commands
 
     give(lambda: commands.batches(DataFolder.from_env()), as_json)
 
@@ -215,7 +216,7 @@ def release(
     as_json: AsJson = False,
 ) -> None:
     """Release a batch."""
-    from etl import operations
+    from etl.commands import operations
 
     give(
         lambda: operations.release(DataFolder.from_env(), batch, by, is_building=not no_build),
@@ -226,7 +227,7 @@ def release(
 @app.command(help=words("移除一个批次并重新生成", "Remove a batch and build without it"))
 def forget(batch: str, as_json: AsJson = False) -> None:
     """Remove a batch."""
-    from etl import operations
+    from etl.commands import operations
 
     give(lambda: operations.forget(DataFolder.from_env(), batch), as_json)
 
@@ -238,7 +239,7 @@ def rollback(
     build_id: Annotated[str | None, typer.Argument(metavar="BUILD")] = None, as_json: AsJson = False
 ) -> None:
     """Publish an older build again."""
-    from etl import operations
+    from etl.commands import operations
 
     give(lambda: operations.rollback(DataFolder.from_env(), build_id), as_json)
 
@@ -249,7 +250,7 @@ def prune(
     as_json: AsJson = False,
 ) -> None:
     """Remove old builds; never the published one."""
-    from etl import operations
+    from etl.commands import operations
 
     give(lambda: operations.prune(DataFolder.from_env(), keep), as_json)
 
@@ -261,7 +262,7 @@ def rejects(
     as_json: AsJson = False,
 ) -> None:
     """List the rejected rows."""
-    from etl import commands
+    from etl.commands import asking as commands
 
     give(lambda: commands.rejects(DataFolder.from_env(), source, out), as_json)
 
@@ -302,7 +303,7 @@ def names(
     as_json: AsJson = False,
 ) -> None:
     """List the names that mean nobody yet, or decide whom some mean."""
-    from etl import naming, open_names
+    from etl.names import naming, open_names
 
     folder = DataFolder.from_env()
     if not confirm and not reject:
@@ -327,7 +328,7 @@ def names(
 )
 def trace(number: str, as_json: AsJson = False) -> None:
     """Trace a number."""
-    from etl import tracing
+    from etl.commands import tracing
 
     give(lambda: tracing.trace(DataFolder.from_env(), number), as_json)
 
@@ -335,7 +336,7 @@ def trace(number: str, as_json: AsJson = False) -> None:
 @app.command(help=words("当前数据文件的路径", "The path of the published build"))
 def where(as_json: AsJson = False) -> None:
     """Print the path of the published build and nothing else."""
-    from etl import commands
+    from etl.commands import asking as commands
 
     give(lambda: commands.where(DataFolder.from_env()), as_json)
 
@@ -351,7 +352,7 @@ def kpi(
     as_json: AsJson = False,
 ) -> None:
     """Show one KPI."""
-    from etl import commands
+    from etl.commands import asking as commands
 
     give(lambda: commands.kpi(DataFolder.from_env(), kpi_id, scope.value, month, out), as_json)
 
@@ -369,7 +370,7 @@ def shortlist(
     as_json: AsJson = False,
 ) -> None:
     """Draw up the shortlist."""
-    from etl import commands
+    from etl.commands import asking as commands
 
     give(lambda: commands.shortlist(DataFolder.from_env(), rules, out), as_json)
 

@@ -8,16 +8,18 @@ from pathlib import Path
 
 from etl import clock
 from etl.ahead import ahead
-from etl.batch import Batch
-from etl.city import read_city
-from etl.cleaning import TableCleaner
-from etl.contracts import make_contract
-from etl.date_order import OrderAsked
-from etl.deciding import DateOrders, decide_orders
+from etl.cleaning.cleaning import TableCleaner
+from etl.cleaning.contracts import make_contract
+from etl.cleaning.date_order import OrderAsked
+from etl.cleaning.deciding import DateOrders, decide_orders
+from etl.cleaning.placing import place_rows
+from etl.cleaning.privacy import read_salt
+from etl.cleaning.rejecting import rejected_rows
+from etl.commands.following import following
 from etl.errors import EtlError, FileRefused
-from etl.following import following
-from etl.lake import BatchRecord, Sheet, batch_id, read_record, sweep
-from etl.mapping import Mapping, read_mapping
+from etl.lake.batch import Batch
+from etl.lake.lake import BatchRecord, Sheet, batch_id, read_record, sweep
+from etl.mapping.mapping import Mapping, read_mapping
 from etl.opening import mapping_for, open_tables, recognise_table, unknown_headers
 from etl.outcomes import (
     FileResult,
@@ -32,14 +34,12 @@ from etl.outcomes import (
     unreadable,
 )
 from etl.paths import DataFolder, shown_name
-from etl.placing import place_rows
-from etl.privacy import read_salt
 from etl.reading import TextTable
-from etl.rejecting import rejected_rows
+from etl.reference.city import read_city
 from etl.sources.recognition import HeaderBook, Recognised, read_header_book
 from etl.stages import reached
 from etl.storage import storing
-from etl.version import code_version
+from etl.warehouse.version import code_version
 
 Progress = Callable[[str, int], None]
 # Columns read side by side; more only wait for one another.

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from etl import boundaries
 from etl.answers import Answer
-from etl.boundaries import Datum
 from etl.demo import SizeName, write
 from etl.demo.city import SEED
 from etl.errors import Said
 from etl.paths import DataFolder
+from etl.reference import boundaries
+from etl.reference.boundaries import Datum
 
 
 def demo(folder: DataFolder, size: SizeName, seed: int | None, out: Path | None) -> Answer:
@@ -52,7 +52,7 @@ def templates(folder: DataFolder, out: Path | None) -> Answer:
         folder: the data folder.
         out: the folder to write to; the data folder's `templates` by default.
     """
-    from etl.templates import write_templates
+    from etl.commands.templates import write_templates
 
     written = [str(path) for path in write_templates(out or folder.root / "templates")]
     return Answer({"files": written}, ["file"], [[path] for path in written])

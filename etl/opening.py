@@ -8,10 +8,10 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 import polars as pl
 
-from etl.cleaning import given_by
+from etl.cleaning.cleaning import given_by
 from etl.errors import FileRefused, MappingError
-from etl.mapping import Mapping
-from etl.mapping_choice import choose_mapping
+from etl.mapping.choice import choose_mapping
+from etl.mapping.mapping import Mapping
 from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable, open_file
 from etl.reading.mojibake import cells_looked_at, garbled_example, is_garbled
@@ -23,7 +23,7 @@ def mapping_for(folder: DataFolder, path: Path) -> Mapping | None:
     """Return the mapping of the data folder whose `match` fits a file or a member of a zip.
 
     Raises:
-        MappingError: it is broken, or may be the broken one (see `etl.mapping_choice`).
+        MappingError: it is broken, or may be the broken one (see `etl.mapping.choice`).
     """
     names = [shown_name(path)]
     if is_zipfile(path):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from etl.errors import EtlError, FileRefused, Said
-from etl.lake import BatchNote, BatchRecord
+from etl.lake.lake import BatchNote, BatchRecord
 from etl.reading import Note, TextTable
 from etl.storage import StorageFailed
 

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from etl.calendar import dates
 from etl.paths import PROJECT_REFERENCE, DataFolder
+from etl.reference.calendar import dates
 
 Days = npt.NDArray[np.int64]
 Times = npt.NDArray[np.datetime64]

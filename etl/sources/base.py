@@ -15,7 +15,7 @@ from typing import Literal
 import polars as pl
 from polars.datatypes import DataType
 
-from etl.cells import plain_word
+from etl.cleaning.cells import plain_word
 
 Kind = Literal["s", "i", "f", "b", "d", "t", "e", "p"]
 # id: kept letter by letter · text: free text, masked · person: hashed, never kept · event: a time that

@@ -11,9 +11,9 @@ from analysis.filters import Filters
 from analysis.kpis import catalogue
 from analysis.warehouse import Release, ask
 from etl import demo
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 from tests.etl.tiny_city import drop
 
 FOLLOWED = {kpi.id: parts_of(kpi) for kpi in catalogue().values()}

@@ -7,7 +7,7 @@ import yaml
 
 from analysis.kpis import catalogue
 from etl.paths import PROJECT_REFERENCE, DataFolder
-from etl.references import references
+from etl.reference.references import references
 
 ENTRIES = yaml.safe_load((PROJECT_REFERENCE / "kpis.yaml").read_text(encoding="utf-8"))
 

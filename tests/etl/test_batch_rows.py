@@ -5,10 +5,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from etl import batch_rows
+from etl.lake import batch_rows
+from etl.lake.writing import ParquetWriter
 from etl.load import load_files
 from etl.paths import DataFolder
-from etl.writing import ParquetWriter
 
 HEADER = "工单编号,承办网点,受理时间,办结时间,应办结时间,承诺时限,状态,内容,导出时间\n"
 

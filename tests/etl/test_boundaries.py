@@ -7,13 +7,13 @@ import pytest
 import shapely
 from shapely.geometry import Point, shape
 
-from etl.boundaries import (
+from etl.paths import PROJECT_REFERENCE
+from etl.reference.boundaries import (
     BoundariesUnavailable,
     district_outlines,
     imported_outlines,
     written,
 )
-from etl.paths import PROJECT_REFERENCE
 
 COMMITTED = PROJECT_REFERENCE / "boundaries" / "330200.geojson"
 

@@ -5,12 +5,12 @@ import duckdb
 import polars as pl
 import pytest
 
-from etl import inputs
-from etl.build import build
 from etl.errors import ChecksRefused
 from etl.paths import DataFolder
-from etl.publish import current
 from etl.sources import SOURCES
+from etl.warehouse import inputs
+from etl.warehouse.build import build
+from etl.warehouse.publish import current
 
 BATCH = {
     "batch_id": "0" * 16,

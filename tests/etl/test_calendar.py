@@ -3,10 +3,10 @@ from datetime import date
 import polars as pl
 import pytest
 
-from etl import calendar
-from etl.city import read_city
 from etl.errors import EtlError
 from etl.paths import DataFolder
+from etl.reference import calendar
+from etl.reference.city import read_city
 
 
 @pytest.fixture

@@ -3,10 +3,17 @@ from datetime import datetime
 import polars as pl
 import pytest
 
-from etl.cells import plain_word, rating_words, read_floats, read_integers, read_text, read_words
+from etl.cleaning.cells import (
+    plain_word,
+    rating_words,
+    read_floats,
+    read_integers,
+    read_text,
+    read_words,
+)
+from etl.cleaning.times import read_times
 from etl.sources.base import YES_NO
 from etl.sources.cases import RATING
-from etl.times import read_times
 
 UNREAD = object()
 

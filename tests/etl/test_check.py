@@ -10,8 +10,9 @@ import pytest
 from test_commands import answer, etl
 from tiny_city import drop, drop_city, tickets
 
-from etl import lake, publish
+from etl.lake import lake
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 FAULTY = "T99,窗口,户口迁移,W1,昨天,5个工作日,,在办,\n"
 FLIPS = 12

@@ -9,9 +9,11 @@ import pytest
 from test_order_of_files import tables
 from tiny_city import drop, drop_city, tickets
 
-from etl import lake, operations, publish
-from etl.operations import LoadOptions
+from etl.commands import operations
+from etl.commands.operations import LoadOptions
+from etl.lake import lake
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 READS_THE_CLOCK = re.compile(
     r"datetime\.(now|today|utcnow)\(|date\.today\(|\btime\.(time|localtime|gmtime)\("

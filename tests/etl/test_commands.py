@@ -10,8 +10,9 @@ import pytest
 from tiny_city import TICKET_HEADER, drop, drop_city, tickets
 from typer.testing import CliRunner
 
-from etl import answers, lake
+from etl import answers
 from etl.__main__ import app
+from etl.lake import lake
 from etl.lock import locked
 from etl.paths import DataFolder
 
@@ -122,7 +123,7 @@ def test_a_refusal_by_the_checks_is_told_with_the_batches(city, monkeypatch, tmp
     sql = tmp_path / "sql"
     shutil.copytree("sql", sql)
     (sql / "checks" / "assert_never.sql").write_text("select 1 as broken", encoding="utf-8")
-    monkeypatch.setattr("etl.build.build.__defaults__", (None, sql))
+    monkeypatch.setattr("etl.warehouse.build.build.__defaults__", (None, sql))
     more = drop(city.root / "more", "补报.csv", tickets(21, 5))
 
     result = etl(city, "load", more, "--json")

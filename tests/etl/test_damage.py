@@ -8,8 +8,9 @@ from test_commands import answer, etl
 from test_kill import load_at_once
 from tiny_city import drop_city
 
-from etl import lake, publish
+from etl.lake import lake
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 
 @pytest.fixture(scope="module")

@@ -13,12 +13,12 @@ from typer.testing import CliRunner
 from xlsxwriter import Workbook
 
 from etl.__main__ import app
-from etl.lake import batches
+from etl.cleaning.times import read_times
+from etl.lake.lake import batches
 from etl.load import load_files
-from etl.mapping import read_mapping
+from etl.mapping.mapping import read_mapping
 from etl.paths import DataFolder
 from etl.reading import csv_text
-from etl.times import read_times
 
 HEADER = ["工单编号", "承办单位", "收件时间", "办结时间", "状态"]
 
@@ -270,7 +270,7 @@ def test_a_deadline_given_as_a_day_ends_with_it(folder, tmp_path):
 
 
 def test_a_look_decides_over_the_whole_file_too(tmp_path, monkeypatch):
-    monkeypatch.setattr("etl.preview.ROWS_LOOKED_AT", 2)
+    monkeypatch.setattr("etl.commands.preview.ROWS_LOOKED_AT", 2)
     open_file = csv_file(tmp_path / "a.csv", ["03/04/2026"] * 5)
     decided = csv_file(tmp_path / "b.csv", [*["03/04/2026"] * 5, "25/03/2026"])
 

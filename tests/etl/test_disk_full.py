@@ -18,14 +18,15 @@ import pytest
 from stopped import run_stopped
 from tiny_city import drop, drop_city, tickets
 
-from etl import lake, publish
+from etl.cleaning.privacy import read_salt
+from etl.commands.operations import LoadOptions, load
+from etl.commands.watched import Watched
 from etl.errors import Said
+from etl.lake import lake
 from etl.load import load_files
-from etl.operations import LoadOptions, load
 from etl.paths import DataFolder
-from etl.privacy import read_salt
 from etl.storage import CAUSES, StorageFailed, storage_failed
-from etl.watched import Watched
+from etl.warehouse import publish
 
 OLD, NEW = 20, 45
 # From each on there is something left to write: rows, rejects, the record, tables, CURRENT.
@@ -94,7 +95,7 @@ def test_many_rows_that_do_not_fit_are_given_back_while_they_are_still_being_rea
     tmp_path, monkeypatch
 ):
     """Beyond 32 MB rows are compressed beside the reading; a small bound stands for many rows."""
-    monkeypatch.setattr("etl.batch_rows.HELD_BYTES", 1)
+    monkeypatch.setattr("etl.lake.batch_rows.HELD_BYTES", 1)
     folder = DataFolder(tmp_path)
     read_salt(folder)
     files = drop_city(tmp_path / "given")

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from etl.lake import batches, parquet_path, rejects_path
+from etl.lake.lake import batches, parquet_path, rejects_path
 from etl.load import load_files
 from etl.paths import DataFolder
 

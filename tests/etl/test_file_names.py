@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import build
-from etl.lake import batches
+from etl.commands.watched import Watched, lying
+from etl.lake.lake import batches
 from etl.load import load_files
 from etl.paths import DataFolder, shown_name
-from etl.watched import Watched, lying
+from etl.warehouse.build import build
 
 HEADER = "工单编号,承办单位,收件时间\n"
 NAMES = {

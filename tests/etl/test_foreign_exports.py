@@ -7,10 +7,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from etl.build import build
 from etl.load import load_files
-from etl.mapping import read_mapping
+from etl.mapping.mapping import read_mapping
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 
 ROOT = Path(__file__).parents[2]
 MAPPINGS = ROOT / "docs" / "mappings"

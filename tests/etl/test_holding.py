@@ -7,11 +7,12 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from etl import lake, publish
 from etl.__main__ import app
+from etl.commands.operations import build_now
+from etl.lake import lake
 from etl.load import load_files
-from etl.operations import build_now
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 HEADER = "网点编号,网点名称,行业,区县\n"
 

@@ -18,10 +18,10 @@ import duckdb
 import pytest
 from tiny_city import drop, drop_city, tickets
 
-from etl import publish
 from etl.__main__ import app
-from etl.operations import LoadOptions, load
+from etl.commands.operations import LoadOptions, load
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 STAGES = sorted(
     stage
@@ -35,7 +35,7 @@ FLIPPED = "build:pointer-flipped"
 
 # Loads are forked from one process that has imported everything and wait for each other, so that they begin at once.
 SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["etl.__main__", "etl.operations", "etl.load"])
+SERVER.set_forkserver_preload(["etl.__main__", "etl.commands.operations", "etl.load"])
 
 
 def run(folder, answer, together):

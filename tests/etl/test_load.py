@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from etl.errors import MappingError
-from etl.lake import batches, forget, parquet_path, rejects_path
+from etl.lake.lake import batches, forget, parquet_path, rejects_path
 from etl.load import load_files
 from etl.paths import DataFolder
 from etl.sources import SOURCES

@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 from malformed_files import malformed
 
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 from ui.words import WORDS
 
 FILES = {name: (family, data, expected) for family, (name, data, expected) in malformed()}

@@ -15,10 +15,10 @@ from xlsxwriter import Workbook
 
 from etl.__main__ import app
 from etl.load import load_files
-from etl.mapping import read_mapping
+from etl.mapping.mapping import read_mapping
+from etl.mapping.proposal import draft_mapping
+from etl.mapping.proposal_yaml import as_yaml
 from etl.paths import DataFolder
-from etl.proposal import draft_mapping
-from etl.proposal_yaml import as_yaml
 
 REQUESTS = (
     "case_id,opened_dt,target,closed_dt,department,Contact Phone,state,ward\n"

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from etl.errors import MappingError
 from etl.load import load_files
-from etl.mapping import read_mapping
+from etl.mapping.mapping import read_mapping
 from etl.paths import DataFolder
 
 T = "source: tickets\n"

@@ -4,7 +4,7 @@ import string
 import polars as pl
 import pytest
 
-from etl.masking import mask
+from etl.cleaning.masking import mask
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 FULL = str.maketrans("0123456789Xx-+", "０１２３４５６７８９Ｘｘ－＋")

@@ -3,9 +3,9 @@ import re
 import duckdb
 import pytest
 
-from etl import inputs
-from etl.models import LAYERS, ModelError, in_order, read_models
 from etl.paths import DataFolder
+from etl.warehouse import inputs
+from etl.warehouse.models import LAYERS, ModelError, in_order, read_models
 
 FILES = read_models(layers=[*LAYERS, "queries", "checks"])
 LAYER_OF = {model.name: model.layer for model in FILES}

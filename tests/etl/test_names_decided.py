@@ -8,11 +8,12 @@ import pytest
 from tiny_city import drop
 from typer.testing import CliRunner
 
-from etl import operations, publish
 from etl.__main__ import app
+from etl.commands import operations
 from etl.lock import locked
 from etl.office.names import decided
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 UNITS = """单位编号,规范全称,单位类别
 L1,宁波市园林局,市直部门

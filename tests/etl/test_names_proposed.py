@@ -10,10 +10,11 @@ import pytest
 from tiny_city import drop
 from typer.testing import CliRunner
 
-from etl import operations, publish
 from etl.__main__ import app
+from etl.commands import operations
+from etl.names.proposals import Asked, likeliest
 from etl.paths import DataFolder
-from etl.proposals import Asked, likeliest
+from etl.warehouse import publish
 
 LEDGER = {
     "P1": "市公安局交警支队",

@@ -11,10 +11,11 @@ import polars as pl
 import pytest
 from tiny_city import OUTLETS, TICKET_HEADER, UNITS, drop, tickets
 
-from etl import lake, publish
+from etl.commands.operations import LoadOptions, build_now, forget, load
+from etl.lake import lake
 from etl.load import load_files
-from etl.operations import LoadOptions, build_now, forget, load
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 # What names the loading itself: when it was, which build, and under which name equal bytes came first.
 OF_THE_LOADING = {

@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from etl.periods import plain_period, read_periods
+from etl.cleaning.periods import plain_period, read_periods
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from tiny_city import drop, tickets
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.lake import batches
+from etl.lake.lake import batches
 from etl.load import load_files
 from etl.paths import DataFolder
 
@@ -118,7 +118,7 @@ def test_a_mapping_is_followed_and_its_faults_are_said(tmp_path):
 
 
 def test_all_of_a_large_file_is_counted_when_asked(tmp_path, monkeypatch):
-    monkeypatch.setattr("etl.preview.ROWS_LOOKED_AT", 50)
+    monkeypatch.setattr("etl.commands.preview.ROWS_LOOKED_AT", 50)
     path = drop(tmp_path, "办件工单.csv", tickets(1, 200).replace("2026-08-05 09:00", "2026-18-05"))
 
     _, first = preview(tmp_path, path)

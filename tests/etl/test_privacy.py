@@ -3,8 +3,8 @@ import stat
 
 import polars as pl
 
+from etl.cleaning.privacy import keyed_hashes, read_salt
 from etl.paths import DataFolder
-from etl.privacy import keyed_hashes, read_salt
 
 
 def test_hashes_equal_the_hmac_of_the_standard_library():

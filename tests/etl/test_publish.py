@@ -5,10 +5,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import publish, retention
 from etl.errors import AnotherLoadRuns, EtlError, NothingToServe
 from etl.lock import locked
 from etl.paths import DataFolder
+from etl.warehouse import publish, retention
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from tiny_city import OUTLETS, TICKET_HEADER, UNITS, drop
 
 from analysis import questions
 from analysis.warehouse import Release
-from etl import publish
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 FAULTY = "T9,窗口,户口迁移,W1,昨天,5个工作日,,在办,2026-10-31 18:00\n"
 GOOD = "T9,窗口,户口迁移,W1,2026-10-30 09:00,5个工作日,,在办,{}\n"

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from etl.lake import batches
+from etl.lake.lake import batches
 from etl.load import load_files
 from etl.paths import DataFolder
 

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
-from etl import lake, publish
+from etl.commands.operations import LoadOptions, build_now, load
+from etl.lake import lake
 from etl.load import load_files
-from etl.operations import LoadOptions, build_now, load
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 OUTLET_HEADER = "网点编号,网点名称,行业,区县\n"
 TICKET_HEADER = "工单编号,承办网点,收件时间,承诺时限,办结时间\n"

@@ -6,11 +6,11 @@ import fastexcel
 import polars as pl
 import pytest
 
+from etl.commands.templates import EXPLANATION, write_templates
 from etl.load import load_files
 from etl.paths import DataFolder
 from etl.sources import SOURCES
 from etl.sources.examples import EXAMPLES
-from etl.templates import EXPLANATION, write_templates
 
 COMMITTED = Path(__file__).parents[2] / "data" / "templates"
 ALL = pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.name)

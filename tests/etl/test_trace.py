@@ -10,8 +10,8 @@ from tiny_city import OUTLETS, UNITS, drop
 
 from analysis import questions
 from analysis.warehouse import Release
-from etl import publish
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 HEADER = "工单编号,来源渠道,事项名称,承办网点,收件时间,承诺时限,办结时间,状态,联系电话,导出时间\n"
 FIRST = "T1,窗口,户口迁移,W1,2026-09-30 09:00,5个工作日,,在办,13800138000,2026-10-02 18:00\n"

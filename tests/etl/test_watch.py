@@ -11,9 +11,10 @@ import time
 import pytest
 from tiny_city import drop, drop_city, tickets
 
-from etl import lake, publish
+from etl.commands.watched import Watched, lying
+from etl.lake import lake
 from etl.paths import DataFolder
-from etl.watched import Watched, lying
+from etl.warehouse import publish
 
 PATIENCE_S = 60
 

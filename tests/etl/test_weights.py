@@ -6,7 +6,7 @@ import pytest
 
 from etl.errors import EtlError
 from etl.paths import DataFolder
-from etl.weights import read_weights
+from etl.reference.weights import read_weights
 
 HEADER = "kpi_id,part_id,weight,valid_from,valid_to,note\n"
 

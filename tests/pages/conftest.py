@@ -18,9 +18,9 @@ from literal_city import drop_city
 from playwright.sync_api import Browser, sync_playwright
 from streamlit.testing.v1 import AppTest
 
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"

@@ -8,8 +8,9 @@ from conftest import etl_command, serving
 from literal_city import drop
 from screen import said, settle, visit, watching
 
-from etl import lake, publish
+from etl.lake import lake
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 pytestmark = pytest.mark.browser
 

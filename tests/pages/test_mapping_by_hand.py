@@ -7,7 +7,7 @@ import pytest
 from conftest import serving
 from screen import PHONE, said, settle, table, visit, watching
 
-from etl import lake
+from etl.lake import lake
 from etl.paths import DataFolder
 
 pytestmark = pytest.mark.browser

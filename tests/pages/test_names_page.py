@@ -6,9 +6,9 @@ from conftest import build_city, serving
 from literal_city import OUTLETS, UNITS, drop
 from screen import PHONE, WIDE, said, settle, visit, watching
 
-from etl import publish
 from etl.office.names import decided
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 from conftest import serving
 from screen import said, settle, visit, watching
 
-from etl import lake
+from etl.lake import lake
 from etl.paths import DataFolder
 from tests.etl.tiny_city import OUTLETS, UNITS, tickets
 

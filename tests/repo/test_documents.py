@@ -9,10 +9,10 @@ import pytest
 from typer.main import get_command
 
 from etl.__main__ import app
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
 from etl.sources import SOURCES
+from etl.warehouse.build import build
 from tests.etl.tiny_city import drop_city
 
 ROOT = Path(__file__).parents[2]

@@ -10,10 +10,10 @@ import pytest
 from analysis import questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
-from etl.build import build
 from etl.demo import write
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 
 ROOT = Path(__file__).parents[2]
 

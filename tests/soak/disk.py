@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from etl import operations
-from etl.operations import LoadOptions
+from etl.commands import operations
+from etl.commands.operations import LoadOptions
 from etl.paths import DataFolder
 from tests.etl.stopped import run_stopped
 from tests.soak.judging import Content, judge_after_cut, judge_after_next_run, published

@@ -6,9 +6,10 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from etl import lake, publish
 from etl.errors import NothingToServe
+from etl.lake import lake
 from etl.paths import DataFolder
+from etl.warehouse import publish
 
 # Of a build all that is not its own number or the time of day.
 _TABLES = {

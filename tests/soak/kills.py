@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from etl import makers, operations
-from etl.operations import LoadOptions
+from etl import makers
+from etl.commands import operations
+from etl.commands.operations import LoadOptions
 from etl.paths import DataFolder
 from tests.soak.judging import Content, judge_after_cut, judge_after_next_run, published
 from tests.soak.situations import SITUATIONS

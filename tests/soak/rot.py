@@ -7,9 +7,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from etl import operations, publish
-from etl.operations import LoadOptions
+from etl.commands import operations
+from etl.commands.operations import LoadOptions
 from etl.paths import DataFolder
+from etl.warehouse import publish
 from tests.soak.situations import SITUATIONS
 
 SITUATION = next(one for one in SITUATIONS if one.name.startswith("later export"))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
-from etl import lake, operations
+from etl.commands import operations
+from etl.commands.operations import LoadOptions
 from etl.errors import EtlError
-from etl.operations import LoadOptions
+from etl.lake import lake
 from etl.paths import DataFolder
 from tests.etl.tiny_city import TICKET_HEADER, drop, drop_city, tickets
 

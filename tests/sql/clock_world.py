@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.build import build
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 from tests.oracle.clock import Judged, judge
 from tests.oracle.totals import COUNTS, RATIOS, Total, totals
 from tests.oracle.working_days import WorkingDays, read_working_days

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from etl import lake
+from etl.lake import lake
 from etl.load import load_files
 from etl.paths import DataFolder
 from tests.oracle.lines import Suspension, Version

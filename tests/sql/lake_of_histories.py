@@ -7,7 +7,7 @@ from datetime import datetime
 
 import polars as pl
 
-from etl import lake
+from etl.lake import lake
 from etl.paths import DataFolder
 from etl.sources import SOURCES
 from tests.oracle.lines import Suspension, Version

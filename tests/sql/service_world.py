@@ -12,8 +12,8 @@ from typing import TypeVar
 import pytest
 
 from analysis.warehouse import Release
-from etl.build import build
 from etl.load import load_files
+from etl.warehouse.build import build
 from tests.etl.tiny_city import drop
 from tests.oracle.befallen import Case, World, totals_of
 from tests.oracle.clock import judge, lawful, newest_lines, suspended_days

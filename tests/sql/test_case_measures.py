@@ -8,9 +8,9 @@ import pytest
 from analysis import questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 from tests.etl.tiny_city import OUTLETS, UNITS, drop
 
 COLUMNS = [

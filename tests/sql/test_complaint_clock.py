@@ -5,10 +5,10 @@ import pytest
 from analysis import questions
 from analysis.kpis import catalogue
 from analysis.warehouse import Release
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
 from etl.sources import SOURCES
+from etl.warehouse.build import build
 from tests.etl.tiny_city import OUTLETS, drop
 
 # c1: five working days from Wednesday 29 April, past the holiday, end on Saturday 9 May, a make-up workday.

@@ -4,9 +4,9 @@ import pytest
 
 from analysis import questions
 from analysis.warehouse import Release
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 from tests.etl.tiny_city import OUTLETS, drop
 
 # c2 repeats c1 after 30 days; c3 comes 91 days after c2, c4 is about something else, c5 is anonymous

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
 from etl.sources import SOURCES
+from etl.warehouse.build import build
 from tests.etl.tiny_city import OUTLETS, drop
 from tests.oracle.complaint_clock import Told, judge
 from tests.sql.clock_world import asked, calendar_of

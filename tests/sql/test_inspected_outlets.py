@@ -7,9 +7,9 @@ import pytest
 from analysis import questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 from tests.etl.tiny_city import drop
 
 # W2 is new until 9 June, W3 closes in May, W4 closed in April; W9 is in no ledger.

@@ -6,9 +6,9 @@ import pytest
 from analysis import questions
 from analysis.kpis import catalogue
 from analysis.warehouse import Release
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 from tests.etl.tiny_city import OUTLETS, drop
 
 # P9 is no window; 不适用 leaves both sides; 防疫用品 left the sheet at the end of 2022.

@@ -5,8 +5,8 @@ import re
 import pytest
 import yaml
 
-from etl.models import read_models
 from etl.paths import PROJECT_REFERENCE
+from etl.warehouse.models import read_models
 
 ENTRIES = yaml.safe_load((PROJECT_REFERENCE / "kpis.yaml").read_text(encoding="utf-8"))
 SUMMED = [entry for entry in ENTRIES if "numerator" in entry]

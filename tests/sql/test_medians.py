@@ -5,7 +5,7 @@ import random
 import duckdb
 import pytest
 
-from etl.models import SQL
+from etl.warehouse.models import SQL
 from tests.oracle.voices import bound
 
 SHARES = {"M50": 0.5, "M90": 0.9}

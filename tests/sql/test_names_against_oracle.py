@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
-from etl import publish
+from etl.commands.operations import build_now
 from etl.load import load_files
-from etl.operations import build_now
 from etl.paths import DataFolder
+from etl.warehouse import publish
 from tests.etl.tiny_city import drop
 from tests.oracle.bearers import Line, bearer, district
 

@@ -5,9 +5,9 @@ from datetime import datetime
 import duckdb
 import pytest
 
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 from tests.etl.tiny_city import drop, drop_city
 
 FILES = {

@@ -3,10 +3,10 @@
 import duckdb
 import pytest
 
-from etl import publish
+from etl.commands.operations import build_now
 from etl.load import load_files
-from etl.operations import build_now
 from etl.paths import DataFolder
+from etl.warehouse import publish
 from tests.etl.tiny_city import drop
 
 OUTLETS = """网点编号,网点名称,行业,区县,启用日期,停用日期

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import duckdb
 
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 from tests.etl.tiny_city import drop
 from tests.oracle.unit_clock import Case, Dispatch, judge
 

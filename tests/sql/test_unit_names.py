@@ -3,8 +3,9 @@
 import duckdb
 import pytest
 
-from etl import operations, publish
+from etl.commands import operations
 from etl.paths import DataFolder
+from etl.warehouse import publish
 from tests.etl.tiny_city import drop
 
 UNITS = """单位编号,规范全称,简称,单位类别,生效日期,失效日期

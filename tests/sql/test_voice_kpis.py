@@ -8,9 +8,9 @@ import pytest
 from analysis import questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
-from etl.build import build
 from etl.load import load_files
 from etl.paths import DataFolder
+from etl.warehouse.build import build
 from tests.etl.tiny_city import drop, drop_city
 
 CALLS = """通话编号,队列,呼入时间,等待秒数,是否接通,放弃秒数,首呼解决

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from analysis.kpis import catalogue
-from etl.cleaning import unread_rule
-from etl.contracts import make_contract
+from etl.cleaning.cleaning import unread_rule
+from etl.cleaning.contracts import make_contract
 from etl.reading.tables import FIELD_FAULTS
 from etl.sources import SOURCES
 from ui.data_views import SOURCES as SHOWN

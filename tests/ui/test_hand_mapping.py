@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 import yaml
 
-from etl import lake
+from etl.lake import lake
 from etl.paths import DataFolder
 from ui import hand_mapping, uploads
 from ui.hand_mapping import Choice

@@ -3,7 +3,7 @@
 import pytest
 from xlsxwriter import Workbook
 
-from etl import lake
+from etl.lake import lake
 from etl.paths import DataFolder
 from tests.etl.tiny_city import OUTLETS, UNITS, tickets
 from ui import uploads

@@ -1,0 +1,1 @@
+"""What `python -m etl` does, one function per command, and how it is told."""

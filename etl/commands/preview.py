@@ -1,0 +1,227 @@
+"""A look at a file before it is loaded: its first rows as they would be read. Nothing is stored.
+
+`python -m etl preview FILE [--mapping F] [--source S] [--rows N] [--whole] --json` prints one object::
+
+    {"file_name": "办件.csv", "file_bytes": 5120, "mapping": "x.yaml" | null,
+     "refused": null | {"code": "empty_file", "message": "…"},   # then "tables" is []; where the code
+                             # is undecided_dates also "columns": those to decide by date_order
+     "tables": [{
+       "sheet_name": "", "member": "", "encoding": "gb18030", "header_row": 2,
+       "refused": null | {"code": "missing_columns", "message": "…"},  # then source is null
+       "source": "tickets" | null, "source_label": "办件工单",
+       "headers": ["工单编号", …],                       # of the file, '' where blank
+       "columns": [{"name": "ticket_id", "label": "工单编号", "kind": "s", "is_required": true,
+                    "header": "工单编号" | null, "position": 0 | null,     # null: by the mapping
+                    "choices": [{"code": "closed", "label": "办结"}]}],  # of one of few words
+       "unknown_headers": ["备用"],                      # of which nothing is read
+       "rows": [{"row_number": 1, "line_number": 3, "values": {"ticket_id": "GD1", …}}],
+       "read": 20000, "accepted": 19990, "rejected": 10,  # of the rows looked at
+       "is_whole": false,                               # whether all were looked at: --whole
+       "rejected_by_rule": [{"column_name": "accepted_at", "rule": "not_a_date", "rows": 10}],
+       "rejects": [{"row_number", "line_number", "column_name", "header", "rule", "original"}],
+       "unknown_words": [{"column_name": "status", "words": [{"word": "Shut", "rows": 7}]}],
+       "notes": [{"code": "title_rows", "message": "…"}]
+     }]}
+
+Sentences are in the language of the command line. Values are typed and masked as in the lake; who a
+case is about is shown as `***`. Older versions of a row in the same file are known only by a load.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from etl.answers import words
+from etl.cleaning.cleaning import TableCleaner
+from etl.cleaning.contracts import make_contract
+from etl.cleaning.date_order import DatesUndecided, OrderAsked
+from etl.cleaning.deciding import DateOrders, decide_orders
+from etl.cleaning.rejecting import rejected_rows
+from etl.commands.preview_rows import Seen
+from etl.errors import EtlError, FileRefused, MappingError, Said
+from etl.mapping.mapping import Mapping, read_mapping
+from etl.opening import mapping_for, open_tables, recognise_table, unknown_headers
+from etl.outcomes import no_rows
+from etl.paths import DataFolder, shown_name
+from etl.reading import TextTable
+from etl.sources import SOURCES, Column
+from etl.sources.recognition import HeaderBook, Recognised, read_header_book
+
+# A first block of a large file; what is wrong with an export shows in far fewer.
+ROWS_LOOKED_AT = 20_000
+# What keys the hashes of a look: they are hidden, so none is kept.
+NO_SALT = b"preview"
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What stays the same for all tables of a file."""
+
+    book: HeaderBook
+    mapping: Mapping | None
+    source: str | None
+    rows: int
+    is_whole: bool
+    file_name: str
+    orders: DateOrders = field(default_factory=DateOrders)
+
+
+def preview_file(
+    folder: DataFolder,
+    path: Path,
+    *,
+    mapping: Path | None,
+    source: str | None,
+    rows: int,
+    is_whole: bool = False,
+) -> dict[str, Any]:
+    """Look at a file.
+
+    Args:
+        folder: the data folder, for its aliases and mappings.
+        path: the file.
+        mapping: the mapping to read it by; None takes the one of the data folder that fits.
+        source: which export it is, when it is to be told.
+        rows: how many rows and how many rejects to show of each table.
+        is_whole: whether to look at all rows, and not at the first block of a large file only.
+
+    Returns:
+        The object described above.
+
+    Raises:
+        MappingError: the mapping is wrong.
+    """
+    given = read_mapping(mapping) if mapping else mapping_for(folder, path)
+    look = _Look(read_header_book(folder), given, source, rows, is_whole, shown_name(path))
+    about = {
+        "file_name": shown_name(path),
+        "file_bytes": path.stat().st_size,
+        "mapping": given.name if given else None,
+    }
+    try:
+        tables = _tables(look, path)
+    except FileRefused as fault:
+        return {**about, "refused": _refusal(fault), "tables": []}
+    return {**about, "refused": None, "tables": tables}
+
+
+def _tables(look: _Look, path: Path) -> list[dict[str, Any]]:
+    try:
+        return [_table(look, table) for table in open_tables(path, look.book, look.mapping)]
+    except OrderAsked:
+        orders = decide_orders(path, look.book, look.mapping, look.source)
+    return [
+        _table(replace(look, orders=orders), table)
+        for table in open_tables(path, look.book, look.mapping)
+    ]
+
+
+def _table(look: _Look, table: TextTable) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "sheet_name": table.sheet_name,
+        "member": table.member,
+        "encoding": table.encoding,
+        "header_row": table.header_row,
+        "headers": [title.strip() for title in table.header],
+    }
+    try:
+        recognised = recognise_table(table, look.book, look.mapping, look.source)
+    except (FileRefused, MappingError) as fault:
+        return {**found, **_nothing(), "refused": _refusal(fault), "notes": _notes(table)}
+    cleaner = TableCleaner(
+        recognised, table.header, look.mapping, NO_SALT,
+        counts_from_1904=table.counts_from_1904, orders=look.orders.of(recognised.source.name),
+    )  # fmt: skip
+    unknown = unknown_headers(table, recognised, look.mapping)
+    seen = _seen(look, table, cleaner)
+    if not seen.read:
+        none = _refusal(no_rows(table.sheet_name or look.file_name))
+        return {**found, **_nothing(), "refused": none, "notes": _notes(table)}
+    label = recognised.source.label
+    return {
+        **found,
+        "refused": None,
+        "source": recognised.source.name,
+        "source_label": words(*label),
+        "columns": _columns(table, recognised, cleaner),
+        "unknown_headers": [table.header[i].strip() for i in unknown],
+        "rows": list(seen.first_rows(cleaner)),
+        "read": seen.read,
+        "accepted": seen.accepted,
+        "rejected": seen.rejected,
+        "is_whole": seen.is_whole,
+        **seen.wrong(table, recognised),
+        "notes": _notes(table) + _ordered(look, recognised),
+    }
+
+
+def _seen(look: _Look, table: TextTable, cleaner: TableCleaner) -> Seen:
+    as_of = look.mapping.declared_as_of if look.mapping else None
+    contract = make_contract(cleaner.source, cleaner.present, as_of)
+    persons = {column.name for column in cleaner.source.with_role("person")}
+    hidden = frozenset(i for name, i in cleaner.columns.items() if name in persons)
+    seen = Seen(look.rows)
+    with ThreadPoolExecutor(1) as pool:
+        for frame in table.frames:
+            part = frame if look.is_whole else frame.head(ROWS_LOOKED_AT - seen.read)
+            checked = cleaner.check(part, contract, pool)
+            seen.add(part, checked, rejected_rows(part, checked, table.header, hidden))
+            if not look.is_whole and (part.height < frame.height or seen.read >= ROWS_LOOKED_AT):
+                return seen
+    seen.is_whole = True
+    return seen
+
+
+def _columns(
+    table: TextTable, recognised: Recognised, cleaner: TableCleaner
+) -> list[dict[str, Any]]:
+    found = []
+    for name in cleaner.present:
+        column, place = SOURCES[recognised.source.name].by_name[name], recognised.columns.get(name)
+        found.append(
+            {
+                "name": name,
+                "label": words(column.header, name),
+                "kind": column.kind,
+                "is_required": column.required,
+                "header": None if place is None else table.header[place].strip(),
+                "position": place,
+                "choices": _choices(column),
+            }
+        )
+    return found
+
+
+def _choices(column: Column) -> list[dict[str, str]]:
+    return [
+        {"code": code, "label": words(texts[0] if texts else code, code)}
+        for code, texts in column.choices.items()
+    ]
+
+
+def _nothing() -> dict[str, Any]:
+    """Return what a table has that is no export."""
+    lists = ("columns", "unknown_headers", "rows", "rejected_by_rule", "rejects", "unknown_words")
+    numbers = dict.fromkeys(("read", "accepted", "rejected"), 0)
+    empty: dict[str, Any] = {name: [] for name in lists}
+    return {"source": None, "source_label": "", "is_whole": False, **numbers, **empty}
+
+
+def _refusal(fault: EtlError) -> dict[str, Any]:
+    code = fault.code if isinstance(fault, FileRefused) else "mapping"
+    asked = {"columns": list(fault.columns)} if isinstance(fault, DatesUndecided) else {}
+    return {"code": code, "message": _said(fault.said), **asked}
+
+
+def _notes(table: TextTable) -> list[dict[str, str]]:
+    return [{"code": note.code, "message": _said(note.said)} for note in table.notes]
+
+
+def _ordered(look: _Look, recognised: Recognised) -> list[dict[str, str]]:
+    notes = look.orders.notes(recognised.source.name)
+    return [{"code": note.code, "message": words(note.zh, note.en)} for note in notes]
+
+
+def _said(said: Said) -> str:
+    return words(said.zh, said.en)

@@ -1,0 +1,1 @@
+"""What a city is: its name, calendar, districts, industries, checklist and KPIs, from data/reference."""

@@ -1,0 +1,1 @@
+"""Lake to warehouse: sql/ run in order, checked, published, kept."""
