@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl import clock
-from etl.ahead import ahead
+from etl.ahead import ahead, side_by_side
 from etl.cleaning.cleaning import TableCleaner
 from etl.cleaning.contracts import make_contract
 from etl.cleaning.date_order import OrderAsked
@@ -243,8 +243,12 @@ def _read_frames(
     hidden = frozenset(i for name, i in cleaner.columns.items() if name in persons)
     crs = (mapping.crs if mapping else None) or loader.crs
     with ThreadPoolExecutor(WORKERS) as pool:
-        frames = ahead(table.frames)
-        for frame, checked in ahead((f, cleaner.check(f, contract, pool)) for f in frames):
+        checks = side_by_side(
+            ahead(table.frames),
+            lambda frame: (frame, cleaner.check(frame, contract, pool)),
+            WORKERS,
+        )
+        for frame, checked in checks:
             rejects = rejected_rows(frame, checked, table.header, hidden)
             placed = place_rows(source, checked.accepted, crs)
             with storing(loader.folder):

@@ -14,6 +14,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
@@ -71,15 +72,16 @@ def read_sheets(workbook: str, descriptor: int) -> dict[str, Any]:
     """Return names and places of the sheets written, and the names of those left out."""
     # As bytes: given a path, the reader would believe the file's suffix.
     reader = fastexcel.read_excel(Path(workbook).read_bytes())
-    is_1904, extras = look_up(workbook)
     sheets, hidden, pivots = [], [], []
-    with os.fdopen(descriptor, "wb") as sink:
+    with os.fdopen(descriptor, "wb") as sink, ThreadPoolExecutor(1) as beside:
+        looked_up = beside.submit(look_up, workbook)
         for name in reader.sheet_names:
             # All rows, blank ones at the top too: row numbers are those of the sheet.
             sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
             if sheet.visible != "visible":
                 hidden.append(name)
                 continue
+            is_1904, extras = looked_up.result()
             about = extras.get(name, Extras())
             columns, filled = cells_of(sheet, about, is_1904=is_1904)
             if about.pivots:
@@ -87,6 +89,7 @@ def read_sheets(workbook: str, descriptor: int) -> dict[str, Any]:
             if any(column.null_count < len(column) for column in columns):
                 sheets.append({"name": name, "start": sink.tell(), "merged": filled})
                 write_sheet(columns, sink)
+        is_1904, _ = looked_up.result()
     return {"sheets": sheets, "hidden": hidden, "pivots": pivots, "is_1904": is_1904}
 
 
@@ -175,21 +178,23 @@ def extras_of(archive: zipfile.ZipFile, path: str) -> Extras:
         for place in elements(ET.fromstring(archive.read(target)), "location")
     )
     with archive.open(path) as sheet:
-        merged = [area_of(ref.decode()) for ref in found_in(sheet, _MERGED)]
+        merged = [area_of(ref.decode()) for ref in found_in(sheet, _MERGED, b"mergeCell ")]
     down = tuple(area for area in merged if area.top < area.bottom)
     if not (pivots or down):
         return Extras()
     with archive.open(path) as sheet:
-        first = min(map(column_number, {name.decode() for name in found_in(sheet, _FILLED)}))
+        letters = {name.decode() for name in found_in(sheet, _FILLED, b"<")}
+        first = min(map(column_number, letters))
     return Extras(first, down, pivots)
 
 
-def found_in(file: Any, pattern: re.Pattern[bytes]) -> Iterator[bytes]:
-    """Yield the first groups of a pattern of tags in a stream."""
+def found_in(file: Any, pattern: re.Pattern[bytes], sign: bytes) -> Iterator[bytes]:
+    """Yield the first groups of a pattern of tags in a stream; where the sign is not, none is looked for."""
     rest = b""
     while chunk := file.read(CHUNK_BYTES):
         whole, _, rest = (rest + chunk).rpartition(b">")
-        yield from pattern.findall(whole + b">")
+        if sign in whole:
+            yield from pattern.findall(whole + b">")
         rest = rest[-CHUNK_BYTES:]
 
 

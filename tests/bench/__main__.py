@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 from tests.bench import loading, pages
-from tests.bench.exports import write_tickets
 
 ROWS = 1_000_000
 
@@ -14,7 +13,7 @@ ROWS = 1_000_000
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     with tempfile.TemporaryDirectory(prefix="mingchuang-bench-") as folder:
-        measured = loading.measure(Path(folder), rows, write_tickets)
+        measured = loading.measure(Path(folder), rows)
     bare_wall = statistics.median(m.wall_s for m in measured["bare"])
     bare_cpu = statistics.median(m.cpu_s for m in measured["bare"])
     print(f"{rows:,} tickets, median of {len(measured['bare'])}; bare = duckdb read_csv → table")

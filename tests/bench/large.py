@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench import asking
-from tests.bench.exports import write_tickets
+from tests.bench.exports import write_beside
 from tests.bench.loading import BARE, Measured, run
 
 ROWS = 10_000_000
@@ -37,7 +37,7 @@ def measure(folder: Path, rows: int, parts: list[str]) -> dict[str, Measured]:
         parts: some of bare, lake, warehouse.
     """
     export, data = folder / "tickets.csv", folder / "data"
-    write_tickets(export, rows)
+    write_beside(export, rows)
     commands = {
         "bare": [sys.executable, "-c", BARE, str(export), str(folder / "bare.duckdb")],
         "lake": [*LOAD, str(export)],
@@ -49,7 +49,7 @@ def measure(folder: Path, rows: int, parts: list[str]) -> dict[str, Measured]:
 def measure_gb18030(folder: Path) -> dict[str, Measured]:
     """Load one export twice: in UTF-8, and in GB18030 as most systems write it."""
     plain, old = folder / "utf8.csv", folder / "gb18030.csv"
-    write_tickets(plain, GB18030_ROWS)
+    write_beside(plain, GB18030_ROWS)
     with plain.open(encoding="utf-8") as read, old.open("w", encoding="gb18030") as written:
         shutil.copyfileobj(read, written, COPY_BYTES)
     return {
@@ -60,11 +60,8 @@ def measure_gb18030(folder: Path) -> dict[str, Measured]:
 
 def measure_xlsx(folder: Path) -> dict[str, Measured]:
     """Read a workbook with bare fastexcel, then load it."""
-    import polars as pl
-
-    csv, workbook = folder / "sheet.csv", folder / "sheet.xlsx"
-    write_tickets(csv, XLSX_ROWS)
-    pl.read_csv(csv, infer_schema=False).write_excel(workbook)
+    workbook = folder / "sheet.xlsx"
+    write_beside(workbook, XLSX_ROWS)
     return {
         "fastexcel": run([sys.executable, "-c", BARE_XLSX, str(workbook)], folder / "data-none"),
         "xlsx → lake": run([*LOAD, str(workbook)], folder / "data-xlsx"),

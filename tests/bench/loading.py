@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.exports import write_beside
+
 BARE = """
 import sys, duckdb
 connection = duckdb.connect(sys.argv[2], config={"threads": 2})
@@ -53,20 +55,19 @@ def run(command: list[str], data: Path) -> Measured:
     )
 
 
-def measure(folder: Path, rows: int, write_tickets, repeat: int = 3) -> dict[str, list[Measured]]:
+def measure(folder: Path, rows: int, repeat: int = 3) -> dict[str, list[Measured]]:
     """Measure bare, file → lake and lake → warehouse alternately.
 
     Args:
         folder: an empty folder to work in.
         rows: tickets in the file.
-        write_tickets: writes the export.
         repeat: how often each is measured.
 
     Returns:
         The measurements by name: bare, lake, warehouse.
     """
     export = folder / "tickets.csv"
-    write_tickets(export, rows)
+    write_beside(export, rows)
     etl = [sys.executable, "-m", "etl"]
     measured: dict[str, list[Measured]] = {"bare": [], "lake": [], "warehouse": []}
     for attempt in range(repeat):
