@@ -1,6 +1,6 @@
 """Which question lists the rows behind a part of a figure."""
 
-from analysis import evidence
+from analysis import evidence, evidence_voices
 from analysis.evidence import Question
 from analysis.kpis import Kpi, catalogue
 
@@ -19,7 +19,7 @@ _CASES = frozenset(
         *("flag_alone", "flag_alone_on_time", "flag_comparable", "flag_agrees"),
         *("due", "due_on_time", "due_late", "due_extended", "due_extended_on_time"),
         *("early_known", "early", "proxy_due", "proxy_due_on_time"),
-        *("open_cases", "open_overdue", "due_soon"),
+        *("open_cases", "open_overdue", "due_soon", "case_days"),
     }
 )
 _OUTLETS = frozenset(
@@ -35,6 +35,7 @@ _BY_NAME: dict[str, Question] = {
     **dict.fromkeys(("matters_listed", "matters_taken"), evidence.matter_rows),
     **dict.fromkeys(("staff", "closed_staffed"), evidence.staffed_outlet_rows),
 }
+_CALLS = ("call", "first_calls_", "waited_seconds")
 # By what the names of measures begin with: items and channels follow after a dot.
 _INSPECTIONS = (
     *("inspection", "windows_", "visits_paired", "announced_gap_points", "severity_points"),
@@ -55,6 +56,8 @@ def question_of(measure: str | None) -> Question | None:
         return None
     if measure.startswith(_INSPECTIONS):
         return evidence.inspection_rows
+    if measure.startswith(_CALLS):
+        return evidence_voices.call_rows
     if measure.startswith("complaints"):
         return evidence.complaint_rows
     if measure in catalogue() and catalogue()[measure].kind == "composite":
@@ -69,9 +72,12 @@ def parts_of(kpi: Kpi) -> dict[str, str]:
         kpi: One of the catalogue.
 
     Returns:
-        `numerator`, `denominator` to measure; of a composite, `value` to its own id.
+        `numerator`, `denominator` to measure; of a composite, `value` to its own id. A quantile has
+        no numerator: its denominator is how many it is taken of.
     """
     parts = {"numerator": kpi.numerator, "denominator": kpi.denominator}
+    if kpi.kind == "median":
+        parts = {"denominator": kpi.numerator}
     if kpi.kind == "composite":
         parts = {"value": kpi.id}
     return {part: one for part, one in parts.items() if one is not None and question_of(one)}

@@ -11,7 +11,7 @@ from analysis.targets import is_withheld
 from analysis.warehouse import Release
 from ui import address, filters, formats, queries
 from ui.evidence_columns import columns_of, worded
-from ui.evidence_files import ONE_EACH, files
+from ui.evidence_files import counts_rows, files
 from ui.tables import table
 from ui.words import language, pick, t
 
@@ -96,7 +96,7 @@ def _rows(kpi: Kpi, chosen: Filters, key: str, place: str) -> None:
     figure = f"{name} {_value(kpi, row)}"
     about = {"period": _period(kpi), "sum": sums[part]}
     number = row[part] or 0.0
-    is_long = question in ONE_EACH and number > MOST_BROWSED
+    is_long = counts_rows(question, measure) and number > MOST_BROWSED
     # To find the first of a million rows takes seconds.
     found = None if is_long else queries.ask(question, chosen, measure, MOST_BROWSED + 1)
     if found is None or found.height > MOST_BROWSED:

@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from analysis.evidence import Question, case_rows, complaint_rows
+from analysis.evidence_voices import call_rows
 from analysis.filters import Filters
 from analysis.questions import ALL_ROWS
 from analysis.workbook import MOST_ROWS, Sheet, to_csv, to_xlsx
@@ -13,12 +14,21 @@ from ui import downloads, filters, formats, queries
 from ui.evidence_columns import columns_of, wording
 from ui.words import t
 
-# Every row of these counts one, so that the number tells how many there are.
-ONE_EACH = (case_rows, complaint_rows)
+_ONE_EACH = (case_rows, complaint_rows, call_rows)
 
 
 class IncompleteFileError(RuntimeError):
     """The rows found for a file do not add up to the number they are to explain."""
+
+
+def counts_rows(question: Question, measure: str) -> bool:
+    """Say whether every row counts one, so that the number tells how many there are.
+
+    Args:
+        question: Lists the rows.
+        measure: What it lists.
+    """
+    return question in _ONE_EACH and measure != "waited_seconds"
 
 
 def files(
@@ -34,7 +44,7 @@ def files(
         note: What the rows are, for the sheet of notes.
         number: What the rows must add up to: a file that does not is not made.
     """
-    if question in ONE_EACH and number > MOST_ROWS:
+    if counts_rows(question, measure) and number > MOST_ROWS:
         st.caption(t("common.too_many_rows", count=formats.number(number)))
         return
     # A click is answered outside the reader's run: what depends on the language is made here.

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from analysis import evidence, questions
+from analysis import evidence, evidence_voices, questions
 from analysis.evidence_questions import parts_of, question_of
 from analysis.filters import Filters
 from analysis.kpis import catalogue
@@ -72,10 +72,12 @@ def test_the_rows_add_up_to_every_part_of_every_figure(release, chosen):
 
 def test_every_figure_of_cases_complaints_and_inspections_is_followed_and_has_rows(release):
     known = {kpi_id for kpi_id in catalogue() if kpi_id[:2] in ("C0", "I0", "I1")}
-    known |= {"K09", "K20", "K21", "R01", "R02", "R03", "R04", "S02", "K04", "K08"}
+    known |= {kpi_id for kpi_id in catalogue() if kpi_id[0] == "H"}
+    known |= {"K09", "K20", "K21", "R01", "R02", "R03", "R04", "S02", "K04", "K08", "K13"}
     assert known <= FOLLOWED.keys()
     assert FOLLOWED["C01"] == {"numerator": "complaints", "denominator": "closed"}
     assert FOLLOWED["R04"] == {"value": "R04"}
+    assert FOLLOWED["H04p90"] == {"denominator": "call_wait"}
 
     def rows(measure):
         return question_of(measure)(release, WHOLE, measure, 10)
@@ -149,6 +151,7 @@ def test_an_outlet_counts_its_staff_once_and_what_it_closed(release):
         *("complaints_due", "issues_limit_passed", "inspections_scored", "outlets_to_inspect"),
         *("outlets_announced", "outlets_unannounced", "outlets_standard", "facility_rules"),
         *("limit_days", "staff", "closed_staffed", "matters_taken", "response_due"),
+        *("calls", "calls_within_20s", "waited_seconds", "first_calls_resolved", "case_days"),
     ],
 )
 def test_each_row_says_where_it_stands_in_an_export(release, measure):
@@ -180,11 +183,20 @@ def test_the_line_of_an_outlet_is_of_the_newest_visit_that_counts(release):
 def test_a_list_can_be_cut(release):
     assert evidence.complaint_rows(release, WHOLE, "complaints", max_rows=2).height == 2
     assert evidence.inspection_rows(release, WHOLE, "inspections", max_rows=2).height == 2
+    assert evidence_voices.call_rows(release, WHOLE, "calls", max_rows=2).height == 2
     rows = evidence.inspected_outlet_rows(release, WHOLE, "outlets_scored", max_rows=2)
     assert rows.height == 2
 
 
-def test_what_is_counted_in_days_or_calls_has_no_list_of_rows():
+def test_a_quantile_is_taken_of_the_rows_listed(release):
+    waits = questions.kpi_values(release, WHOLE, ["H04p90", "H04"])["value"].to_list()
+    calls = question_of("call_wait")(release, WHOLE, "call_wait", 1_000_000)["waited_seconds"]
+    seconds = evidence_voices.call_rows(release, WHOLE, "waited_seconds")
+
+    assert waits == [calls.mean(), calls.sort()[-(-calls.len() * 9 // 10) - 1]]
+    assert (seconds["amount"] == seconds["waited_seconds"]).all()
+
+
+def test_what_is_counted_in_days_has_no_list_of_rows():
     assert question_of("suspended_days") is None
-    assert question_of("calls_answered") is None
     assert question_of(None) is None

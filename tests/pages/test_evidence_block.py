@@ -55,7 +55,8 @@ def test_nothing_is_asked_before_the_block_is_opened(sample, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "kpi_id", ["K04", "K20", "R02", "C03", "C06.letter", "I01u", "I02", "I03", "I06", "I08"]
+    "kpi_id",
+    ["K04", "K20", "R02", "C03", "C06.letter", "I01u", "I02", "I03", "I06", "I08", "H02", "H04"],
 )
 def test_the_rows_of_a_link_add_up_to_the_figure_of_the_list(sample, kpi_id):
     app = sample("overview", period="last12", rows=kpi_id)
@@ -87,7 +88,7 @@ def test_a_choice_stands_in_the_address_until_the_block_is_closed(sample):
 
 
 def test_a_link_to_a_figure_that_is_none_opens_nothing(sample):
-    app = sample("overview", rows="H02")
+    app = sample("overview", rows="K05g")
 
     assert not app.exception
     assert not [one for one in app.selectbox if one.key == "rows"]
