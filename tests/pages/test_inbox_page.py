@@ -100,7 +100,11 @@ def test_what_is_loaded_and_in_no_build_is_told_so(root):
     assert rows["补充.csv"]["state"] == word("unbuilt") and rows["补充.csv"]["rows"] == 5
 
 
-@pytest.mark.parametrize(("process", "state"), [(os.getpid(), "loading"), (2**22 - 1, "waiting")])
+@pytest.mark.parametrize(
+    ("process", "state"),
+    [(os.getpid(), "loading"), (2**22 - 1, "waiting")],
+    ids=["alive", "gone"],  # of every worker the same
+)
 def test_a_file_is_being_read_only_while_its_load_lives(root, process, state):
     written = root / "warehouse" / "files.json"
     content = json.loads(written.read_text(encoding="utf-8"))
