@@ -35,6 +35,7 @@ _BY_NAME: dict[str, Question] = {
     **dict.fromkeys(("matters_listed", "matters_taken"), evidence.matter_rows),
     **dict.fromkeys(("staff", "closed_staffed"), evidence.staffed_outlet_rows),
 }
+_SURVEYS = ("survey", "forms_", "answers")
 _CALLS = ("call", "first_calls_", "waited_seconds")
 # By what the names of measures begin with: items and channels follow after a dot.
 _INSPECTIONS = (
@@ -58,6 +59,8 @@ def question_of(measure: str | None) -> Question | None:
         return evidence.inspection_rows
     if measure.startswith(_CALLS):
         return evidence_voices.call_rows
+    if measure.startswith(_SURVEYS):
+        return evidence_voices.survey_rows
     if measure.startswith("complaints"):
         return evidence.complaint_rows
     if measure in catalogue() and catalogue()[measure].kind == "composite":

@@ -23,3 +23,20 @@ def call_rows(
         One row per call; the sum of [amount] is the number.
     """
     return ask(release, "call_rows", measure=measure, max_rows=max_rows, **filters.params())
+
+
+def survey_rows(
+    release: Release, filters: Filters, measure: str, max_rows: int = ALL_ROWS
+) -> pl.DataFrame:
+    """Return the surveys that a measure adds up under a selection, each with its file and line.
+
+    Args:
+        release: the build to ask.
+        filters: period and place; a survey counts at the level that it is of only.
+        measure: a measure of survey_mark, such as `survey_points_public` or `forms_sent`.
+        max_rows: rows at most, earliest period first.
+
+    Returns:
+        One row per survey; the sum of [amount] is the number.
+    """
+    return ask(release, "survey_rows", measure=measure, max_rows=max_rows, **filters.params())

@@ -9,7 +9,7 @@ from ui.evidence_lists import AMOUNT, COLUMNS, ONLY
 from ui.tables import Column
 from ui.words import WORDS, pick, t
 
-_WORDED = ("channel", "category", "kind", "result")
+_WORDED = ("channel", "category", "kind", "result", "source")
 _TRUTHS = ("is_on_time", "is_upheld", "is_satisfied", "is_reached", "is_first_call_resolved")
 _PLACES = ("unit_name", "outlet_name", "district_name")
 _NAMED = (("item_name", "item_code", "item"), ("part_name", "part_id", "part"))

@@ -63,6 +63,16 @@ COLUMNS: dict[evidence.Question, tuple[Column, ...]] = {
         Column("waited_seconds", "evidence.waited_seconds", "amount"),
         Column("is_first_call_resolved", "evidence.is_first_call_resolved"), *_PLACE, *_LINE,
     ),
+    evidence_voices.survey_rows: (
+        Column("surveyed", "evidence.surveyed", width="medium"), AMOUNT,
+        Column("survey_id", "evidence.survey_id"), Column("period", "evidence.survey_period"),
+        Column("source", "evidence.source"), Column("score_100", "evidence.score_100", "decimal"),
+        Column("last_year_score_100", "evidence.last_year_score_100", "decimal"),
+        Column("benchmark_100", "evidence.benchmark_100", "decimal"),
+        Column("benchmark_name", "evidence.benchmark_name"),
+        Column("sent", "evidence.forms_sent", "count"),
+        Column("returned", "evidence.forms_returned", "count"), *_LINE,
+    ),
     evidence.complaint_rows: (
         Column("complaint_id", "evidence.complaint_id"), AMOUNT,
         Column("channel", "evidence.channel"), Column("category", "evidence.category"), *_PLACE,

@@ -1,64 +1,10 @@
 -- view
--- Surveys by the last month of their period: scores on the scale of 100, source by source, and forms sent and returned.
+-- The measures of surveys by the last month of their period.
 -- Grain: one row per (month, measure, only_scope, outlet_id, unit_id, district_id, township_id, industry_id).
--- A survey of the city is not the sum of those of its districts: each is told at its own level only.
--- Reads: dim_date, fct_survey.
-
-with surveys as (
-
-    select
-        *,
-        coalesce(source, 'unnamed') as part,
-        cast(
-            period_start + to_months(
-                case
-                    when period like '____-__' then 0
-                    when period like '____Q_' then 2
-                    when period like '____H_' then 5
-                    else 11
-                end
-            ) as date
-        ) as last_month
-    from fct_survey
-
-),
-
--- a period that begins on the 26th is named for its last day; years the calendar lacks go by the calendar month
-months as (
-
-    select distinct month_name, month from dim_date
-
-),
-
-told as (
-
-    select
-        coalesce(months.month, surveys.last_month) as month,
-        surveys.scope as only_scope,
-        surveys.outlet_id, surveys.unit_id, surveys.district_id, surveys.township_id, surveys.industry_id,
-        unnest([
-            { 'measure': 'surveys_' || part, 'value': 1.0 },
-            { 'measure': 'survey_points_' || part, 'value': score_100 },
-            { 'measure': 'survey_squares_' || part, 'value': score_100 * score_100 },
-            {
-                'measure': 'surveys_with_last_year_' || part,
-                'value': cast(change_from_last_year is not null as double)
-            },
-            { 'measure': 'survey_change_' || part, 'value': change_from_last_year },
-            { 'measure': 'surveys_with_benchmark_' || part, 'value': cast(above_benchmark is not null as double) },
-            { 'measure': 'survey_lead_' || part, 'value': above_benchmark },
-            { 'measure': 'forms_sent', 'value': case when returned is not null then cast(sent as double) end },
-            { 'measure': 'forms_returned', 'value': case when sent is not null then cast(returned as double) end },
-            { 'measure': 'answers', 'value': cast(returned as double) }
-        ]) as counted
-    from surveys
-    left join months on left(cast(surveys.last_month as varchar), 7) = months.month_name
-
-)
+-- Reads: survey_mark.
 
 select
-    month, only_scope, counted.measure, sum(counted.value) as value,
+    month, only_scope, measure, sum(amount) as value,
     outlet_id, unit_id, district_id, township_id, industry_id
-from told
-group by month, only_scope, counted.measure, outlet_id, unit_id, district_id, township_id, industry_id
-having sum(counted.value) is not null
+from survey_mark
+group by month, only_scope, measure, outlet_id, unit_id, district_id, township_id, industry_id

@@ -72,7 +72,7 @@ def test_the_rows_add_up_to_every_part_of_every_figure(release, chosen):
 
 def test_every_figure_of_cases_complaints_and_inspections_is_followed_and_has_rows(release):
     known = {kpi_id for kpi_id in catalogue() if kpi_id[:2] in ("C0", "I0", "I1")}
-    known |= {kpi_id for kpi_id in catalogue() if kpi_id[0] == "H"}
+    known |= {kpi_id for kpi_id in catalogue() if kpi_id[0] == "H" or kpi_id[:2] == "S1"}
     known |= {"K09", "K20", "K21", "R01", "R02", "R03", "R04", "S02", "K04", "K08", "K13"}
     assert known <= FOLLOWED.keys()
     assert FOLLOWED["C01"] == {"numerator": "complaints", "denominator": "closed"}
@@ -87,7 +87,15 @@ def test_every_figure_of_cases_complaints_and_inspections_is_followed_and_has_ro
     }
 
     # left the sheet in 2022; exports of the sample tell neither their own judgement nor a call after a fix
-    assert empty == {"I05.epidemic_supplies", "K04r", "S09"}
+    # and only public surveys of the sample name a benchmark, and all of them their source
+    unknown = {f"S10u.{one}" for one in ("peers", "leader", "panel", "questionnaire", "unnamed")}
+    assert empty == unknown | {
+        "S10.unnamed",
+        "S10y.unnamed",
+        "I05.epidemic_supplies",
+        "K04r",
+        "S09",
+    }
 
 
 def test_a_composite_is_the_sum_of_its_weighted_parts_or_has_no_value(release):
@@ -152,6 +160,7 @@ def test_an_outlet_counts_its_staff_once_and_what_it_closed(release):
         *("outlets_announced", "outlets_unannounced", "outlets_standard", "facility_rules"),
         *("limit_days", "staff", "closed_staffed", "matters_taken", "response_due"),
         *("calls", "calls_within_20s", "waited_seconds", "first_calls_resolved", "case_days"),
+        *("survey_points_public", "surveys_with_benchmark_public", "forms_returned", "answers"),
     ],
 )
 def test_each_row_says_where_it_stands_in_an_export(release, measure):
@@ -195,6 +204,19 @@ def test_a_quantile_is_taken_of_the_rows_listed(release):
 
     assert waits == [calls.mean(), calls.sort()[-(-calls.len() * 9 // 10) - 1]]
     assert (seconds["amount"] == seconds["waited_seconds"]).all()
+
+
+def test_a_survey_stands_in_the_list_of_its_own_level_only(release):
+    def surveyed(**place):
+        chosen = Filters(WHOLE.start, WHOLE.end, **place)
+        rows = evidence_voices.survey_rows(release, chosen, "survey_points_public")
+        assert rows["amount"].to_list() == rows["score_100"].to_list()
+        return set(rows.select("scope", "surveyed").iter_rows())
+
+    assert surveyed() == {("city", "宁波市")}
+    assert surveyed(district_id="330203") == {("district", "海曙区")}
+    assert surveyed(industry_id="postal") == {("industry", "邮政")}
+    assert surveyed(district_id="330203", industry_id="postal") == set()
 
 
 def test_what_is_counted_in_days_has_no_list_of_rows():

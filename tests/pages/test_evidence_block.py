@@ -56,7 +56,21 @@ def test_nothing_is_asked_before_the_block_is_opened(sample, monkeypatch):
 
 @pytest.mark.parametrize(
     "kpi_id",
-    ["K04", "K20", "R02", "C03", "C06.letter", "I01u", "I02", "I03", "I06", "I08", "H02", "H04"],
+    [
+        "K04",
+        "K20",
+        "R02",
+        "C03",
+        "C06.letter",
+        "I01u",
+        "I02",
+        "I03",
+        "I06",
+        "I08",
+        "H02",
+        "H04",
+        "S11",
+    ],
 )
 def test_the_rows_of_a_link_add_up_to_the_figure_of_the_list(sample, kpi_id):
     app = sample("overview", period="last12", rows=kpi_id)
