@@ -97,7 +97,9 @@ def promise_rows(
     Returns:
         One row per matter and pair of days; the sum of [amount] is the number.
     """
-    return ask(release, "promise_rows", measure=measure, max_rows=max_rows, **_place(filters))
+    return ask(
+        release, "promise_rows", measure=measure, max_rows=max_rows, **filters.place_params()
+    )
 
 
 def matter_rows(
@@ -115,7 +117,7 @@ def matter_rows(
         One row per matter; the sum of [amount] is the number. A matter that no outlet took over
         has no line of an export.
     """
-    return ask(release, "matter_rows", measure=measure, max_rows=max_rows, **_place(filters))
+    return ask(release, "matter_rows", measure=measure, max_rows=max_rows, **filters.place_params())
 
 
 def staffed_outlet_rows(
@@ -164,8 +166,3 @@ def composite_rows(
         .join(named, on="part_id", how="left", maintain_order="left")
         .head(max_rows)
     )
-
-
-def _place(filters: Filters) -> dict[str, object]:
-    """The parameters of a stock, which has no period."""
-    return {name: one for name, one in filters.params().items() if name not in ("start", "end")}

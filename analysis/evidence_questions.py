@@ -1,6 +1,6 @@
 """Which question lists the rows behind a part of a figure."""
 
-from analysis import evidence, evidence_voices
+from analysis import evidence, evidence_places, evidence_voices
 from analysis.evidence import Question
 from analysis.kpis import Kpi, catalogue
 
@@ -28,12 +28,33 @@ _OUTLETS = frozenset(
         *("outlets_scored", "outlets_standard", "facility_rules", "facility_rules_passed"),
     }
 )
+_GRIDS = (
+    "grids",
+    "grids_staffed",
+    "grids_linked",
+    "population",
+    "population_within_1000m",
+    "population_within_500m",
+)
+_VISITED = ("grids_to_visit", "grids_visited", "grid_households")
+_LEDGER = (
+    "outlets_open",
+    "outlets_flagged",
+    "outlets_standardised",
+    "outlets_located",
+    "outlets_in_district",
+)
 _BY_NAME: dict[str, Question] = {
     **dict.fromkeys(_CASES, evidence.case_rows),
     **dict.fromkeys(_OUTLETS, evidence.inspected_outlet_rows),
     **dict.fromkeys(("limit_days", "limit_days_saved"), evidence.promise_rows),
     **dict.fromkeys(("matters_listed", "matters_taken"), evidence.matter_rows),
     **dict.fromkeys(("staff", "closed_staffed"), evidence.staffed_outlet_rows),
+    **dict.fromkeys(_GRIDS, evidence_places.grid_rows),
+    **dict.fromkeys(_VISITED, evidence_places.visited_grid_rows),
+    **dict.fromkeys(_LEDGER, evidence_places.outlet_rows),
+    **dict.fromkeys(("townships", "townships_served"), evidence_places.township_rows),
+    "households_visited": evidence_places.visit_rows,
 }
 _SURVEYS = ("survey", "forms_", "answers")
 _CALLS = ("call", "first_calls_", "waited_seconds")

@@ -41,6 +41,10 @@ class Filters:
             "outlet_id": self.outlet_id,
         }
 
+    def place_params(self) -> dict[str, object]:
+        """Return the parameters of a query about a stock, which has no period."""
+        return {name: one for name, one in self.params().items() if name not in ("start", "end")}
+
     def during(self, start: date, end: date) -> "Filters":
         """Return the same place in another period."""
         return replace(self, start=start, end=end)

@@ -10,8 +10,11 @@ from ui.tables import Column
 from ui.words import WORDS, pick, t
 
 _WORDED = ("channel", "category", "kind", "result", "source")
-_TRUTHS = ("is_on_time", "is_upheld", "is_satisfied", "is_reached", "is_first_call_resolved")
-_PLACES = ("unit_name", "outlet_name", "district_name")
+_TRUTHS = (
+    *("is_on_time", "is_upheld", "is_satisfied", "is_reached", "is_first_call_resolved"),
+    *("is_open", "is_standardised", "is_in_district"),
+)
+_PLACES = ("unit_name", "outlet_name", "district_name", "township_name")
 _NAMED = (("item_name", "item_code", "item"), ("part_name", "part_id", "part"))
 
 

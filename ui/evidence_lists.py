@@ -1,6 +1,6 @@
 """Which columns each list of rows behind a figure has."""
 
-from analysis import evidence, evidence_voices
+from analysis import evidence, evidence_places, evidence_voices
 from ui.tables import Column
 
 _PLACE = (
@@ -13,6 +13,12 @@ _LINE = (
     Column("line_number", "evidence.line_number", "count", width=80),
 )
 AMOUNT = Column("amount", "evidence.amount", "decimal", width=90)
+_GRID = (
+    Column("grid_id", "evidence.grid_id"), AMOUNT,
+    Column("grid_name", "evidence.grid_name", width="medium"),
+    Column("community", "evidence.community"), Column("township_name", "evidence.township"),
+    Column("district_name", "common.district"),
+)  # fmt: skip
 COLUMNS: dict[evidence.Question, tuple[Column, ...]] = {
     evidence.case_rows: (
         Column("ticket_id", "evidence.ticket_id"), AMOUNT, Column("matter", "evidence.matter"),
@@ -72,6 +78,38 @@ COLUMNS: dict[evidence.Question, tuple[Column, ...]] = {
         Column("benchmark_name", "evidence.benchmark_name"),
         Column("sent", "evidence.forms_sent", "count"),
         Column("returned", "evidence.forms_returned", "count"), *_LINE,
+    ),
+    evidence_places.grid_rows: (
+        *_GRID, Column("population", "evidence.population", "count"),
+        Column("households", "evidence.households", "count"),
+        Column("workers", "evidence.workers", "count"),
+        Column("outlet_name", "evidence.grid_outlet", width="medium"),
+        Column("nearest_outlet_name", "evidence.nearest_outlet", width="medium"),
+        Column("nearest_distance_m", "evidence.nearest_distance_m", "count"), *_LINE,
+    ),
+    evidence_places.visited_grid_rows: (
+        *_GRID, Column("households", "evidence.households", "count"),
+        Column("visits", "evidence.visits", "count"),
+        Column("last_visited_at", "evidence.last_visited_at", "moment"),
+        Column("outlet_name", "evidence.grid_outlet", width="medium"), *_LINE,
+    ),
+    evidence_places.visit_rows: (
+        Column("visit_id", "evidence.visit_id"), *_GRID[1:],
+        Column("visited_at", "evidence.visited_at", "moment"),
+        Column("households", "evidence.households", "count"),
+        Column("outlet_name", "evidence.grid_outlet", width="medium"), *_LINE,
+    ),
+    evidence_places.outlet_rows: (
+        Column("outlet_name", "common.outlet", width="medium"), AMOUNT,
+        Column("unit_name", "common.unit", width="medium"),
+        Column("township_name", "evidence.township"), Column("district_name", "common.district"),
+        Column("is_open", "evidence.is_open"), Column("is_standardised", "evidence.is_standardised"),
+        Column("is_in_district", "evidence.is_in_district"), *_LINE,
+    ),
+    evidence_places.township_rows: (
+        Column("township_name", "evidence.township"), AMOUNT, Column("district_name", "common.district"),
+        Column("outlets_open", "evidence.outlets_open", "count"),
+        Column("outlet_name", "evidence.one_outlet", width="medium"), *_LINE,
     ),
     evidence.complaint_rows: (
         Column("complaint_id", "evidence.complaint_id"), AMOUNT,
