@@ -55,29 +55,30 @@ class Kept(Generic[Made]):
 
 
 class Derived:
-    """What is made of frames that never change, as long as a frame is that very one.
+    """What is made of answers that never change, as long as an answer is that very one.
 
     Args:
-        most_bytes: How much of frames and what is made of them is kept.
+        most_bytes: How much of answers and what is made of them is kept.
     """
 
     def __init__(self, most_bytes: float) -> None:
-        self._kept: Kept[tuple[pl.DataFrame, Any]] = Kept(most_bytes, lambda both: weight(both[0]))
+        self._kept: Kept[tuple[object, Any]] = Kept(most_bytes, lambda both: weight(both[0]))
 
-    def of(self, frame: pl.DataFrame, make: Callable[..., Made], *arguments: Hashable) -> Made:
-        """Return what a function makes of a frame.
+    def of(self, answer: object, make: Callable[..., Made], *arguments: Hashable) -> Made:
+        """Return what a function makes of an answer.
 
         Args:
-            frame: An answer, or what was made of one: it will not be changed.
-            make: A function of a module; it takes the frame first.
+            answer: A frame or something else that is kept and will not be changed, or what was
+                made of one.
+            make: A function of a module; it takes the answer first.
             arguments: What it takes besides, and the language when it speaks.
         """
-        # The frame is kept beside what is made of it, so that its id stays its own.
-        key = (id(frame), make, arguments)
-        made: Made = self._kept.get(key, lambda: (frame, make(frame, *arguments)))[1]
+        # The answer is kept beside what is made of it, so that its id stays its own.
+        key = (id(answer), make, arguments)
+        made: Made = self._kept.get(key, lambda: (answer, make(answer, *arguments)))[1]
         return made
 
 
-def weight(frame: pl.DataFrame) -> float:
-    """Return the bytes of a frame; an empty one weighs something too."""
-    return float(frame.estimated_size()) + 1_000
+def weight(answer: object) -> float:
+    """Return the bytes of an answer; an empty frame, and what is no frame, weigh something too."""
+    return (answer.estimated_size() if isinstance(answer, pl.DataFrame) else 0) + 1_000.0

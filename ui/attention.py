@@ -1,7 +1,6 @@
 """需领导关注: at most three units with cases open past due, each with its list on a click."""
 
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 import polars as pl
@@ -40,9 +39,14 @@ def attention() -> None:
         return
     st.caption(t("overview.attention_of"))
     rates = queries.derived.of(queries.kpi_by_level(chosen, (HEADLINE,), "unit"), _by_unit)
+    worst = queries.derived.of(units, _worst)
     with st.grid("auto", min_column_width=_LEAST_WIDTH, key="attention"):
-        for unit in islice(units.iter_rows(named=True), MOST_ATTENTION):
+        for unit in worst:
             _one(unit, rates.get(unit["unit_id"]))
+
+
+def _worst(units: pl.DataFrame) -> list[dict[str, Any]]:
+    return units.head(MOST_ATTENTION).to_dicts()
 
 
 def _by_unit(rates: pl.DataFrame) -> dict[str, dict[str, Any]]:

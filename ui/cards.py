@@ -13,7 +13,7 @@ from ui import charts, filters, formats, queries
 from ui.figures import Figure, behind, figures, limits
 from ui.pictures import theme
 from ui.sparks import sparkline
-from ui.words import pick, t
+from ui.words import language, pick, t
 
 _LEAST_WIDTH = 230
 _SPARK_WIDTH = 150
@@ -32,23 +32,36 @@ def row(kpi_ids: Sequence[str], key: str) -> dict[str, Figure]:
 def card(kpi: Kpi, figure: Figure | None, chosen: Period, shade: str = "") -> None:
     """Draw one card; without a figure it says which columns the exports lack."""
     with st.container(border=True, height="stretch", gap="xsmall"):
-        definition = formats.escaped(pick(kpi.definition_zh, kpi.definition_en))
-        st.markdown(f"**{pick(kpi.name_zh, kpi.name_en)}**", help=definition)
+        name, definition = queries.derived.of(kpi, _defined, language())
+        st.markdown(name, help=definition)
         if figure is None:
             st.markdown(f":gray[{t('common.not_collected')}]")
             columns = formats.escaped(formats.listed(list(kpi.requires)))
             st.caption(t("common.not_collected_needs", columns=columns))
             return
-        svg = _sparkline(figure, shade or theme())
+        svg, said, foot = queries.derived.of(
+            figure, _drawn, filters.period_name(chosen), shade or theme(), language()
+        )
         with _beside(2 if svg else 1, "small"):
             _headline(figure)
             if svg:
                 st.image(svg, width=_SPARK_WIDTH, alt=t("common.thirteen_months"))
         # Each part is an element of its own, so that a narrow card breaks between them.
-        for parts, write in ((_said(figure), st.markdown), (_foot(figure, chosen), st.caption)):
+        for parts, write in ((said, st.markdown), (foot, st.caption)):
             with _beside(len(parts), "xsmall"):
                 for words in parts:
                     write(words, width="content")
+
+
+def _defined(kpi: Kpi, lang: str) -> tuple[str, str]:
+    """A KPI's name and definition, as they are drawn."""
+    definition = formats.escaped(pick(kpi.definition_zh, kpi.definition_en))
+    return f"**{pick(kpi.name_zh, kpi.name_en)}**", definition
+
+
+def _drawn(figure: Figure, period: str, shade: str, lang: str) -> tuple[str, list[str], list[str]]:
+    """The line of a card, and the words below its value and at its foot."""
+    return _sparkline(figure, shade), _said(figure), _foot(figure, period)
 
 
 def _beside(count: int, gap: Literal["xsmall", "small"]) -> AbstractContextManager[object]:
@@ -125,9 +138,9 @@ def _sparkline(figure: Figure, shade: str) -> str:
     return sparkline(figure.history, charts.tokens(shade), limits(figure), figure.kpi.target)
 
 
-def _foot(figure: Figure, chosen: Period) -> list[str]:
+def _foot(figure: Figure, period: str) -> list[str]:
     kpi = figure.kpi
-    said = [t("common.stock_note") if kpi.is_stock else filters.period_name(chosen)]
+    said = [t("common.stock_note") if kpi.is_stock else period]
     if kpi.is_ratio and not figure.is_withheld:
         said.append(behind(kpi, figure.numerator, figure.denominator))
     if kpi.target is not None:

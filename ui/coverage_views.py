@@ -31,15 +31,20 @@ def place_only() -> Filters:
 
 def draw_cards(chosen: Filters) -> None:
     """Draw the coverage figures of a place as cards."""
-    found = {row["kpi_id"]: row for row in queries.kpi_values(chosen, KPIS).iter_rows(named=True)}
+    found = queries.derived.of(queries.kpi_values(chosen, KPIS), _figures)
     period = filters.period()
     with st.grid("auto", min_column_width=200, key="coverage_cards"):
         for kpi_id in KPIS:
-            kpi, row = queries.kpi(kpi_id), found.get(kpi_id)
-            figure = (
-                Figure(kpi, row["value"], row["numerator"], row["denominator"]) if row else None
-            )
-            cards.card(kpi, figure, period)
+            cards.card(queries.kpi(kpi_id), found.get(kpi_id), period)
+
+
+def _figures(values: pl.DataFrame) -> dict[str, Figure]:
+    return {
+        row["kpi_id"]: Figure(
+            queries.kpi(row["kpi_id"]), row["value"], row["numerator"], row["denominator"]
+        )
+        for row in values.iter_rows(named=True)
+    }
 
 
 def grids_of(chosen: Filters, radius_m: int) -> pl.DataFrame:

@@ -11,11 +11,12 @@ from ui import charts, formats, pictures, queries
 from ui.data_loading import source_name
 from ui.downloads import downloads
 from ui.said import said
-from ui.words import t
+from ui.words import language, t
 
 # The shade of a state on the scale from 0 to 1; colour never stands alone.
 _SHADES = {"before": 0.0, "full": 0.25, "none": 0.25, "partial": 0.5, "few": 0.75, "missing": 1.0}
 _ROW_PX = 26
+_KEYS = ("source", "month_name", "row_count", "state")
 
 
 def completeness() -> None:
@@ -27,20 +28,24 @@ def completeness() -> None:
         return
     pictures.picture(
         "completeness",
-        _title(rows),
+        queries.derived.of(rows, _title, language()),
         t("data_quality.months_of"),
         lambda theme: _figure(rows, theme),
     )
-    named = rows.with_columns(
+    heads = {key: t(f"data_quality.{key}") for key in _KEYS}
+    named = queries.derived.of(rows, _named, language())
+    downloads(named, t("data_quality.months_head"), "completeness_rows", heads)
+
+
+def _named(rows: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """The rows in words, as their file holds them."""
+    return rows.with_columns(
         said(rows, "source", source_name),
         said(rows, "state", lambda state: t(f"data_quality.month_{state}")),
-    )
-    keys = ("source", "month_name", "row_count", "state")
-    heads = {key: t(f"data_quality.{key}") for key in keys}
-    downloads(named.select(keys), t("data_quality.months_head"), "completeness_rows", heads)
+    ).select(_KEYS)
 
 
-def _title(rows: pl.DataFrame) -> str:
+def _title(rows: pl.DataFrame, lang: str) -> str:
     """Say which months are missing, newest first; the picture shows the rest."""
     missing = rows.filter(state="missing").sort("month", descending=True)
     if missing.is_empty():

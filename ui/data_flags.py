@@ -6,37 +6,50 @@ import streamlit as st
 from analysis import questions
 from ui import filters, formats, queries
 from ui.tables import Column, table
-from ui.words import t
+from ui.words import language, t
 
 _DIFFER = ("flag_yes_late", "flag_no_on_time")
 _BROWSED = 2_000
+
+Known = dict[tuple[bool, bool], int]
 
 
 def flags() -> None:
     """Draw the comparison where any due case of the period carries a flag; nothing otherwise."""
     found = queries.ask(questions.reported_flags, filters.current())
-    cells = {(flag, computed): count for flag, computed, count in found.iter_rows()}
-    known = {key: count for key, count in cells.items() if key[0] is not None}
-    both = sum(known.values())
-    if not both:
+    known, bare = queries.derived.of(found, _counted)
+    if not known:
         return
     st.markdown(f"### {t('data_quality.flags_head')}", anchors=False)
+    st.markdown(queries.derived.of(found, _says, language()))
+    st.caption(t("data_quality.flags_note", bare=formats.count(bare)))
+    _four(found)
+    _cases(known)
+
+
+def _counted(found: pl.DataFrame) -> tuple[Known, int]:
+    """The cases that carry a flag by flag and computed, and how many carry none."""
+    cells = {(flag, computed): count for flag, computed, count in found.iter_rows()}
+    known = {key: count for key, count in cells.items() if key[0] is not None and count}
+    return known, sum(cells.values()) - sum(known.values())
+
+
+def _says(found: pl.DataFrame, lang: str) -> str:
+    known, _ = _counted(found)
+    both = sum(known.values())
     equal = known.get((True, True), 0) + known.get((False, False), 0)
-    said = t(
+    return t(
         "data_quality.flags_says",
         share=formats.rate(equal / both),
         parts=formats.parts(equal, both),
         reported=formats.rate(sum(n for (flag, _), n in known.items() if flag) / both),
         computed=formats.rate(sum(n for (_, is_ok), n in known.items() if is_ok) / both),
     )
-    st.markdown(said)
-    bare = sum(cells.values()) - both
-    st.caption(t("data_quality.flags_note", bare=formats.count(bare)))
-    _four(known)
-    _cases(known)
 
 
-def _four(known: dict[tuple[bool, bool], int]) -> None:
+def _rows(found: pl.DataFrame, lang: str) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Flag by computed with the sums of both, and the sums of each column."""
+    known, _ = _counted(found)
     rows = pl.DataFrame(
         [
             {
@@ -48,17 +61,21 @@ def _four(known: dict[tuple[bool, bool], int]) -> None:
             for flag in (True, False)
         ]
     )
+    return rows, {key: int(rows[key].sum()) for key in ("on_time", "late", "both")}
+
+
+def _four(found: pl.DataFrame) -> None:
+    rows, total = queries.derived.of(found, _rows, language())
     columns = (
         Column("reported", t("data_quality.reported")),
         Column("on_time", t("data_quality.computed_on_time"), "count"),
         Column("late", t("data_quality.computed_late"), "count"),
         Column("both", t("data_quality.together"), "count"),
     )
-    total = {key: int(rows[key].sum()) for key in ("on_time", "late", "both")}
     table(rows, columns, "flags_four", name=t("data_quality.flags_head"), total=total)
 
 
-def _cases(known: dict[tuple[bool, bool], int]) -> None:
+def _cases(known: Known) -> None:
     counts = {
         "flag_yes_late": known.get((True, False), 0),
         "flag_no_on_time": known.get((False, True), 0),

@@ -18,7 +18,7 @@ _LADDER = ("window", "outlet", "unit", "township", "district", "none")
 def located() -> None:
     """Draw how far the cases of the period could be placed, as one stacked bar and its rows."""
     counted = queries.ask(questions.attribution_counts, filters.current())
-    known = dict(counted.iter_rows())
+    known = queries.derived.of(counted, _known)
     total = sum(known.values())
     if not total:
         return
@@ -26,14 +26,7 @@ def located() -> None:
     shades = [
         charts.SEQUENTIAL[-1 - min(at, 4)] for at, step in enumerate(_LADDER) if step in known
     ]
-    windows = known.get("window", 0) + known.get("outlet", 0)
-    unit = known.get("unit", 0)
-    title = t(
-        "data_quality.located",
-        share=formats.rate(windows / total, 1),
-        unit=formats.rate(unit / total, 1),
-        none=formats.rate((total - windows - unit) / total, 1),
-    )
+    title = queries.derived.of(counted, _title, language())
     pictures.picture(
         "located",
         title,
@@ -55,6 +48,23 @@ def located() -> None:
     )
 
 
+def _known(counted: pl.DataFrame) -> dict[str, int]:
+    return dict(counted.iter_rows())
+
+
+def _title(counted: pl.DataFrame, lang: str) -> str:
+    """What share of the cases could be placed how far, as a sentence."""
+    known = _known(counted)
+    total, unit = sum(known.values()), known.get("unit", 0)
+    windows = known.get("window", 0) + known.get("outlet", 0)
+    return t(
+        "data_quality.located",
+        share=formats.rate(windows / total, 1),
+        unit=formats.rate(unit / total, 1),
+        none=formats.rate((total - windows - unit) / total, 1),
+    )
+
+
 def _steps(counted: pl.DataFrame, lang: str) -> pl.DataFrame:
     """The steps of the ladder that cases reached, the nearest first."""
     known = dict(counted.iter_rows())
@@ -71,19 +81,8 @@ def _steps(counted: pl.DataFrame, lang: str) -> pl.DataFrame:
 def ledgers() -> None:
     """Say where ledgers and cases disagree; the rows are in `data_lists`."""
     st.markdown(f"### {t('data_quality.ledger_head')}", anchors=False)
-    names, info = queries.ask(questions.unregistered), queries.build_info().row(0, named=True)
-    unknown: dict[str, list[int]] = {}
-    for kind, tickets in zip(names["kind"], names["tickets"], strict=True):
-        unknown.setdefault(kind, []).append(tickets)
-    lines = [
-        t(
-            f"data_quality.ledger_{kind}s",
-            count=formats.number(len(unknown[kind])),
-            tickets=formats.number(sum(unknown[kind])),
-        )
-        for kind in ("unit", "outlet")
-        if kind in unknown
-    ]
+    info = queries.build_info().row(0, named=True)
+    lines = queries.derived.of(queries.ask(questions.unregistered), _in_no_ledger, language())
     everywhere = replace(
         filters.current(), district_id=None, township_id=None, industry_id=None, entity_level=None
     )
@@ -92,12 +91,27 @@ def ledgers() -> None:
         "no_deadline": info["tickets_without_deadline"],
         "provisional": info["provisional_tickets"],
     }
-    lines += [
+    lines = lines + [
         t(f"data_quality.ledger_{key}", count=formats.number(count))
         for key, count in found.items()
         if count
     ]
     st.markdown("\n".join(f"- {line}" for line in lines or [t("data_quality.ledger_clean")]))
+
+
+def _in_no_ledger(names: pl.DataFrame, lang: str) -> list[str]:
+    unknown: dict[str, list[int]] = {}
+    for kind, tickets in zip(names["kind"], names["tickets"], strict=True):
+        unknown.setdefault(kind, []).append(tickets)
+    return [
+        t(
+            f"data_quality.ledger_{kind}s",
+            count=formats.number(len(unknown[kind])),
+            tickets=formats.number(sum(unknown[kind])),
+        )
+        for kind in ("unit", "outlet")
+        if kind in unknown
+    ]
 
 
 def missing() -> None:

@@ -14,7 +14,7 @@ from ui.naming import Names
 from ui.said import said
 from ui.tables import Column, table
 from ui.typed_days import NoDayError, typed_day
-from ui.words import t
+from ui.words import language, t
 
 _ROUND, _FAULT = "_names_round", "_names_fault"
 _OTHER = ""
@@ -61,6 +61,20 @@ def _apply(found: Names) -> None:
 
 def _list(found: Names) -> int:
     """Draw the list; return which name is chosen, the first one until the reader clicks another."""
+    columns = (
+        Column("name", t("names.name"), width=230),
+        Column("rows", t("names.rows"), "count", width=70),
+        Column("kind", t("names.kind"), width=90),
+        Column("likely", t("names.likely"), width="large"),
+    )
+    rows = queries.derived.of(found, _rows, language())
+    key = f"names_{st.session_state.get(_ROUND, 0)}"
+    picked = table(rows, columns, key, name=t("names.head"), select=True)
+    return picked["at"] if picked else 0
+
+
+def _rows(found: Names, lang: str) -> pl.DataFrame:
+    """One row per name, with its place among them."""
     rows = pl.DataFrame(
         [
             {
@@ -73,27 +87,18 @@ def _list(found: Names) -> int:
         ],
         schema=_LISTED,
     )
-    columns = (
-        Column("name", t("names.name"), width=230),
-        Column("rows", t("names.rows"), "count", width=70),
-        Column("kind", t("names.kind"), width=90),
-        Column("likely", t("names.likely"), width="large"),
-    )
-    worded = rows.with_columns(said(rows, "kind", _kind)).with_row_index("at")
-    key = f"names_{st.session_state.get(_ROUND, 0)}"
-    picked = table(worded, columns, key, name=t("names.head"), select=True)
-    return picked["at"] if picked else 0
+    return rows.with_columns(said(rows, "kind", _kind)).with_row_index("at")
 
 
 def _decide(one: Mapping[str, Any]) -> None:
     """Draw whom a name may mean, and the buttons."""
     with st.container(border=True, key="names_one"):
-        st.markdown(f"**{formats.escaped(one['name'])}** {_named_by(one)}")
-        likely = {proposal["target_id"]: proposal for proposal in one["proposals"]}
+        named_by, likely = queries.derived.of(one, _told, language())
+        st.markdown(f"**{formats.escaped(one['name'])}** {named_by}")
         chosen = st.radio(
             t("names.means"),
-            [*likely, _OTHER],
-            format_func=lambda id_: _proposal(likely[id_]) if id_ else t("names.other"),
+            list(likely),
+            format_func=likely.__getitem__,
             key=f"names_means_{one['kind']}_{one['name']}",
         )
         if chosen == _OTHER:
@@ -139,6 +144,12 @@ def _done(fault: str) -> None:
     st.session_state[_FAULT] = fault
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
+
+
+def _told(one: Mapping[str, Any], lang: str) -> tuple[str, dict[str, str]]:
+    """Who names it, and the number of each unit or outlet it may mean with what speaks for that."""
+    likely = {proposal["target_id"]: _proposal(proposal) for proposal in one["proposals"]}
+    return _named_by(one), likely | {_OTHER: t("names.other")}
 
 
 def _named_by(one: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The data page: the sentence, how far each source reaches, the batches and their notes."""
 
 import json
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -18,6 +19,10 @@ SOURCES = (
     "calls", "tasks", "summaries", "nominations", "opinions", "outlets", "units", "grids", "aliases",
 )  # fmt: skip
 _SECONDS_A_DAY = 86_400
+_SUMMED = (
+    "rows_read", "rows_accepted", "rows_rejected",
+    "rows_to_correct", "rows_corrected", "rows_superseded",
+)  # fmt: skip
 
 
 def sentence() -> None:
@@ -59,7 +64,7 @@ def sources() -> None:
     st.caption(t("data_quality.sources_note"))
     columns = (
         Column("source", t("data_quality.source"), width=120),
-        Column("as_of", t("data_quality.reaches"), "moment"),
+        Column("as_of", t("data_quality.reaches"), "reach"),
         Column("behind", t("data_quality.behind"), "count", help=t("data_quality.behind_help")),
         Column("state", t("data_quality.state")),
         Column("batches", t("data_quality.batches"), "count"),
@@ -98,7 +103,7 @@ def batches() -> None:
     columns = (
         Column("file_name", t("data_quality.file"), width="medium"),
         Column("source_name", t("data_quality.source")),
-        Column("as_of", t("data_quality.reaches"), "moment"),
+        Column("as_of", t("data_quality.reaches"), "reach"),
         Column("rows_read", t("data_quality.read"), "count"),
         Column("rows_accepted", t("data_quality.accepted"), "count"),
         Column("rows_rejected", t("data_quality.rejected"), "count"),
@@ -108,11 +113,7 @@ def batches() -> None:
         Column("noted", t("data_quality.notes"), "count", width=60),
         Column("loaded_at", t("data_quality.loaded_at"), "moment"),
     )
-    sums = (
-        *("rows_read", "rows_accepted", "rows_rejected"),
-        *("rows_to_correct", "rows_corrected", "rows_superseded"),
-    )
-    total = {name: int(rows[name].sum()) for name in sums} | {"source_name": ""}
+    total = queries.derived.of(rows, _sums)
     name = t("data_quality.batches_head")
     picked = table(rows, columns, "batches", name=name, total=total, select=True)
     if picked:
@@ -125,6 +126,10 @@ def _every_batch(loads: pl.DataFrame, lang: str) -> pl.DataFrame:
         said(loads, "source", source_name, "source_name"),
         pl.Series("noted", [len(json.loads(notes)) for notes in loads["notes"]], pl.Int64),
     )
+
+
+def _sums(rows: pl.DataFrame) -> dict[str, Any]:
+    return {name: int(rows[name].sum()) for name in _SUMMED} | {"source_name": ""}
 
 
 def _notes(file_name: str, notes: str) -> None:

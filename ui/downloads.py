@@ -6,13 +6,15 @@ Text is neutralised and numbers stay numbers (analysis/workbook.py). A file is d
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import polars as pl
 import streamlit as st
 
+from analysis.periods import Period
 from analysis.workbook import MOST_ROWS, Sheet, to_csv, to_xlsx
 from ui import filters, formats, queries
-from ui.words import t
+from ui.words import language, t
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,7 +44,7 @@ def downloads(
         return
     file_name = f"{sheet_name(name)}_{filters.period().id}_v{int(queries.release().build_id)}"
     about = [*scope_notes(), *notes]
-    heads, about_sheet = dict(headers or {}), t("common.about")
+    heads, about_sheet = headers or {}, t("common.about")
     created: datetime = queries.build_info()["as_of"][0]
 
     def workbook() -> bytes:
@@ -83,6 +85,7 @@ def button(
     )
 
 
+@lru_cache(maxsize=1_000)
 def sheet_name(name: str) -> str:
     """Return a name that Excel takes for a sheet: 31 characters, none of its own marks."""
     return re.sub(r"[\[\]:*?/\\]", " ", name)[:31].strip("' ") or "1"
@@ -90,11 +93,17 @@ def sheet_name(name: str) -> str:
 
 def scope_notes() -> list[str]:
     """Return what a file must say about itself: period, place, data up to, data version."""
-    chosen = filters.period()
-    info = queries.build_info().row(0, named=True)
+    built = queries.build_info()
+    return list(
+        queries.derived.of(built, _scope, filters.period(), filters.place_name(), language())
+    )
+
+
+def _scope(built: pl.DataFrame, chosen: Period, place: str, lang: str) -> list[str]:
+    info = built.row(0, named=True)
     notes = [
         f"{filters.period_name(chosen)} ({formats.day(chosen.start)} – {formats.day(chosen.end)})",
-        filters.place_name(),
+        place,
         t("common.as_of", moment=formats.moment(info["as_of"])),
         t("common.build", number=int(info["build_id"])),
     ]

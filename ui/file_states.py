@@ -8,16 +8,19 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from analysis import questions
 from analysis.warehouse import data_folder
 from ui import loading, queries
+from ui.answers import Kept
 from ui.frame import has_data
-from ui.words import pick
+from ui.words import language, pick
 
 OPEN = ("waiting", "loading", "refused")
+_kept: "Kept[list[FileState]]" = Kept(20)
 
 
 @dataclass(frozen=True)
@@ -60,17 +63,31 @@ def told() -> Told:
     """Return what the newest load wrote down; nothing where it cannot be read."""
     path = data_folder() / "warehouse" / "files.json"
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        is_running, written_ns = _is_alive(content["process"]), path.stat().st_mtime_ns
-        return Told(is_running, tuple(content["load"]), content["files"], written_ns)
+        about = path.stat()
+        content = _content(str(path), about.st_ino, about.st_size, about.st_mtime_ns)
+        is_running = _is_alive(content["process"])
+        return Told(is_running, tuple(content["load"]), content["files"], about.st_mtime_ns)
     except (OSError, ValueError, LookupError, TypeError):
         # Also in the moment in which it is written.
         return Told()
 
 
+@lru_cache(maxsize=20)
+def _content(path: str, _node: int, _size: int, _modified: int) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(Path(path).read_text(encoding="utf-8"))
+    return content
+
+
 def states() -> list[FileState]:
-    """Return the files of the inbox with their states, by name."""
-    written, loads = told(), _loads()
+    """Return the files of the inbox with their states, by name; found out once per change of any of it."""
+    written = told()
+    build = queries.release().path if has_data() else None
+    key = (build, loading.lying(), written.written_ns, written.is_running, language())
+    return _kept.get(key, lambda: _states(written))
+
+
+def _states(written: Told) -> list[FileState]:
+    loads = _loads()
     return [_state(path, written, loads) for path in loading.inbox()]
 
 

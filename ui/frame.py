@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from uuid import uuid4
 
+import polars as pl
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from analysis.warehouse import WarehouseError
 from ui import filters, formats, queries
-from ui.words import t
+from ui.words import language, t
 
 _log = logging.getLogger(__name__)
 
@@ -143,13 +144,7 @@ def _freshness() -> None:
         st.warning(
             t("common.older_release", number=int(info["build_id"])), icon=":material/history:"
         )
-    sources = formats.listed(
-        [
-            f"{t('data_quality.source_' + row['source'])} {formats.moment(row['as_of'])}"
-            for row in queries.source_dates().iter_rows(named=True)
-            if row["as_of"]
-        ]
-    )
+    sources = queries.derived.of(queries.source_dates(), _reaching, language())
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if info["is_sample"]:
             st.badge(
@@ -170,3 +165,14 @@ def _freshness() -> None:
             icon=":material/deployed_code:",
             color="gray",
         )
+
+
+def _reaching(dates: pl.DataFrame, lang: str) -> str:
+    """How far each source reaches, in one breath."""
+    return formats.listed(
+        [
+            f"{t('data_quality.source_' + row['source'])} {formats.moment(row['as_of'])}"
+            for row in dates.iter_rows(named=True)
+            if row["as_of"]
+        ]
+    )

@@ -13,7 +13,8 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -55,6 +56,26 @@ def inbox() -> list[Path]:
         for path in folder.rglob("*")
         if path.is_file() and not path.name.startswith((".", "~$"))
     )
+
+
+def lying() -> tuple[tuple[str, int, int, int], ...]:
+    """Return what tells one state of the inbox from another: paths, sizes, times, in no order."""
+    found = []
+    for entry in _entries(str(data_folder() / "inbox")):
+        # A file may go while others are looked at.
+        with suppress(OSError):
+            about = entry.stat()
+            found.append((entry.path, about.st_size, about.st_mtime_ns, about.st_ctime_ns))
+    return tuple(found)
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(entry.path)
+            else:
+                yield entry
 
 
 def sha256(path: Path) -> str:

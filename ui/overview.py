@@ -9,7 +9,7 @@ from analysis.filters import Filters
 from analysis.kpis import catalogue
 from analysis.overview import CORE, HEADLINE, Verdict
 from ui import filters, formats, queries
-from ui.words import pick, t
+from ui.words import language, pick, t
 
 
 def title() -> str:
@@ -70,6 +70,12 @@ def said(verdict: Verdict) -> str:
 
 def notes() -> None:
     """Say what the numbers rest on: definition, attribution, corrections, what is missing."""
+    st.markdown(f"### {t('overview.notes')}", anchors=False)
+    st.caption(_notes(str(queries.release().path), filters.current(), language()))
+
+
+@lru_cache(maxsize=500)
+def _notes(file: str, chosen: Filters, lang: str) -> str:
     kpi, info = queries.kpi(HEADLINE), queries.build_info().row(0, named=True)
     lines = [
         t(
@@ -77,7 +83,7 @@ def notes() -> None:
             definition=pick(kpi.definition_zh, kpi.definition_en),
             source=pick(kpi.target_source_zh, kpi.target_source_en),
         ),
-        _located(),
+        _located(chosen),
         t(
             "overview.note_rejected",
             read=formats.number(info["rows_read"]),
@@ -98,13 +104,12 @@ def notes() -> None:
     missing = [row["kpi_id"] for row in known if not row["is_collected"]]
     if names := list(dict.fromkeys(queries.family_name(kpi_id) for kpi_id in missing)):
         lines.append(t("overview.note_missing", names=formats.listed(names)))
-    st.markdown(f"### {t('overview.notes')}", anchors=False)
-    st.caption("\n".join(f"- {formats.escaped(line)}" for line in lines))
+    return "\n".join(f"- {formats.escaped(line)}" for line in lines)
 
 
-def _located() -> str:
+def _located(chosen: Filters) -> str:
     """The attribution ladder: what share of cases could be placed how far."""
-    counts = dict(queries.ask(questions.attribution_counts, filters.current()).rows())
+    counts = dict(queries.ask(questions.attribution_counts, chosen).rows())
     total = max(sum(counts.values()), 1)
     windows = counts.get("window", 0) + counts.get("outlet", 0)
     unit = counts.get("unit", 0)

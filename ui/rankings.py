@@ -10,7 +10,7 @@ from analysis.filters import Filters
 from analysis.overview import HEADLINE
 from ui import charts, filters, formats, overview, pictures, queries
 from ui.tables import Column, table
-from ui.words import t
+from ui.words import language, t
 
 _ENDS = 3
 
@@ -26,13 +26,13 @@ def places() -> None:
     unit, target = queries.kpi(HEADLINE).unit, queries.kpi(HEADLINE).target
     pictures.picture(
         "places",
-        _seen(ranks, level),
+        queries.derived.of(ranks, _seen, level, language()),
         t("overview.ranking_of", period=filters.period_name(filters.period())),
         lambda theme: charts.ranking(ranks, unit, theme, target=target),
         filters.current(),
         level,
     )
-    st.caption(" ".join(_remarks(ranks, left_out)))
+    st.caption(queries.derived.of(ranks, _remarks, left_out, language()))
     whole_table(level, t(f"overview.group_{level}"), ranks)
 
 
@@ -44,10 +44,9 @@ def units(kind: str) -> None:
     if ranks.is_empty():
         st.caption(t("overview.nobody"))
         return
-    _end("top", ranks.head(_ENDS))
-    if ranks.height > _ENDS:
-        _end("bottom", ranks.tail(min(_ENDS, ranks.height - _ENDS)))
-    st.caption(" ".join(_remarks(ranks, left_out)))
+    for end in queries.derived.of(ranks, _ends, language()):
+        st.markdown(end)
+    st.caption(queries.derived.of(ranks, _remarks, left_out, language()))
     whole_table("unit", group, ranks, key=kind)
 
 
@@ -133,7 +132,7 @@ def _rows(level: str, ranks: pl.DataFrame) -> pl.DataFrame:
     ).sort("rank", "name")
 
 
-def _seen(ranks: pl.DataFrame, level: str) -> str:
+def _seen(ranks: pl.DataFrame, level: str, lang: str) -> str:
     """The picture's title: who is last, unless hardly anyone differs."""
     alike = targets.indistinct(ranks)
     if alike and alike == (ranks["rank"][0], ranks["rank"][-1]):
@@ -142,13 +141,21 @@ def _seen(ranks: pl.DataFrame, level: str) -> str:
     return t("overview.ranking_district", name=formats.escaped(ranks["name"][-1]))
 
 
-def _remarks(ranks: pl.DataFrame, left_out: int) -> list[str]:
+def _remarks(ranks: pl.DataFrame, left_out: int, lang: str) -> str:
     alike = targets.indistinct(ranks)
     said = [t("overview.alike", first=alike[0], last=alike[1])] if alike else []
-    return [*said, t("overview.too_few", count=left_out)] if left_out else said
+    return " ".join([*said, t("overview.too_few", count=left_out)] if left_out else said)
 
 
-def _end(which: str, ranks: pl.DataFrame) -> None:
+def _ends(ranks: pl.DataFrame, lang: str) -> list[str]:
+    """The best of a ranking and, of those that are left, the last."""
+    ends = [_end("top", ranks.head(_ENDS))]
+    if ranks.height > _ENDS:
+        ends.append(_end("bottom", ranks.tail(min(_ENDS, ranks.height - _ENDS))))
+    return ends
+
+
+def _end(which: str, ranks: pl.DataFrame) -> str:
     """One end of a ranking, a line for each."""
     lines = [
         t(
@@ -159,4 +166,4 @@ def _end(which: str, ranks: pl.DataFrame) -> None:
         )
         for row in ranks.iter_rows(named=True)
     ]
-    st.markdown("  \n".join([f":gray[{t(f'overview.{which}')}]", *lines]))
+    return "  \n".join([f":gray[{t(f'overview.{which}')}]", *lines])

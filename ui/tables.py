@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
+from functools import lru_cache
 from math import ceil
 from typing import Any, Literal
 
@@ -18,6 +20,7 @@ from ui.words import language, t
 _ROWS = 50
 _TALL, _TALL_PX = 15, 560
 _SCALED = ("rate", "points")
+_DAY, _MINUTE = "%Y-%m-%d", "%Y-%m-%d %H:%M"
 _FILE_FORMATS = {
     "rate": workbook.PERCENT,
     "points": workbook.DECIMAL,
@@ -25,7 +28,7 @@ _FILE_FORMATS = {
     "count": workbook.WHOLE,
 }
 
-Kind = Literal["text", "count", "amount", "rate", "points", "decimal", "date", "moment"]
+Kind = Literal["text", "count", "amount", "rate", "points", "decimal", "date", "moment", "reach"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ class Column:
     Attributes:
         key: Its name in the frame.
         label: Its header, already in the reader's language.
-        kind: rate and points arrive as fractions; decimal shows two digits, amount as many as it has.
+        kind: rate and points arrive as fractions; decimal shows two digits, amount as many as it has;
+            reach is a moment that may be known to the day only, and is then shown as that day.
         n: The column with the number of cases behind a rate: below 10 the rate is withheld.
         help: What the header explains on hover.
         width: small, medium, large or pixels.
@@ -77,41 +81,62 @@ def table(
     if frame.is_empty():
         st.info(t("common.nothing_here_plain"), icon=":material/search_off:")
         return None
+    sums = None if total is None else tuple((name, total[name]) for name in sorted(total))
+    dress = _dressed(tuple(columns), sums, language())
     downloads(
         frame,
         name,
         key,
+        dress.heads,
+        dress.file_formats,
+        [*dress.said_total, *notes],
+        written=lambda rows: _in_file(_withheld(rows, columns), columns),
+    )
+    # The total stands on top of every page and is none of the rows that are counted.
+    rows = _page(frame, key)
+    shown, has_gaps = queries.derived.of(rows, _shown, tuple(columns), sums, language())
+    reaction: Any = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
+    event: Any = st.dataframe(
+        shown,
+        key=f"{key}_rows",
+        hide_index=True,
+        column_config=dress.config,
+        placeholder=formats.MISSING,
+        lazy=False,
+        height="content" if shown.num_rows <= _TALL else _TALL_PX,
+        **reaction,
+    )
+    if has_gaps:
+        st.caption(t("common.below_small"))
+    picked = event.selection.rows if select else []
+    at = picked[0] - (total is not None) if picked else -1
+    return rows.row(at, named=True) if at >= 0 else None
+
+
+@dataclass(frozen=True)
+class _Dress:
+    """What a table wears whatever its rows are: not to be changed."""
+
+    heads: Mapping[str, str]
+    file_formats: Mapping[str, str]
+    said_total: Sequence[str]
+    config: Mapping[str, Any]
+
+
+@lru_cache(maxsize=1_000)
+def _dressed(
+    columns: tuple[Column, ...], sums: tuple[tuple[str, Any], ...] | None, lang: str
+) -> _Dress:
+    return _Dress(
         {column.key: column.label for column in columns},
         {
             column.key: _FILE_FORMATS[column.kind]
             for column in columns
             if column.kind in _FILE_FORMATS
         },
-        [*_said_total(columns, total), *notes],
-        written=lambda rows: _in_file(_withheld(rows, columns), columns),
+        _said_total(columns, None if sums is None else dict(sums)),
+        {column.key: _configured(column, is_first=at == 0) for at, column in enumerate(columns)},
     )
-    # The total stands on top of every page and is none of the rows that are counted.
-    rows = _page(frame, key)
-    sums = None if total is None else tuple((name, total[name]) for name in sorted(total))
-    shown = queries.derived.of(rows, _shown, tuple(columns), sums, language())
-    reaction: Any = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
-    event: Any = st.dataframe(
-        shown,
-        key=f"{key}_rows",
-        hide_index=True,
-        column_config={
-            column.key: _configured(column, is_first=at == 0) for at, column in enumerate(columns)
-        },
-        placeholder=formats.MISSING,
-        lazy=False,
-        height="content" if shown.num_rows <= _TALL else _TALL_PX,
-        **reaction,
-    )
-    if any(column.null_count for column in shown.itercolumns()):
-        st.caption(t("common.below_small"))
-    picked = event.selection.rows if select else []
-    at = picked[0] - (total is not None) if picked else -1
-    return rows.row(at, named=True) if at >= 0 else None
 
 
 def _shown(
@@ -119,17 +144,27 @@ def _shown(
     columns: Sequence[Column],
     total: Sequence[tuple[str, Any]] | None,
     lang: str,
-) -> pa.Table:
-    """One page of rows as the browser gets it: as Arrow, since Polars would go through pandas."""
+) -> tuple[pa.Table, bool]:
+    """One page of rows as the browser gets it, and whether a cell is empty.
+
+    As Arrow, since Polars would go through pandas.
+    """
     whole = rows if total is None else _with_total(rows, columns, dict(total))
-    return (
-        _withheld(whole, columns)
-        .select(
-            pl.col(column.key) * 100 if column.kind in _SCALED else pl.col(column.key)
-            for column in columns
+    cells = _withheld(whole, columns).select(_cell(column) for column in columns)
+    return cells.to_arrow(), any(cells.null_count().row(0))
+
+
+def _cell(column: Column) -> pl.Expr:
+    cell = pl.col(column.key)
+    if column.kind in _SCALED:
+        return cell * 100
+    if column.kind == "reach":
+        return (
+            pl.when(cell.dt.time() == time())
+            .then(cell.dt.strftime(_DAY))
+            .otherwise(cell.dt.strftime(_MINUTE))
         )
-        .to_arrow()
-    )
+    return cell
 
 
 def _with_total(
@@ -195,7 +230,7 @@ def _configured(column: Column, *, is_first: bool) -> Any:
     given: dict[str, Any] = {"label": column.label, "help": column.help, "width": column.width}
     if is_first:
         given["pinned"] = True
-    if column.kind == "text":
+    if column.kind in ("text", "reach"):
         return st.column_config.TextColumn(**given)
     if column.kind == "date":
         return st.column_config.DateColumn(format="YYYY-MM-DD", **given)

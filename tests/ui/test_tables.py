@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import polars as pl
 
 from ui import downloads, tables
@@ -53,3 +55,15 @@ def test_a_sheets_name_is_one_that_excel_takes():
         downloads.sheet_name("区(县、市)/排名:[表]*?" + "长" * 40)
         == "区(县、市) 排名  表" + "  " + " " + "长" * 16
     )
+
+
+def test_what_is_known_to_the_day_only_is_shown_as_that_day_and_stays_a_moment_in_the_file():
+    column = Column("as_of", "数据截至", "reach")
+    moments = [datetime(2026, 10, 30), datetime(2026, 11, 3, 18), None]
+    rows = pl.DataFrame({"as_of": moments})
+
+    shown, has_gaps = tables._shown(rows, (column,), None, "zh")
+
+    assert shown.to_pydict() == {"as_of": ["2026-10-30", "2026-11-03 18:00", None]}
+    assert has_gaps
+    assert tables._in_file(rows, (column,))["as_of"].to_list() == moments
