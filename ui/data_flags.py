@@ -65,6 +65,9 @@ def _rows(found: pl.DataFrame, lang: str) -> tuple[pl.DataFrame, dict[str, int]]
 
 
 def _four(found: pl.DataFrame) -> None:
+    opened = st.expander(t("data_quality.flags_folded"), key="flags_folded", on_change="rerun")
+    if not opened.open:
+        return
     rows, total = queries.derived.of(found, _rows, language())
     columns = (
         Column("reported", t("data_quality.reported")),
@@ -72,7 +75,8 @@ def _four(found: pl.DataFrame) -> None:
         Column("late", t("data_quality.computed_late"), "count"),
         Column("both", t("data_quality.together"), "count"),
     )
-    table(rows, columns, "flags_four", name=t("data_quality.flags_head"), total=total)
+    with opened:
+        table(rows, columns, "flags_four", name=t("data_quality.flags_head"), total=total)
 
 
 def _cases(known: Known) -> None:

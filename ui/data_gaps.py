@@ -115,7 +115,7 @@ def _in_no_ledger(names: pl.DataFrame, lang: str) -> list[str]:
 
 
 def missing() -> None:
-    """Draw the figures that cannot be computed, with the export each would take."""
+    """Draw the figures that cannot be computed, folded, with the export each would take."""
     st.markdown(f"### {t('data_quality.missing_head')}", anchors=False)
     known = queries.ask(questions.kpis_collected)
     rows = queries.derived.of(known, _absent, language())
@@ -123,11 +123,19 @@ def missing() -> None:
         st.caption(t("data_quality.missing_none", count=formats.number(known.height)))
         return
     st.caption(t("data_quality.missing_says"))
+    opened = st.expander(
+        t("data_quality.missing_folded", count=formats.number(rows.height)),
+        key="missing_folded",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
     columns = (
         Column("kpi", t("data_quality.kpi"), width="medium"),
         Column("needs", t("data_quality.needs"), width="large"),
     )
-    table(rows, columns, "missing", name=t("data_quality.missing_head"))
+    with opened:
+        table(rows, columns, "missing", name=t("data_quality.missing_head"))
 
 
 def _absent(known: pl.DataFrame, lang: str) -> pl.DataFrame:

@@ -59,9 +59,18 @@ def sentence() -> None:
 
 
 def sources() -> None:
-    """Draw every kind of export: received or not, up to when, how many rows."""
+    """Draw every kind of export, folded: received or not, up to when, how many rows."""
     st.markdown(f"### {t('data_quality.sources_head')}", anchors=False)
     st.caption(t("data_quality.sources_note"))
+    rows = queries.derived.of(queries.source_dates(), _every_source, language())
+    received = formats.number(queries.derived.of(rows, _received))
+    opened = st.expander(
+        t("data_quality.sources_folded", received=received, count=formats.number(rows.height)),
+        key="sources_folded",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
     columns = (
         Column("source", t("data_quality.source"), width=120),
         Column("as_of", t("data_quality.reaches"), "reach"),
@@ -71,8 +80,12 @@ def sources() -> None:
         Column("rows_accepted", t("data_quality.accepted"), "count"),
         Column("wrong", t("data_quality.wrong"), "count"),
     )
-    rows = queries.derived.of(queries.source_dates(), _every_source, language())
-    table(rows, columns, "sources", name=t("data_quality.sources_head"))
+    with opened:
+        table(rows, columns, "sources", name=t("data_quality.sources_head"))
+
+
+def _received(rows: pl.DataFrame) -> int:
+    return int((rows["batches"] > 0).sum())
 
 
 def _every_source(given: pl.DataFrame, lang: str) -> pl.DataFrame:

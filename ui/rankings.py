@@ -39,13 +39,12 @@ def places() -> None:
 def units(kind: str) -> None:
     """Draw the units of one kind as two short lists, and their table a click away."""
     group = t(f"overview.group_{kind}")
-    st.markdown(f"**{group}**")
     ranks, left_out = ranked("unit", kind)
     if ranks.is_empty():
+        st.markdown(f"**{group}**")
         st.caption(t("overview.nobody"))
         return
-    for end in queries.derived.of(ranks, _ends, language()):
-        st.markdown(end)
+    st.markdown("\n\n".join((f"**{group}**", *queries.derived.of(ranks, _ends, language()))))
     st.caption(queries.derived.of(ranks, _remarks, left_out, language()))
     whole_table("unit", group, ranks, key=kind)
 

@@ -1,56 +1,26 @@
 """A table as look.md asks: total on top, numbers right, download above, at most fifty rows a page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import time
-from functools import lru_cache
 from math import ceil
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
 import streamlit as st
 
-from analysis import workbook
 from analysis.signals import SMALL
 from ui import formats, queries
+from ui.columns import Column, dressed
 from ui.downloads import downloads
 from ui.words import language, t
+
+__all__ = ["Column", "table"]
 
 _ROWS = 50
 _TALL, _TALL_PX = 15, 560
 _SCALED = ("rate", "points")
 _DAY, _MINUTE = "%Y-%m-%d", "%Y-%m-%d %H:%M"
-_FILE_FORMATS = {
-    "rate": workbook.PERCENT,
-    "points": workbook.DECIMAL,
-    "decimal": workbook.DECIMAL,
-    "count": workbook.WHOLE,
-}
-
-Kind = Literal["text", "count", "amount", "rate", "points", "decimal", "date", "moment", "reach"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table.
-
-    Attributes:
-        key: Its name in the frame.
-        label: Its header, already in the reader's language.
-        kind: rate and points arrive as fractions; decimal shows two digits, amount as many as it has;
-            reach is a moment that may be known to the day only, and is then shown as that day.
-        n: The column with the number of cases behind a rate: below 10 the rate is withheld.
-        help: What the header explains on hover.
-        width: small, medium, large or pixels.
-    """
-
-    key: str
-    label: str
-    kind: Kind = "text"
-    n: str | None = None
-    help: str | None = None
-    width: Literal["small", "medium", "large"] | int | None = None
 
 
 def table(
@@ -82,7 +52,7 @@ def table(
         st.info(t("common.nothing_here_plain"), icon=":material/search_off:")
         return None
     sums = None if total is None else tuple((name, total[name]) for name in sorted(total))
-    dress = _dressed(tuple(columns), sums, language())
+    dress = dressed(tuple(columns), sums, language())
     downloads(
         frame,
         name,
@@ -111,32 +81,6 @@ def table(
     picked = event.selection.rows if select else []
     at = picked[0] - (total is not None) if picked else -1
     return rows.row(at, named=True) if at >= 0 else None
-
-
-@dataclass(frozen=True)
-class _Dress:
-    """What a table wears whatever its rows are: not to be changed."""
-
-    heads: Mapping[str, str]
-    file_formats: Mapping[str, str]
-    said_total: Sequence[str]
-    config: Mapping[str, Any]
-
-
-@lru_cache(maxsize=1_000)
-def _dressed(
-    columns: tuple[Column, ...], sums: tuple[tuple[str, Any], ...] | None, lang: str
-) -> _Dress:
-    return _Dress(
-        {column.key: column.label for column in columns},
-        {
-            column.key: _FILE_FORMATS[column.kind]
-            for column in columns
-            if column.kind in _FILE_FORMATS
-        },
-        _said_total(columns, None if sums is None else dict(sums)),
-        {column.key: _configured(column, is_first=at == 0) for at, column in enumerate(columns)},
-    )
 
 
 def _shown(
@@ -189,17 +133,6 @@ def _in_file(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
     )
 
 
-def _said_total(columns: Sequence[Column], total: Mapping[str, Any] | None) -> list[str]:
-    """The total as a sentence: a row of it among the others would be summed again in Excel."""
-    says = {"rate": formats.rate, "points": formats.points, "count": formats.number}
-    values = [
-        f"{column.label} {says[column.kind](total[column.key])}"
-        for column in columns
-        if total and column.kind in says and column.key in total
-    ]
-    return [f"{t('common.total')}: {formats.listed(values)}"] if values else []
-
-
 def _withheld(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
     """Leave out the rates of fewer than ten cases; the parts stay."""
     return frame.with_columns(
@@ -224,23 +157,3 @@ def _page(frame: pl.DataFrame, key: str) -> pl.DataFrame:
         )
     )
     return rows
-
-
-def _configured(column: Column, *, is_first: bool) -> Any:
-    given: dict[str, Any] = {"label": column.label, "help": column.help, "width": column.width}
-    if is_first:
-        given["pinned"] = True
-    if column.kind in ("text", "reach"):
-        return st.column_config.TextColumn(**given)
-    if column.kind == "date":
-        return st.column_config.DateColumn(format="YYYY-MM-DD", **given)
-    if column.kind == "moment":
-        return st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", **given)
-    pattern = {
-        "count": "localized",
-        "amount": "localized",
-        "rate": "%.2f%%",
-        "points": "%+.2f",
-        "decimal": "%.2f",
-    }
-    return st.column_config.NumberColumn(format=pattern[column.kind], **given)

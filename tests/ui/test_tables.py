@@ -2,7 +2,7 @@ from datetime import datetime
 
 import polars as pl
 
-from ui import downloads, tables
+from ui import columns, downloads, tables
 from ui.tables import Column
 
 COLUMNS = (
@@ -45,7 +45,7 @@ def test_a_file_holds_whole_counts_fractions_and_points_as_headed():
 
 
 def test_the_total_is_a_sentence_in_the_files_notes():
-    (said,) = tables._said_total(COLUMNS, {"n": 109.0, "value": 0.9816})
+    (said,) = columns.said_total(COLUMNS, {"n": 109.0, "value": 0.9816})
 
     assert said == "合计: 应办结 109、按时办结率 98.16%"
 

@@ -148,6 +148,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_quality.not_received": ("未收到", "not received"),
     "data_quality.received": ("已收到", "received"),
     "data_quality.state": ("状态", "State"),
+    "data_quality.sources_folded": (
+        "{count}类导出一览，已收到{received}类",
+        "All {count} kinds of export, {received} of them received",
+    ),
     "data_quality.sources_note": (
         "台账没有时间列，“数据截至”为空。读取 = 采用 + 未采用，每个文件都核对。",
         "Ledgers have no time column, so they reach no date. Read = accepted + not used, checked for every file.",
@@ -316,6 +320,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "自报一致率{share}（{parts}）；来源系统自报按时{reported}，按时限计算{computed}。",
         "{share} agree ({parts}); the source reports {reported} on time, the deadlines give {computed}.",
     ),
+    "data_quality.flags_folded": ("自报与计算对照表", "Reported beside computed, as a table"),
     "data_quality.flags_note": (
         "本期到期且两者都有的办件；另有{bare}到期而没有自报标志。按时办结率只用计算结果。",
         "Cases due in the period that have both; {bare} more are due without a flag. On-time completion uses the computed one only.",
@@ -340,6 +345,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_quality.missing_none": (
         "目录中的{count}项指标所需的列都已提供。",
         "The exports supply every column that the {count} figures of the catalogue take.",
+    ),
+    "data_quality.missing_folded": (
+        "{count}项指标与所缺的导出",
+        "{count} figures and the exports they lack",
     ),
     "data_quality.missing_says": (
         "补上下列导出后自动出现；在此之前不显示为零。",
