@@ -30,6 +30,25 @@ def case_rows(
     return found.with_columns(amount=pl.lit(1.0))
 
 
+def case_amount_rows(
+    release: Release, filters: Filters, measure: str, max_rows: int = ALL_ROWS
+) -> pl.DataFrame:
+    """Return the cases of which a measure adds up days or cells, each with its file and line.
+
+    Args:
+        release: the build to ask.
+        filters: period and place.
+        measure: `suspended_days`, `gross_days`, `key_cells` or `key_cells_filled`.
+        max_rows: rows at most, those with fewest cells filled first.
+
+    Returns:
+        One row per case; the sum of [amount] is the number.
+    """
+    return ask(
+        release, "ticket_amount_rows", measure=measure, max_rows=max_rows, **filters.params()
+    )
+
+
 def complaint_rows(
     release: Release, filters: Filters, measure: str, max_rows: int = ALL_ROWS
 ) -> pl.DataFrame:

@@ -22,6 +22,7 @@ _CASES = frozenset(
         *("open_cases", "open_overdue", "due_soon", "case_days"),
     }
 )
+_CASE_AMOUNTS = ("suspended_days", "gross_days", "key_cells", "key_cells_filled")
 _OUTLETS = frozenset(
     {
         *("outlets_to_inspect", "outlets_announced", "outlets_unannounced"),
@@ -46,6 +47,7 @@ _LEDGER = (
 )
 _BY_NAME: dict[str, Question] = {
     **dict.fromkeys(_CASES, evidence.case_rows),
+    **dict.fromkeys(_CASE_AMOUNTS, evidence.case_amount_rows),
     **dict.fromkeys(_OUTLETS, evidence.inspected_outlet_rows),
     **dict.fromkeys(("limit_days", "limit_days_saved"), evidence.promise_rows),
     **dict.fromkeys(("matters_listed", "matters_taken"), evidence.matter_rows),

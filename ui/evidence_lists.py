@@ -28,6 +28,15 @@ COLUMNS: dict[evidence.Question, tuple[Column, ...]] = {
         Column("is_on_time", "evidence.is_on_time"),
         Column("net_workdays", "evidence.net_workdays", "count"), *_LINE,
     ),
+    evidence.case_amount_rows: (
+        Column("ticket_id", "evidence.ticket_id"), AMOUNT, Column("matter", "evidence.matter"),
+        *_PLACE,
+        Column("started_at", "evidence.started_at", "moment"),
+        Column("due_at", "evidence.due_at", "moment"),
+        Column("key_cells_filled", "evidence.key_cells_filled", "count"),
+        Column("suspended_days", "evidence.suspended_days", "count"),
+        Column("gross_days", "evidence.gross_days", "count"), *_LINE,
+    ),
     evidence.promise_rows: (
         Column("matter", "evidence.matter", width="medium"), AMOUNT,
         Column("promised_days", "evidence.promised_days", "amount"),
@@ -154,6 +163,9 @@ ONLY = {
     "adjusted_score": ("inspection_score_points", "inspections_scored", "severity_points", "inspections_compared"),
     "windows_open": ("windows_open", "windows_installed"),
     "windows_total": ("windows_open", "windows_installed"),
+    "key_cells_filled": ("key_cells", "key_cells_filled"),
+    "suspended_days": ("suspended_days", "gross_days"),
+    "gross_days": ("suspended_days", "gross_days"),
     "net_workdays": ("case_days",),
     "is_first_call_resolved": ("calls", "calls_answered", "first_calls_known", "first_calls_resolved"),
 }  # fmt: skip
