@@ -70,6 +70,10 @@ def test_nothing_is_asked_before_the_block_is_opened(sample, monkeypatch):
         "H02",
         "H04",
         "S11",
+        "A01",
+        "G03",
+        "A08",
+        "D01",
     ],
 )
 def test_the_rows_of_a_link_add_up_to_the_figure_of_the_list(sample, kpi_id):
