@@ -12,7 +12,7 @@ ENTRIES = yaml.safe_load((PROJECT_REFERENCE / "kpis.yaml").read_text(encoding="u
 SUMMED = [entry for entry in ENTRIES if "numerator" in entry]
 MODELS = {model.name: model for model in read_models(layers=["core", "marts"])}
 # They say of each row to which measures it adds.
-MARKS = {"complaint_mark", "inspection_mark"}
+MARKS = {"complaint_mark", "inspection_mark", "survey_mark"}
 LONG = {"mart_measure_month", "mart_item_month", "mart_spread_month"}
 
 
