@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 
-.PHONY: help run test lint format bench bench-large soak-kills demo requirements clean
+.PHONY: help run test test-long lint format bench bench-large soak-kills demo requirements clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 16
@@ -25,10 +25,12 @@ run: $(VENV)/run.stamp ## set up, write and load the sample city when the lake i
 	@echo "Opening http://$(ADDRESS):$(PORT)  (Ctrl-C ends)"
 	@exec $(PY) -m streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT)
 
-# In the order of their folders: the many small files come last, so that no process waits for another at the end.
-test: $(VENV)/test.stamp browser ## set up, lint, check types, run every test
+test: $(VENV)/test.stamp browser ## set up, lint, check types, run the tests
 	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@$(PY) -m pytest -n 3 --dist loadfile -m "not long"
+
+test-long: $(VENV)/test.stamp browser ## run the tests that `make test` leaves out, as each takes ten seconds and more
+	@$(PY) -m pytest -n 2 --dist loadfile -m long
 
 lint: $(VENV)/test.stamp ## ruff, mypy, sqlfluff
 	@$(PY) -m ruff check .

@@ -44,6 +44,7 @@ def loaded(folder, at, years):
     return folder
 
 
+@pytest.mark.long
 def test_a_clock_set_back_between_loads_changes_no_number(tmp_path, at):
     straight = loaded(DataFolder(tmp_path / "a"), at, (2026, 2027, 2028))
     back = loaded(DataFolder(tmp_path / "b"), at, (2026, 2001, 1999))

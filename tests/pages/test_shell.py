@@ -53,6 +53,7 @@ def test_every_page_of_the_sample_city_says_that_it_is_one(sample_server, browse
 
 
 @pytest.mark.browser
+@pytest.mark.long
 def test_browsing_to_what_is_no_page_lands_on_the_first_in_its_shell(city, browser):
     strays = ("nowhere", "dashboard.py", "overview", "%2e%2e")
     with serving(city) as base:
