@@ -83,12 +83,36 @@ def ask(release: Release, question: str, **params: object) -> pl.DataFrame:
         WarehouseError: `unreadable` when the file is damaged, `too_long` after 30 s, `lacks` when it
             has no such table or column, as one that an older program built.
     """
+    answer = _answered(release, question, _sql(question), params)
+    # A column of numbered words (sql/staging/word.sql) is text to everybody else.
+    return answer.cast({pl.Categorical: pl.String, pl.Enum: pl.String})
+
+
+def count(release: Release, question: str, **params: object) -> pl.DataFrame:
+    """Count the rows of an answer without fetching them.
+
+    Args:
+        release: the build to ask.
+        question: the file's stem.
+        params: exactly the parameters that the file names.
+
+    Returns:
+        [rows], one row.
+
+    Raises:
+        WarehouseError: as of `ask`.
+    """
+    counted = f"select count(*) as rows from ({_sql(question)})"  # noqa: S608
+    return _answered(release, question, counted, params)
+
+
+def _answered(release: Release, question: str, sql: str, params: dict[str, object]) -> pl.DataFrame:
     cursor = _connection(release).cursor()
     timer = threading.Timer(LONGEST_S, cursor.interrupt)
     with _gate:
         timer.start()
         try:
-            answer: pl.DataFrame = cursor.sql(_sql(question), params=params).pl()
+            return cursor.sql(sql, params=params).pl()
         except duckdb.InterruptException as fault:
             raise WarehouseError("too_long", question) from fault
         except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as fault:
@@ -97,8 +121,6 @@ def ask(release: Release, question: str, **params: object) -> pl.DataFrame:
             raise WarehouseError("lacks", str(fault)) from fault
         finally:
             timer.cancel()
-    # A column of numbered words (sql/staging/word.sql) is text to everybody else.
-    return answer.cast({pl.Categorical: pl.String, pl.Enum: pl.String})
 
 
 @lru_cache

@@ -5,6 +5,7 @@ from functools import lru_cache
 import streamlit as st
 
 from analysis import evidence_questions
+from analysis.evidence_counts import row_count
 from analysis.filters import Filters
 from analysis.kpis import Kpi, catalogue
 from analysis.targets import is_withheld
@@ -100,11 +101,15 @@ def _rows(kpi: Kpi, chosen: Filters, key: str, place: str) -> None:
     # To find the first of a million rows takes seconds.
     found = None if is_long else queries.ask(question, chosen, measure, MOST_BROWSED + 1)
     if found is None or found.height > MOST_BROWSED:
+        rows = (
+            int(number) if is_long else queries.ask(row_count, question, chosen, measure)["rows"][0]
+        )
+        about |= {"rows": formats.number(rows)}
         st.markdown(
             t("evidence.long", figure=f"**{figure}**", place=formats.escaped(place), **about)
         )
         note = t("evidence.long_note", figure=figure, place=place, **about)
-        files(question, measure, chosen, file, note, number)
+        files(question, measure, chosen, file, note, number, rows)
         return
     total = float(found["amount"].sum())
     about |= {"rows": formats.number(found.height), "sum": _number(total)}

@@ -32,9 +32,17 @@ def counts_rows(question: Question, measure: str) -> bool:
 
 
 def files(
-    question: Question, measure: str, chosen: Filters, name: str, note: str, number: float
+    question: Question,
+    measure: str,
+    chosen: Filters,
+    name: str,
+    note: str,
+    number: float,
+    rows: int,
 ) -> None:
-    """Draw the two buttons of a list; all its rows are asked for when one is clicked.
+    """Draw the two buttons of a list, or the sentence why there are none.
+
+    All the rows are asked for when a button is clicked.
 
     Args:
         question: Lists the rows.
@@ -43,9 +51,11 @@ def files(
         name: Of the rows; the file's name begins with it.
         note: What the rows are, for the sheet of notes.
         number: What the rows must add up to: a file that does not is not made.
+        rows: How many there are: more than a sheet holds are not offered.
     """
-    if counts_rows(question, measure) and number > MOST_ROWS:
-        st.caption(t("common.too_many_rows", count=formats.number(number)))
+    if rows > MOST_ROWS:
+        most = formats.number(MOST_ROWS)
+        st.caption(t("evidence.too_many", count=formats.number(rows), most=most))
         return
     # A click is answered outside the reader's run: what depends on the language is made here.
     release, created = queries.release(), queries.build_info()["as_of"][0]
@@ -54,19 +64,19 @@ def files(
     sheet = downloads.sheet_name(name)
     file_name = f"{sheet}_{filters.period().id}_v{int(release.build_id)}"
 
-    def rows() -> pl.DataFrame:
+    def every_row() -> pl.DataFrame:
         found = question(release, chosen, measure, ALL_ROWS)
         if not isclose(float(found["amount"].sum()), number, rel_tol=1e-9, abs_tol=1e-6):
             raise IncompleteFileError(f"{measure}: {found.height} rows are not {number}")
         return put(found).select(list(heads))
 
     def workbook() -> bytes:
-        shown = Sheet(sheet, rows(), heads)
+        shown = Sheet(sheet, every_row(), heads)
         return to_xlsx([shown], created=created, title=name, notes=notes, about=about)
 
     with st.container(horizontal=True, gap="small"):
         csv = t("evidence.every_csv")
         downloads.button(
-            csv, lambda: to_csv(rows(), heads), f"{file_name}.csv", f"{name}_csv", "text/csv"
+            csv, lambda: to_csv(every_row(), heads), f"{file_name}.csv", f"{name}_csv", "text/csv"
         )
         downloads.button(t("evidence.every_xlsx"), workbook, f"{file_name}.xlsx", f"{name}_xlsx")

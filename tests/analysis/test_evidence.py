@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from analysis import evidence, evidence_voices, questions
+from analysis.evidence_counts import row_count
 from analysis.evidence_questions import parts_of, question_of
 from analysis.filters import Filters
 from analysis.kpis import catalogue
@@ -37,6 +38,8 @@ def test_the_rows_add_up_to_every_part_of_every_figure(release, chosen):
             rows = question_of(measure)(release, chosen, measure, 1_000_000)
             number = (values[kpi_id][part] if kpi_id in values else None) or 0
             assert rows["amount"].sum() == pytest.approx(number, abs=1e-6), (kpi_id, part)
+            counted = row_count(release, question_of(measure), chosen, measure)
+            assert counted["rows"].to_list() == [rows.height], (kpi_id, part)
 
 
 def test_every_figure_but_gaps_is_followed_and_has_rows(release):

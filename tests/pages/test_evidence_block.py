@@ -137,7 +137,7 @@ def test_a_long_list_is_taken_as_files_that_hold_every_row(sample, monkeypatch, 
     assert not app.exception
     assert not [one for one in app.dataframe if "amount" in one.value.columns]
     (sentence,) = [one.value for one in app.markdown if "行数较多" in one.value]
-    number = float(re.search(r"合计([\d,.]+)，", sentence).group(1).replace(",", ""))
+    number = float(re.search(r"合计([\d,.]+)，共", sentence).group(1).replace(",", ""))
     (csv_name,) = [file for file in made if file.startswith(name) and file.endswith(".csv")]
     heads, *lines = csv.reader(io.StringIO(made[csv_name]().decode("utf-8-sig")))
     amounts = [float(line[heads.index("计入")]) for line in lines]
@@ -145,6 +145,7 @@ def test_a_long_list_is_taken_as_files_that_hold_every_row(sample, monkeypatch, 
     assert heads[-2:] == ["文件", "行号"] and all(line[-1] for line in lines)
     sheet = fastexcel.read_excel(made[csv_name.replace(".csv", ".xlsx")]()).load_sheet(0)
     assert sheet.to_polars().height == len(lines) > 5
+    assert f"共{len(lines):,}行" in sentence
 
 
 def test_a_file_that_lacks_rows_is_refused(sample, monkeypatch):
@@ -163,14 +164,29 @@ def test_a_file_that_lacks_rows_is_refused(sample, monkeypatch):
             make()
 
 
-def test_more_rows_than_a_sheet_holds_are_not_offered(sample, monkeypatch):
+@pytest.mark.parametrize(
+    ("lang", "asked"), [("zh", "缩短统计周期"), ("en", "Choose a shorter period")]
+)
+@pytest.mark.parametrize("kpi_id", ["K04", "H04", "D01", "K15b"])
+def test_more_rows_than_a_sheet_holds_are_counted_and_not_offered(
+    sample, monkeypatch, kpi_id, lang, asked
+):
+    rows = len(every_row(sample("overview", period="last12", rows=kpi_id), kpi_id)[1])
     monkeypatch.setattr("ui.evidence.MOST_BROWSED", 5)
-    monkeypatch.setattr("ui.evidence_files.MOST_ROWS", 6)
 
-    app = sample("overview", period="last12", rows="K04")
+    def offered():
+        app = sample("overview", period="last12", rows=kpi_id, lang=lang)
+        assert not app.exception
+        labels = [one.proto.label for one in app.get("download_button")]
+        every = [one for one in labels if "全部行" in one or "all rows" in one]
+        return every, [one.value for one in app.caption if asked in one.value]
 
-    assert any("请缩小筛选范围" in one.value for one in app.caption)
-    assert not [one for one in app.get("download_button") if "全部行" in one.proto.label]
+    monkeypatch.setattr("ui.evidence_files.MOST_ROWS", rows)
+    assert [len(one) for one in offered()] == [2, 0]
+    monkeypatch.setattr("ui.evidence_files.MOST_ROWS", rows - 1)
+    buttons, (sentence,) = offered()
+    assert buttons == []
+    assert f"{rows:,}" in sentence and f"{rows - 1:,}" in sentence
 
 
 def test_beside_the_map_the_rows_are_of_the_outlet_and_say_so(sample):

@@ -17,12 +17,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence.sum_value": ("得分 {sum}", "Score {sum}"),
     "evidence.long": (
-        "{figure}（{period}，{place}）：合计{sum}，行数较多，请下载查看；缩小统计周期或范围后可在页面上浏览。",
-        "{figure} ({period}, {place}): {sum} in all, too many rows to browse here. Take the file, or narrow the period or place.",
+        "{figure}（{period}，{place}）：合计{sum}，共{rows}行，行数较多，请下载查看；缩小统计周期或范围后可在页面上浏览。",
+        "{figure} ({period}, {place}): {sum} in all over {rows} rows, too many to browse here. Take the file, or narrow the period or place.",
+    ),
+    "evidence.too_many": (
+        "共{count}行，超过一张表的上限{most}行，暂不能下载。请在页面上方缩短统计周期，或选定区(县、市)、乡镇(街道)、行业后再下载。",
+        "{count} rows are more than the {most} a sheet holds, so no file is offered. Choose a shorter period, a district, a township or an industry at the top of the page first.",
     ),
     "evidence.long_note": (
-        "{figure}（{period}，{place}）：“计入”合计{sum}。",
-        "{figure} ({period}, {place}): the rows add up to {sum}.",
+        "{figure}（{period}，{place}）：共{rows}行，“计入”合计{sum}。",
+        "{figure} ({period}, {place}): {rows} rows, which add up to {sum}.",
     ),
     "evidence.every_csv": ("下载 CSV（全部行）", "CSV (all rows)"),
     "evidence.every_xlsx": ("下载 Excel（全部行）", "Excel (all rows)"),
