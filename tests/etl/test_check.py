@@ -32,9 +32,10 @@ def city(healthy, tmp_path):
     return DataFolder(shutil.copytree(healthy.root, tmp_path / "data"))
 
 
-def flip(path, place):
+def flip(path, *places):
     content = bytearray(path.read_bytes())
-    content[place] ^= 0xFF
+    for place in places:
+        content[place] ^= 0xFF
     path.chmod(0o644)
     path.write_bytes(content)
 
@@ -136,8 +137,7 @@ def test_a_damaged_record_of_a_batch_is_named_with_what_to_do(city, command):
 def test_a_question_that_meets_the_damage_is_answered_with_a_sentence(city):
     """Bytes of tables, not of the headers that are read at opening: every page of the file."""
     path = publish.current(city).path
-    for place in range(16_384, path.stat().st_size, 4_096):
-        flip(path, place)
+    flip(path, *range(16_384, path.stat().st_size, 4_096))
 
     ended = subprocess.run(
         [sys.executable, "-m", "etl", "status"],

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -22,32 +23,28 @@ READS_THE_CLOCK = re.compile(
 )
 
 
-@pytest.fixture
-def at(monkeypatch):
-    """Set the clock of etl."""
-
-    def set_clock(year):
-        monkeypatch.setattr("etl.clock.now", lambda: datetime(year, 1, 2, 3, 4, 5))
-
-    return set_clock
-
-
-def loaded(folder, at, years):
+def loaded(folder, years):
     """Three days of exports, each loaded in its year; the second corrects the first."""
     drop_city(folder.root / "0")
     drop(folder.root / "1", "再报.csv", tickets(5, 10, days=9).replace("10-31", "11-02"))
     drop(folder.root / "2", "迟到.csv", tickets(5, 4, days=3).replace("10-31", "11-01"))
     for day, year in enumerate(years):
-        at(year)
-        answer = operations.load(folder, [folder.root / str(day)], LoadOptions())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("etl.clock.now", lambda year=year: datetime(year, 1, 2, 3, 4, 5))
+            answer = operations.load(folder, [folder.root / str(day)], LoadOptions())
         assert answer.exit_code == 0
     return folder
 
 
+@pytest.fixture(scope="module")
+def back(tmp_path_factory):
+    """A folder whose clock was set back between its loads."""
+    return loaded(DataFolder(tmp_path_factory.mktemp("back") / "data"), (2026, 2001, 1999))
+
+
 @pytest.mark.long
-def test_a_clock_set_back_between_loads_changes_no_number(tmp_path, at):
-    straight = loaded(DataFolder(tmp_path / "a"), at, (2026, 2027, 2028))
-    back = loaded(DataFolder(tmp_path / "b"), at, (2026, 2001, 1999))
+def test_a_clock_set_back_between_loads_changes_no_number(back, tmp_path):
+    straight = loaded(DataFolder(tmp_path), (2026, 2027, 2028))
 
     assert tables(straight) == tables(back)
     assert publish.current(back).build_id == "000003"
@@ -56,8 +53,8 @@ def test_a_clock_set_back_between_loads_changes_no_number(tmp_path, at):
     ]  # fmt: skip
 
 
-def test_builds_are_counted_and_kept_by_their_number_whatever_the_time(tmp_path, at):
-    folder = loaded(DataFolder(tmp_path), at, (2026, 2001, 1999))
+def test_builds_are_counted_and_kept_by_their_number_whatever_the_time(back, tmp_path):
+    folder = DataFolder(shutil.copytree(back.root, tmp_path / "data"))
     # The files too may bear any time.
     for age, release in enumerate(publish.releases(folder)):
         os.utime(release.path, (1_900_000_000 - age * 10**8,) * 2)
