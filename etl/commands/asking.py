@@ -1,7 +1,7 @@
 """The commands that only look: status, batches, rejects, where, kpi, shortlist.
 
-Together with `__main__` the one place of etl that calls analysis: a number asked on the command
-line is the number on the page.
+One of the places where etl asks analysis (docs/decisions): a number asked on the command line is the
+number on the page.
 """
 
 from collections.abc import Iterator, Mapping

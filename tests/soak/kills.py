@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from etl import makers
-from etl.commands import operations
+from etl.commands import making, operations
 from etl.commands.operations import LoadOptions
 from etl.paths import DataFolder
 from tests.soak.judging import Content, judge_after_cut, judge_after_next_run, published
@@ -65,7 +64,7 @@ def prepare(root: Path, at: int) -> list[Case]:
 def prepare_random(root: Path, seed: int, count: int) -> list[Case]:
     """Make a sample city of which the cases are still to be loaded, and moments to kill that load."""
     prepared = DataFolder(root / "sample")
-    makers.demo(prepared, "small", seed, None)
+    making.demo(prepared, "small", seed, None)
     late = prepared.root / "late"
     late.mkdir()
     for path in prepared.inbox.rglob("*"):

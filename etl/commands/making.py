@@ -1,4 +1,4 @@
-"""The commands that make input files: the sample city and the outlines of a city."""
+"""The commands that make input files: the sample city, templates, the outlines of a city."""
 
 from pathlib import Path
 
