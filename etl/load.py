@@ -224,10 +224,12 @@ def _read_table(loader: Loader, file: _File, table: TextTable, recognised: Recog
     batch.notes += [batch_note(note) for note in table.notes]
     if unknown := unknown_headers(table, recognised, mapping):
         batch.notes.append(unknown_columns_note(table, unknown))
-    if recognised.doubled:
-        doubled = [table.header[recognised.columns[name]] for name in recognised.doubled]
-        batch.notes.append(doubled_headers_note(doubled))
-    taken = {i: name for name, i in recognised.columns.items()}
+    items = cleaner.wide.names if cleaner.wide else {}
+    twice = [recognised.columns[name] for name in recognised.doubled]
+    twice += [first for first, *_ in (cleaner.wide.doubled if cleaner.wide else [])]
+    if twice:
+        batch.notes.append(doubled_headers_note([table.header[i] for i in twice]))
+    taken = items | {i: name for name, i in recognised.columns.items()}
     headers = {title: taken.get(i) for i, title in enumerate(table.header) if title.strip()}
     batch.sheets.append(
         Sheet(sheet_name=table.sheet_name, header_row=table.header_row, headers=headers)

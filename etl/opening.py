@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 import polars as pl
 
 from etl.cleaning.cleaning import given_by
+from etl.cleaning.wide import wide_of
 from etl.errors import FileRefused, MappingError
 from etl.mapping.choice import choose_mapping
 from etl.mapping.mapping import Mapping
@@ -99,6 +100,6 @@ def unknown_headers(
     table: TextTable, recognised: Recognised, mapping: Mapping | None
 ) -> tuple[int, ...]:
     """Return the positions of headers that nothing will be read from."""
-    items = mapping.unpivot.items if mapping and mapping.unpivot else {}
-    places = {position_of(table.header, text) for text in items}
+    wide = wide_of(mapping, table.header)
+    places = wide.names if wide else {}
     return tuple(i for i in recognised.unknown if i not in places)

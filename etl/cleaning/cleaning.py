@@ -28,9 +28,10 @@ from etl.cleaning.placing import is_area
 from etl.cleaning.privacy import keyed_hashes
 from etl.cleaning.rejecting import Faults, gather_faults, row_keys
 from etl.cleaning.times import counted_from_1900, read_times, written_year_last
+from etl.cleaning.wide import Wide, wide_of
 from etl.mapping.mapping import Mapping
 from etl.sources import Column
-from etl.sources.recognition import Recognised, position_of
+from etl.sources.recognition import Recognised
 
 SCALES = ((100, r"100|百分"), (10, r"10|十分"), (5, r"(?<!\d)5分|五分|五级"))
 UNREAD = {
@@ -125,13 +126,9 @@ class TableCleaner:
         return {name: str(scale) for name, scale in scales.items() if scale}
 
     @cached_property
-    def _items(self) -> list[tuple[str, str]]:
-        """(text column, item code) of a wide sheet."""
-        if self.mapping is None or self.mapping.unpivot is None:
-            return []
-        items = self.mapping.unpivot.items
-        places = {header: position_of(self.header, header) for header in items}
-        return [(f"c{places[header]}", code) for header, code in items.items()]
+    def wide(self) -> Wide | None:
+        """Where the items of a wide sheet stand."""
+        return wide_of(self.mapping, self.header)
 
     def check(self, frame: pl.DataFrame, contract: Contract, pool: Executor) -> Checked:
         """Type a frame and hold it to the contract.
@@ -169,12 +166,14 @@ class TableCleaner:
             good, broken = judge(contract, typed.filter(clean))
             _, others = judge(contract, typed.filter(~clean & is_whole))
             broken = pl.concat([broken, others])
-        faults = gather_faults(self.source, texts.cells, texts.places, unread, self._rules, broken)
+        faults = gather_faults(
+            self.source, texts.cells, texts.places, unread, self._rules, broken, self.wide
+        )
         accepted = good.select(
             pl.exclude(ROW),
             *(texts.places[n].gather(good[ROW]) for n in ("row_number", "line_number")),
         ).insert_column(0, texts.cells[ROW].gather(good[ROW]))
-        if self._items and faults.rows.height:
+        if self.wide and faults.rows.height:
             accepted = accepted.filter(~pl.col(ROW).is_in(faults.rows[ROW].implode()))
         whole = typed.with_columns(texts.cells[ROW]).filter(is_whole)
         return Checked(accepted, faults, row_keys(self.source, whole, faults))
@@ -196,18 +195,10 @@ class TableCleaner:
     def _texts(self, frame: pl.DataFrame) -> Texts:
         cells = self._cells(frame)
         places = frame.select("row_number", "line_number", self._field_fault)
-        if not self._items:
+        if self.wide is None:
             return Texts(cells, places)
-        # A source row with no item at all keeps one row, so that it is refused and not forgotten.
-        long = [
-            cells.with_columns(item_code=pl.lit(code), result=frame[column])
-            for column, code in self._items
-        ]
-        items = pl.concat(long).filter(pl.col("result").is_not_null())
-        empty = cells.filter(~pl.col(ROW).is_in(items[ROW].implode()))
-        none = pl.lit(None, dtype=pl.String)
-        items = pl.concat([items, empty.with_columns(item_code=none, result=none)])
-        items = items.sort(ROW, maintain_order=True)
+        fills = self.wide.fills
+        items = self.wide.long(cells, frame, lambda text: self._translated(fills, text))
         return Texts(items, places[items[ROW]])
 
     def _cells(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -235,9 +226,10 @@ class TableCleaner:
     @cached_property
     def _field_fault(self) -> pl.Expr:
         """What is wrong with a row as a whole: nothing is guessed where two columns of one name differ."""
-        if not self.doubled:
-            return pl.col("field_fault")
         differ = [self._cell(name) != cell for name in self.doubled for cell in self._same(name)]
+        differ += self.wide.differing() if self.wide else []
+        if not differ:
+            return pl.col("field_fault")
         two = pl.when(pl.any_horizontal(differ)).then(pl.lit("two_values"))
         return pl.coalesce("field_fault", two).alias("field_fault")
 
@@ -281,8 +273,10 @@ class TableCleaner:
     def _translations(self, name: str) -> dict[str, str | None]:
         if self.mapping is None:
             return {}
-        results = self.mapping.unpivot.results if self.mapping.unpivot and name == "result" else {}
-        return {**self.mapping.values.get(name, {}), **results}
+        said = self.mapping.values.get(name, {})
+        if self.mapping.unpivot and self.mapping.wide and name == self.mapping.wide[1]:
+            return {**said, **self.mapping.unpivot.results}
+        return said
 
     def _scale_told(self, name: str) -> int | None:
         header = self.header[self.columns[name]] if name in self.columns else ""
@@ -307,4 +301,4 @@ def given_by(mapping: Mapping | None) -> frozenset[str]:
     """Return the columns that a mapping makes without a header of their own."""
     if mapping is None:
         return frozenset()
-    return frozenset(mapping.constants) | ({"item_code", "result"} if mapping.unpivot else set())
+    return frozenset(mapping.constants) | frozenset(mapping.wide or ())

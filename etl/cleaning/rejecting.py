@@ -6,7 +6,7 @@ and the whole row as JSON. Numbers of persons are masked in all of it, person_ke
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
@@ -15,6 +15,9 @@ from etl.cleaning.contracts import FAULT_SCHEMA, ROW
 from etl.cleaning.masking import mask
 from etl.reading.tables import FIELD_FAULTS
 from etl.sources import Source
+
+if TYPE_CHECKING:
+    from etl.cleaning.wide import Wide
 
 HIDDEN = "***"
 REJECT_SCHEMA = {
@@ -68,6 +71,7 @@ def gather_faults(
     unread: Mapping[str, pl.Series],
     unread_rules: Mapping[str, str],
     broken: pl.DataFrame,
+    wide: "Wide | None" = None,
 ) -> Faults:
     """Join the faults of one frame.
 
@@ -78,6 +82,7 @@ def gather_faults(
         unread: column → marks of the cells that could not be read.
         unread_rules: column → the rule such a cell breaks.
         broken: faults of the contract, by position in `cells`.
+        wide: where the items of a wide sheet stand; a fault in the cell of one is at its own column.
 
     Returns:
         The faults, by `_row`. A rule that looked at an unread cell is left out.
@@ -99,10 +104,17 @@ def gather_faults(
     faults = faults.with_columns(
         rule=pl.when(is_error).then(pl.lit("error_cell")).otherwise("rule")
     )
+    if wide is not None:
+        item = cells[wide.of].gather(faults[ROW])
+        is_item = (pl.col("column_name") == wide.fills) & pl.lit(item).is_not_null()
+        at_item = pl.when(is_item).then(pl.format("{}.{}", "column_name", pl.lit(item)))
+        faults = faults.with_columns(column_name=at_item.otherwise("column_name"))
     order = {column.name: place for place, column in enumerate(source.columns)}
     faults = faults.with_columns(
         cells[ROW].gather(faults[ROW]),
         pl.col("column_name")
+        .str.split(".")
+        .list.first()
         .replace_strict(order, default=-1, return_dtype=pl.Int32)
         .alias("_order"),
     )

@@ -13,6 +13,7 @@
        "columns": [{"name": "ticket_id", "label": "工单编号", "kind": "s", "is_required": true,
                     "header": "工单编号" | null, "position": 0 | null,     # null: by the mapping
                     "choices": [{"code": "closed", "label": "办结"}]}],  # of one of few words
+       "items": [{"name": "result.no_smoking", "header": "禁烟", "position": 5}],  # of a wide sheet
        "unknown_headers": ["备用"],                      # of which nothing is read
        "rows": [{"row_number": 1, "line_number": 3, "values": {"ticket_id": "GD1", …}}],
        "read": 20000, "accepted": 19990, "rejected": 10,  # of the rows looked at
@@ -145,13 +146,17 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
         "source": recognised.source.name,
         "source_label": words(*label),
         "columns": _columns(table, recognised, cleaner),
+        "items": [
+            {"name": name, "header": table.header[i].strip(), "position": i}
+            for i, name in (cleaner.wide.names if cleaner.wide else {}).items()
+        ],
         "unknown_headers": [table.header[i].strip() for i in unknown],
         "rows": list(seen.first_rows(cleaner)),
         "read": seen.read,
         "accepted": seen.accepted,
         "rejected": seen.rejected,
         "is_whole": seen.is_whole,
-        **seen.wrong(table, recognised),
+        **seen.wrong(table, recognised, cleaner.wide),
         "notes": _notes(table) + _ordered(look, recognised),
     }
 
@@ -202,7 +207,15 @@ def _choices(column: Column) -> list[dict[str, str]]:
 
 def _nothing() -> dict[str, Any]:
     """Return what a table has that is no export."""
-    lists = ("columns", "unknown_headers", "rows", "rejected_by_rule", "rejects", "unknown_words")
+    lists = (
+        "columns",
+        "items",
+        "unknown_headers",
+        "rows",
+        "rejected_by_rule",
+        "rejects",
+        "unknown_words",
+    )
     numbers = dict.fromkeys(("read", "accepted", "rejected"), 0)
     empty: dict[str, Any] = {name: [] for name in lists}
     return {"source": None, "source_label": "", "is_whole": False, **numbers, **empty}

@@ -9,6 +9,7 @@ import polars as pl
 
 from etl.cleaning.cleaning import Checked, TableCleaner
 from etl.cleaning.rejecting import HIDDEN
+from etl.cleaning.wide import Wide
 from etl.reading import TextTable
 from etl.sources.recognition import Recognised
 
@@ -47,6 +48,8 @@ class Seen:
         if rejects.height:
             self.rules.append(_counted(rejects, "column_name", "rule"))
             strange = checked.faults.rows.filter(pl.col("rule").is_in(OF_WORDS))
+            # A word means the same under every item of a wide sheet.
+            strange = strange.with_columns(pl.col("column_name").str.split(".").list.first())
             self.words.append(_counted(strange, "column_name", "original"))
 
     def first_rows(self, cleaner: TableCleaner) -> Iterator[dict[str, Any]]:
@@ -63,11 +66,15 @@ class Seen:
                 "values": values,
             }
 
-    def wrong(self, table: TextTable, recognised: Recognised) -> dict[str, list[dict[str, Any]]]:
+    def wrong(
+        self, table: TextTable, recognised: Recognised, wide: Wide | None
+    ) -> dict[str, list[dict[str, Any]]]:
         """Return counts by rule, the first rejects, and the words that nobody knows."""
         if not self.rules:
             return {"rejected_by_rule": [], "rejects": [], "unknown_words": []}
         titles = {name: table.header[i].strip() for name, i in recognised.columns.items()}
+        items = wide.names if wide else {}
+        titles |= {name: table.header[i].strip() for i, name in items.items()}
         shown = [
             {**row, "header": titles.get(row["column_name"])}
             for row in pl.concat(self.rejects).head(self.shown).to_dicts()

@@ -23,7 +23,7 @@ from etl.mapping.faults import SaidError, absent_headers, doubled_key, of_form, 
 from etl.mapping.words import word_faults
 from etl.mapping.yaml_lines import Document, NotYaml, Place, read_document
 from etl.reading import Hints
-from etl.sources import Source
+from etl.sources import SOURCES, Source
 
 DELIMITERS = ("\\t", "tab", "\t")
 
@@ -31,8 +31,10 @@ DELIMITERS = ("\\t", "tab", "\t")
 class Unpivot(BaseModel):
     """A wide sheet made long: one row per item that a source row has something at."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
+    of: str | None = None
+    fills: str | None = None
     items: dict[str, str] = Field(min_length=1)
     results: dict[str, str] = {}
 
@@ -129,6 +131,19 @@ class Mapping(BaseModel):
     def declared_as_of(self) -> datetime | None:
         """The declared as-of."""
         return self.as_of
+
+    @property
+    def wide(self) -> tuple[str, str] | None:
+        """The column that items of a wide sheet are, and the one that their cells fill."""
+        if self.unpivot is None or self.source not in SOURCES:
+            return None
+        of, fills = self.unpivot.of, self.unpivot.fills
+        fitting = [
+            pair
+            for pair in SOURCES[self.source].wide
+            if of in (None, pair[0]) and fills in (None, pair[1])
+        ]
+        return fitting[0] if fitting else None
 
     def orders_of(self, source: Source) -> dict[str, Order]:
         """Return the order of day and month it tells, by column of dates."""

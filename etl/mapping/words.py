@@ -24,7 +24,7 @@ from etl.mapping.yaml_lines import Document
 from etl.sources import SOURCES, Column, Source
 
 if TYPE_CHECKING:
-    from etl.mapping.mapping import Mapping
+    from etl.mapping.mapping import Mapping, Unpivot
 
 RATING_SCALES = ("5", "10", "100")
 BY_COLUMN = ("columns", "constants", "values", "formats")
@@ -184,15 +184,48 @@ def _orders(mapping: "Mapping", document: Document, source: Source) -> Iterator[
 def _unpivot(mapping: "Mapping", document: Document, source: Source) -> Iterator[Said]:
     if mapping.unpivot is None:
         return
-    if not {"item_code", "result"} <= set(source.by_name):
-        said = Said("只有检查（inspections）可以展开", "only inspections can be unpivoted")
+    if not source.wide:
+        wide = [one for one in SOURCES.values() if one.wide]
+        zh = "和".join(f"{one.label[0]}（{one.name}）" for one in wide)
+        en = " and ".join(one.name for one in wide)
+        said = Said(f"只有{zh}可以展开", f"only {en} can be unpivoted")
         yield fault(document, ("unpivot",), said)
         return
+    if mapping.wide is None:
+        yield from _no_such_pair(mapping.unpivot, document, source)
+        return
     for key in ("columns", "constants"):
-        for name in {"item_code", "result"} & set(getattr(mapping, key)):
+        for name in set(mapping.wide) & set(getattr(mapping, key)):
             said = Said("此列由 unpivot 给出，不能另写", "unpivot makes this column")
             yield fault(document, (key, name), said)
-    result = source.by_name["result"]
+    yield from _doubled_items(mapping.unpivot, document)
+    of, fills = (source.by_name[name] for name in mapping.wide)
+    for header, item in mapping.unpivot.items.items():
+        if not _is_readable(of, item, None):
+            yield fault(document, ("unpivot", "items", header), _unreadable(of, item))
     for word, text in mapping.unpivot.results.items():
-        if not _is_readable(result, text, None):
-            yield fault(document, ("unpivot", "results", word), _unreadable(result, text))
+        if not _is_readable(fills, text, None):
+            yield fault(document, ("unpivot", "results", word), _unreadable(fills, text))
+
+
+def _no_such_pair(unpivot: "Unpivot", document: Document, source: Source) -> Iterator[Said]:
+    for key, at in (("of", 0), ("fills", 1)):
+        known = list(dict.fromkeys(pair[at] for pair in source.wide))
+        if (told := getattr(unpivot, key)) is not None and told not in known:
+            names = ", ".join(known)
+            said = Said(
+                f"“{told}”不能展开，可写：{names}", f'"{told}" cannot be; there are: {names}'
+            )
+            yield fault(document, ("unpivot", key), said)
+
+
+def _doubled_items(unpivot: "Unpivot", document: Document) -> Iterator[Said]:
+    first: dict[str, str] = {}
+    for header, item in unpivot.items.items():
+        if item in first:
+            said = Said(
+                f"与“{first[item]}”是同一项“{item}”，一项只能有一个表头",
+                f'is the same item "{item}" as "{first[item]}": an item has one header',
+            )
+            yield fault(document, ("unpivot", "items", header), said)
+        first.setdefault(item, header)

@@ -137,6 +137,8 @@ class Source:
         key: the columns that name a row; a later export replaces by them.
         any_of: groups of columns of which a file must have at least one.
         extra: columns that loading adds to the lake.
+        wide: what a mapping may make long: the column that headers stand for, and the one that their
+            cells fill; the first pair where a mapping says no other.
     """
 
     name: str
@@ -146,6 +148,7 @@ class Source:
     any_of: tuple[tuple[str, ...], ...] = ()
     rules: tuple[RowRule, ...] = ()
     extra: Mapping[str, DataType] = field(default_factory=dict)
+    wide: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

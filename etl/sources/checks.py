@@ -10,6 +10,7 @@ INSPECTIONS = Source(
     label=("检查", "inspections"),
     key=("inspection_id", "item_code"),
     any_of=(("outlet_id", "point_id"),),
+    wide=tuple(("item_code", name) for name in ("result", "value", "points", "deduction")),
     columns=(
         Column("inspection_id", "检查编号", required=True, role="id"),
         Column("outlet_id", "网点编号", role="id", also=("被检查网点", "检查网点"), note="编号见网点台账。"),

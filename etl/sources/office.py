@@ -23,6 +23,7 @@ SUMMARIES = Source(
     name="summaries",
     label=("汇总报表", "summaries"),
     key=("period", "publisher", "kpi_id", "unit", "scope", "scope_id"),
+    wide=(("kpi_id", "value"), ("period", "value"), ("kpi_id", "numerator"), ("period", "numerator")),
     columns=(
         Column("period", "统计周期", "p", required=True, also=("统计期",)),
         Column(

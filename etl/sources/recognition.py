@@ -173,6 +173,16 @@ def position_of(header: Sequence[str], text: str) -> int | None:
     return None
 
 
+def positions_of(header: Sequence[str], text: str) -> tuple[int, ...]:
+    """Return everywhere that a header stands which somebody wrote down; columns may share one."""
+    first = position_of(header, text)
+    if first is None:
+        return ()
+    plain = comparable(header[first])
+    others = [i for i, cell in enumerate(header) if i != first and comparable(cell) == plain]
+    return first, *others
+
+
 def _position(header: Sequence[str], text: str) -> int:
     position = position_of(header, text)
     if position is None:

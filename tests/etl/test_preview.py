@@ -17,6 +17,35 @@ def preview(tmp_path, path, *more, language="zh"):
     return said.exit_code, json.loads(said.stdout)
 
 
+def test_a_wide_sheet_is_shown_long_and_a_refused_cell_under_its_own_header(tmp_path):
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(
+        "source: inspections\nunpivot: {items: {禁烟: no_smoking, 意见箱: opinion_box}}\n",
+        encoding="utf-8",
+    )
+    text = (
+        "检查编号,网点编号,检查时间,检查方式,禁烟,意见箱,备用\n"
+        "J1,W1,2026-03-02,暗访,√,×,x\nJ2,W1,2026-03-02,暗访,好,好,x\n"
+    )
+    _, found = preview(tmp_path, drop(tmp_path, "巡查.csv", text), f"--mapping={mapping}")
+
+    [table] = found["tables"]
+    assert (table["read"], table["accepted"], table["rejected"]) == (2, 1, 1)
+    assert [(r["values"]["item_code"], r["values"]["result"]) for r in table["rows"]] == [
+        ("no_smoking", "pass"), ("opinion_box", "fail"),
+    ]  # fmt: skip
+    assert table["items"] == [
+        {"name": "result.no_smoking", "header": "禁烟", "position": 4},
+        {"name": "result.opinion_box", "header": "意见箱", "position": 5},
+    ]
+    [reject] = table["rejects"]
+    assert (reject["header"], reject["column_name"]) == ("禁烟", "result.no_smoking")
+    assert table["unknown_headers"] == ["备用"]
+    assert table["unknown_words"] == [
+        {"column_name": "result", "words": [{"word": "好", "rows": 2}]}
+    ]
+
+
 def test_the_first_rows_are_shown_as_they_would_be_read_and_nothing_is_stored(tmp_path):
     text = (
         "某月办件\n" + HEADER + "GD1,市公安局,2026年3月2日 9:05,13800138000,请回电13800138000,x\n"
