@@ -9,6 +9,7 @@ from datetime import date
 
 import polars as pl
 
+from analysis.composed import compose
 from analysis.filters import Filters
 from analysis.kpis import catalogue
 from analysis.warehouse import Release, ask
@@ -40,13 +41,20 @@ def kpi_by_level(
         [kpi_id, scope_id, name, numerator, denominator, value]; value is null where the
         denominator is 0.
     """
+    kinds = {catalogue()[kpi_id].kind for kpi_id in kpi_ids}
     asked = {"kpi_ids": list(kpi_ids), "level": level, **filters.params()}
-    numbers = pl.col("numerator", "denominator", "value").cast(pl.Float64)
-    answer = ask(release, "kpi_by_level", **asked).with_columns(numbers)
-    if all(catalogue()[kpi_id].kind != "median" for kpi_id in kpi_ids):
-        return answer
-    medians = ask(release, "kpi_median_by_level", **asked).with_columns(numbers)
-    return pl.concat([answer, medians]).sort("kpi_id", "scope_id")
+    answers = [_numbers(ask(release, "kpi_by_level", **asked))]
+    if "median" in kinds:
+        answers.append(_numbers(ask(release, "kpi_median_by_level", **asked)))
+    if not kinds.isdisjoint(("gap", "composite")):
+        parts = ask(release, "kpi_parts", kpi_ids=list(kpi_ids), end=filters.end)
+        values = kpi_by_level(release, filters, parts["part_id"].unique().to_list(), level)
+        answers.append(compose(parts, values, level))
+    return pl.concat(answers).sort("kpi_id", "scope_id") if len(answers) > 1 else answers[0]
+
+
+def _numbers(answer: pl.DataFrame) -> pl.DataFrame:
+    return answer.with_columns(pl.col("numerator", "denominator", "value").cast(pl.Float64))
 
 
 def kpi_series(

@@ -1,25 +1,12 @@
 -- KPIs of a selection at one level: measures summed there, then divided. Stocks stand as they are, whatever the period.
--- KPIs of kind median are answered by kpi_median_by_level.
+-- KPIs of kind median are answered by kpi_median_by_level, those made of other KPIs from kpi_parts.
 -- Grain: one row per (kpi_id, scope_id).
 -- Parameters: kpi_ids, level, start, end, district_id, township_id, industry_id, entity_level, unit_id, outlet_id.
--- Reads: dim_date, dim_kpi, dim_kpi_weight, dim_outlet, dim_scope, mart_item_month, mart_measure_month.
+-- Reads: dim_kpi, dim_outlet, dim_scope, mart_item_month, mart_measure_month.
 
-with asked as (
+with kpis as (
 
     select * from dim_kpi where list_contains($kpi_ids, kpi_id) and kind <> 'median'
-
-),
-
-kpis as (
-
-    select * from asked
-    union
-    select dim_kpi.* from dim_kpi inner join asked on dim_kpi.kpi_id in (asked.minuend, asked.subtrahend)
-    union
-    select dim_kpi.*
-    from dim_kpi
-    inner join dim_kpi_weight as weights on dim_kpi.kpi_id = weights.part_id
-    inner join asked on weights.kpi_id = asked.kpi_id
 
 ),
 
@@ -133,66 +120,16 @@ paired as (
     where kpis.is_collected and ($level in ('city', 'month') or list_contains(kpis.scopes, $level))
     group by parts.kpi_id, parts.scope_id
 
-),
-
-valued as (
-
-    select
-        kpi_id, scope_id, numerator, denominator,
-        scale * numerator / case when denominator is null then 1 else nullif(denominator, 0) end as value
-    from paired
-
-),
-
--- by the weights in force on the first day of the month, of the period's last month
-last_month as (select max(month) as month from dim_date where month <= $end),
-
-composites as (
-
-    select
-        asked.kpi_id, parts.scope_id, null as numerator, min(parts.denominator) as denominator,
-        case
-            when abs(sum(weights.weight) filter (where parts.value is not null) - 1) < 1e-6
-                then any_value(asked.scale) * sum(weights.weight * parts.value order by weights.part_id)
-        end as value
-    from asked
-    inner join dim_kpi_weight as weights on asked.kpi_id = weights.kpi_id
-    cross join last_month
-    inner join valued as parts
-        on
-            weights.part_id = parts.kpi_id
-            and case when $level = 'month' then try_cast(parts.scope_id as date) else last_month.month end
-            between weights.valid_from and weights.valid_to
-    where asked.is_collected
-    group by asked.kpi_id, parts.scope_id
-
-),
-
-answered as (
-
-    select valued.*
-    from valued
-    inner join asked on valued.kpi_id = asked.kpi_id
-    union all
-    select * from composites
-    union all
-    select
-        asked.kpi_id, minuend.scope_id, null as numerator, null as denominator,
-        minuend.value - subtrahend.value as value
-    from asked
-    inner join valued as minuend on asked.minuend = minuend.kpi_id
-    inner join valued as subtrahend on asked.subtrahend = subtrahend.kpi_id and minuend.scope_id = subtrahend.scope_id
-    where asked.is_collected
-
 )
 
 select
-    answered.kpi_id,
-    answered.scope_id,
+    paired.kpi_id,
+    paired.scope_id,
     scopes.scope_name as name,
-    answered.numerator,
-    answered.denominator,
-    answered.value
-from answered
-left join dim_scope as scopes on scopes.scope = $level and answered.scope_id = scopes.scope_id
-order by answered.kpi_id, answered.scope_id
+    paired.numerator,
+    paired.denominator,
+    paired.scale * paired.numerator
+    / case when paired.denominator is null then 1 else nullif(paired.denominator, 0) end as value
+from paired
+left join dim_scope as scopes on scopes.scope = $level and paired.scope_id = scopes.scope_id
+order by paired.kpi_id, paired.scope_id
