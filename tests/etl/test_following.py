@@ -52,7 +52,7 @@ def test_each_file_ends_in_its_state_and_a_refusal_keeps_its_sentence(folder):
 
 
 def test_while_it_runs_the_one_being_read_and_those_that_wait_are_told(folder, monkeypatch):
-    monkeypatch.setattr("etl.commands.following._WRITE_EVERY_S", 0)
+    monkeypatch.setattr("etl.load.following._WRITE_EVERY_S", 0)
     seen = []
 
     def look(_name, _rows):

@@ -56,6 +56,7 @@ MAY_IMPORT = {
     "cleaning": {"sources", "mapping", "reading", "lake"},
     "lake": {"sources", "cleaning", "office"},
     "warehouse": {"lake", "reference", "office", "sources", "cleaning"},
+    "load": {"lake", "cleaning", "mapping", "sources", "reading", "reference", "warehouse"},
     "demo": {"sources", "reference"},
 }
 

@@ -1,45 +1,35 @@
-"""Files into the lake: read, recognised, cleaned, held to a contract, masked, kept."""
+"""The tables of one file into batches: read, recognised, cleaned, held to a contract, masked, kept."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl import clock
-from etl.ahead import ahead, side_by_side
 from etl.cleaning.cleaning import TableCleaner
 from etl.cleaning.contracts import make_contract
 from etl.cleaning.date_order import OrderAsked
 from etl.cleaning.deciding import DateOrders, decide_orders
 from etl.cleaning.placing import place_rows
-from etl.cleaning.privacy import read_salt
 from etl.cleaning.rejecting import rejected_rows
-from etl.commands.following import following
-from etl.errors import EtlError, FileRefused
+from etl.errors import FileRefused
 from etl.lake.batch import Batch
-from etl.lake.lake import BatchRecord, Sheet, batch_id, read_record, sweep
-from etl.mapping.mapping import Mapping, read_mapping
-from etl.opening import mapping_for, open_tables, recognise_table, unknown_headers
+from etl.lake.lake import BatchRecord, Sheet, batch_id, read_record
+from etl.load.ahead import ahead, side_by_side
+from etl.mapping.mapping import Mapping
+from etl.opening import open_tables, recognise_table, unknown_headers
 from etl.outcomes import (
-    FileResult,
     batch_note,
     doubled_headers_note,
-    loaded,
     no_rows,
-    refused,
     skipped_table_note,
-    unchanged,
     unknown_columns_note,
-    unreadable,
 )
 from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable
-from etl.reference.city import read_city
-from etl.sources.recognition import HeaderBook, Recognised, read_header_book
+from etl.sources.recognition import HeaderBook, Recognised
 from etl.stages import reached
 from etl.storage import storing
-from etl.warehouse.version import code_version
 
 Progress = Callable[[str, int], None]
 # Columns read side by side; more only wait for one another.
@@ -55,6 +45,7 @@ class Loader:
         book: the known headers.
         salt: what keys the hashes of persons.
         crs: the datum of coordinates that name none.
+        version: of the code that loads.
         source: the source's name when it is told.
         max_rejects: the share of rejected rows that is allowed.
         progress: told the file's name and the rows read so far.
@@ -71,8 +62,17 @@ class Loader:
 
 
 @dataclass
-class _File:
-    """A file being loaded."""
+class File:
+    """A file being loaded.
+
+    Attributes:
+        path: where it lies.
+        mapping: what it is read by.
+        sha256: of its bytes.
+        batches: source → the rows of it that are new.
+        known: source → the batch that the lake has of these very bytes.
+        orders: how the dates are written that do not say so themselves.
+    """
 
     path: Path
     mapping: Mapping | None
@@ -83,94 +83,16 @@ class _File:
 
     @property
     def name(self) -> str:
+        """Its name as it is shown."""
         return shown_name(self.path)
 
     @property
     def mapping_sha256(self) -> str:
+        """Of the mapping's bytes; empty where there is none."""
         return self.mapping.sha256 if self.mapping else ""
 
 
-def load_files(
-    folder: DataFolder,
-    paths: Sequence[Path],
-    *,
-    mapping: Path | None = None,
-    source: str | None = None,
-    max_rejects: float | None = None,
-    progress: Progress | None = None,
-) -> list[FileResult]:
-    """Load files into the lake; a file that fails changes nothing and stops no other.
-
-    The caller holds the data folder's lock.
-
-    Args:
-        folder: the data folder.
-        paths: files, and folders of which every file is taken.
-        mapping: a mapping for all of them; otherwise each is matched with the data folder's own.
-        source: which export they are, when it is to be told.
-        max_rejects: share of rejected rows, superseded ones left out, above which a file fails.
-        progress: called with a file's name and its rows read so far.
-
-    Returns:
-        One result per batch, or per file refused, in the order of the paths.
-
-    Raises:
-        MappingError: the mapping given is wrong.
-    """
-    sweep(folder)
-    given = read_mapping(mapping) if mapping else None
-    with storing(folder):
-        salt = read_salt(folder)
-    book, crs, version = read_header_book(folder), read_city(folder).crs, code_version(folder)
-    files = list(_files(paths))
-    with following(folder, files, progress) as (followed, told):
-        loader = Loader(folder, book, salt, crs, version, source, max_rejects, told)
-        return [
-            result
-            for path in followed.each(files)
-            for result in followed.ended(_load_file(loader, path, given))
-        ]
-
-
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.is_file())
-            # sample.json says which files a demo wrote; it is none of them.
-            ours = (p for p in found if p.name != "sample.json")
-            yield from (p for p in ours if not p.name.startswith((".", "~$")))
-        else:
-            yield path
-
-
-def _load_file(loader: Loader, path: Path, given: Mapping | None) -> list[FileResult]:
-    file: _File | None = None
-    try:
-        mapping = given or mapping_for(loader.folder, path)
-        with path.open("rb") as content:
-            file = _File(path, mapping, hashlib.file_digest(content, "sha256").hexdigest())
-        _read_file(loader, file)
-        return [
-            *(unchanged(record) for record in file.known.values()),
-            *(loaded(_write(loader, file, batch)) for batch in file.batches.values()),
-        ]
-    except (EtlError, OSError) as fault:
-        batches = list(file.batches.values()) if file else []
-        for batch in batches:
-            batch.discard()
-        told = batches[0] if len(batches) == 1 else None
-        said = fault if isinstance(fault, EtlError) else unreadable(shown_name(path), fault)
-        return [
-            refused(
-                shown_name(path),
-                said,
-                told.source.name if told else "",
-                told.rows_read if told else 0,
-            )
-        ]
-
-
-def _read_file(loader: Loader, file: _File) -> None:
+def read_file(loader: Loader, file: File) -> None:
     """Read a file; once more when its dates first have to be looked at as a whole."""
     try:
         _read_tables(loader, file)
@@ -182,7 +104,7 @@ def _read_file(loader: Loader, file: _File) -> None:
         _read_tables(loader, file)
 
 
-def _read_tables(loader: Loader, file: _File) -> None:
+def _read_tables(loader: Loader, file: File) -> None:
     mapping = file.mapping
     tables = open_tables(file.path, loader.book, mapping)
     skipped: list[tuple[TextTable, FileRefused]] = []
@@ -203,7 +125,7 @@ def _read_tables(loader: Loader, file: _File) -> None:
         batch.notes += file.orders.notes(batch.source.name)
 
 
-def _read_table(loader: Loader, file: _File, table: TextTable, recognised: Recognised) -> None:
+def _read_table(loader: Loader, file: File, table: TextTable, recognised: Recognised) -> None:
     source, mapping = recognised.source, file.mapping
     identity = batch_id(source.name, file.sha256, file.mapping_sha256)
     if record := file.known.get(source.name) or read_record(loader.folder, source.name, identity):
@@ -237,7 +159,7 @@ def _read_table(loader: Loader, file: _File, table: TextTable, recognised: Recog
 
 
 def _read_frames(
-    loader: Loader, file: _File, table: TextTable, cleaner: TableCleaner, batch: Batch
+    loader: Loader, file: File, table: TextTable, cleaner: TableCleaner, batch: Batch
 ) -> None:
     mapping, source = file.mapping, cleaner.source
     contract = make_contract(source, cleaner.present, batch.as_of)
@@ -259,7 +181,12 @@ def _read_frames(
                 loader.progress(file.name, batch.rows_read)
 
 
-def _write(loader: Loader, file: _File, batch: Batch) -> BatchRecord:
+def write(loader: Loader, file: File, batch: Batch) -> BatchRecord:
+    """Commit a batch of a file to the lake.
+
+    Raises:
+        EtlError: more of its rows are rejected than is allowed, or it cannot be stored.
+    """
     mapping = file.mapping
     with storing(loader.folder):
         return batch.write(
