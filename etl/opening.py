@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 import polars as pl
 
-from etl.cleaning.cleaning import given_by
+from etl.cleaning.texts import given_by
 from etl.cleaning.wide import wide_of
 from etl.errors import FileRefused, MappingError
 from etl.mapping.choice import choose_mapping

@@ -3,10 +3,8 @@
 Nothing is guessed and nothing is dropped: of every frame, read = accepted + rejected.
 """
 
-import re
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
@@ -22,18 +20,18 @@ from etl.cleaning.cells import (
 )
 from etl.cleaning.contracts import ROW, Contract, judge
 from etl.cleaning.date_order import Order, OrderAsked
+from etl.cleaning.faults import gather_faults
 from etl.cleaning.masking import mask
 from etl.cleaning.periods import read_periods
 from etl.cleaning.placing import is_area
 from etl.cleaning.privacy import keyed_hashes
-from etl.cleaning.rejecting import Faults, gather_faults, row_keys
+from etl.cleaning.rejecting import Checked, row_keys
+from etl.cleaning.texts import TableTexts
 from etl.cleaning.times import counted_from_1900, read_times, written_year_last
-from etl.cleaning.wide import Wide, wide_of
 from etl.mapping.mapping import Mapping
 from etl.sources import Column
 from etl.sources.recognition import Recognised
 
-SCALES = ((100, r"100|百分"), (10, r"10|十分"), (5, r"(?<!\d)5分|五分|五级"))
 UNREAD = {
     "i": "not_an_integer", "f": "not_a_number", "b": "not_yes_or_no", "e": "unknown_value", "p": "not_a_period",
     "s": "error_cell",
@@ -44,35 +42,6 @@ def unread_rule(column: Column) -> str:
     """Return the rule that a cell breaks when a column's value cannot be read from it."""
     by_role = {"rating": "unknown_value", "geometry": "not_a_polygon"}
     return by_role.get(column.role) or UNREAD.get(column.kind, "not_a_date")
-
-
-@dataclass(frozen=True)
-class Texts:
-    """The cells of a frame under their canonical names.
-
-    Attributes:
-        cells: `_row`, the row of the frame each cell came from, and a text column per column;
-            as many rows as the frame, or one per item of a wide sheet.
-        places: `row_number`, `line_number`, `field_fault` of the same rows.
-    """
-
-    cells: pl.DataFrame
-    places: pl.DataFrame
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A frame held to its contract.
-
-    Attributes:
-        accepted: typed rows with `_row`, `row_number`, `line_number`.
-        faults: what is wrong with the others.
-        keys: `_row`, `row_key`, `row_at` of the others, as far as they could be read.
-    """
-
-    accepted: pl.DataFrame
-    faults: Faults
-    keys: pl.DataFrame
 
 
 class TableCleaner:
@@ -100,35 +69,16 @@ class TableCleaner:
         """
         self.source = recognised.source
         self.columns = recognised.columns
-        self.doubled = recognised.doubled
-        self.header = header
-        self.mapping = mapping
+        self.texts = TableTexts(recognised, header, mapping)
+        self.present = self.texts.present
+        self.wide = self.texts.wide
+        self.formats = mapping.formats if mapping else {}
         self.salt = salt
         self.counts_from_1904 = counts_from_1904
         self.orders = {
             **(orders or {}),
             **(mapping.orders_of(recognised.source) if mapping else {}),
         }
-
-    @cached_property
-    def present(self) -> tuple[str, ...]:
-        """The canonical columns that rows of this table will have, in the source's order."""
-        given = set(self.columns) | given_by(self.mapping) | set(self._told)
-        given |= {c.name for c in self.source.columns if c.default_from in given}
-        return tuple(c.name for c in self.source.columns if c.name in given)
-
-    @cached_property
-    def _told(self) -> dict[str, str]:
-        """Columns that the header of another tells for all rows: the scale of a score."""
-        given = set(self.columns) | given_by(self.mapping)
-        asked = [c for c in self.source.columns if c.scale_of in given and c.name not in given]
-        scales = {c.name: self._scale_told(c.scale_of) for c in asked if c.scale_of}
-        return {name: str(scale) for name, scale in scales.items() if scale}
-
-    @cached_property
-    def wide(self) -> Wide | None:
-        """Where the items of a wide sheet stand."""
-        return wide_of(self.mapping, self.header)
 
     def check(self, frame: pl.DataFrame, contract: Contract, pool: Executor) -> Checked:
         """Type a frame and hold it to the contract.
@@ -144,7 +94,7 @@ class TableCleaner:
         Raises:
             OrderAsked: a date may begin with the day or the month, and `orders` does not say which.
         """
-        texts = self._texts(frame)
+        texts = self.texts.of(frame)
         names = texts.cells.columns[1:]
         read = dict(
             zip(
@@ -185,60 +135,21 @@ class TableCleaner:
 
     def untold_times(self, frame: pl.DataFrame) -> dict[str, pl.Series]:
         """Return the cells of the dates of which nothing says in which order they are written."""
-        told = {**self.orders, **(self.mapping.formats if self.mapping else {})}
-        times = {c.name for c in self.source.columns if c.kind in ("d", "t")} - set(told)
-        cells = self._cells(frame)
+        told = set(self.orders) | set(self.formats)
+        times = {c.name for c in self.source.columns if c.kind in ("d", "t")} - told
+        cells = self.texts.cells(frame)
         return {
-            name: self._translated(name, cells[name]) for name in cells.columns if name in times
+            name: self.texts.translated(name, cells[name])
+            for name in cells.columns
+            if name in times
         }
-
-    def _texts(self, frame: pl.DataFrame) -> Texts:
-        cells = self._cells(frame)
-        places = frame.select("row_number", "line_number", self._field_fault)
-        if self.wide is None:
-            return Texts(cells, places)
-        fills = self.wide.fills
-        items = self.wide.long(cells, frame, lambda text: self._translated(fills, text))
-        return Texts(items, places[items[ROW]])
-
-    def _cells(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return the cells of the frame's rows under their canonical names."""
-        constants = {**self._told, **(self.mapping.constants if self.mapping else {})}
-        return frame.select(
-            pl.int_range(pl.len(), dtype=pl.UInt32).alias(ROW),
-            *(self._cell(name).alias(name) for name in self.columns),
-            *(pl.lit(text, dtype=pl.String).alias(name) for name, text in constants.items()),
-        )
-
-    def _cell(self, name: str) -> pl.Expr:
-        """A column's cell; where its header stands twice, the first that holds anything."""
-        return (
-            pl.coalesce(*self._same(name))
-            if name in self.doubled
-            else pl.col(f"c{self.columns[name]}")
-        )
-
-    def _same(self, name: str) -> list[pl.Expr]:
-        places = (self.columns[name], *self.doubled[name])
-        cells = [pl.col(f"c{i}").str.strip_chars() for i in places]
-        return [pl.when(cell != "").then(cell) for cell in cells]
-
-    @cached_property
-    def _field_fault(self) -> pl.Expr:
-        """What is wrong with a row as a whole: nothing is guessed where two columns of one name differ."""
-        differ = [self._cell(name) != cell for name in self.doubled for cell in self._same(name)]
-        differ += self.wide.differing() if self.wide else []
-        if not differ:
-            return pl.col("field_fault")
-        two = pl.when(pl.any_horizontal(differ)).then(pl.lit("two_values"))
-        return pl.coalesce("field_fault", two).alias("field_fault")
 
     def _read(self, name: str, text: pl.Series) -> Cells:
         column = self.source.by_name[name]
-        text = self._translated(name, text)
-        form = self.mapping.formats.get(name) if self.mapping else None
+        text = self.texts.translated(name, text)
+        form = self.formats.get(name)
         if column.role == "rating":
-            scale = int(form) if form else (self._scale_told(name) or 5)
+            scale = int(form) if form else (self.texts.scale_told(name) or 5)
             return read_words(text, rating_words(text, column.choices, scale), pl.Int64())
         if column.kind in ("d", "t"):
             if self.counts_from_1904:
@@ -266,23 +177,6 @@ class TableCleaner:
             return Cells(keyed_hashes(cells.values, self.salt), cells.unread)
         return Cells(mask(cells.values), cells.unread) if column.is_masked else cells
 
-    def _translated(self, name: str, text: pl.Series) -> pl.Series:
-        values = self._translations(name)
-        return text.str.strip_chars().replace(values) if values else text
-
-    def _translations(self, name: str) -> dict[str, str | None]:
-        if self.mapping is None:
-            return {}
-        said = self.mapping.values.get(name, {})
-        if self.mapping.unpivot and self.mapping.wide and name == self.mapping.wide[1]:
-            return {**said, **self.mapping.unpivot.results}
-        return said
-
-    def _scale_told(self, name: str) -> int | None:
-        header = self.header[self.columns[name]] if name in self.columns else ""
-        in_brackets = "".join(re.findall(r"[(（\[【][^)）\]】]*", header))
-        return next((scale for scale, words in SCALES if re.search(words, in_brackets)), None)
-
     def _defaults(self, typed: pl.DataFrame) -> list[pl.Expr]:
         stand_ins = [c for c in self.source.columns if c.default_from in typed.columns]
         return [
@@ -295,10 +189,3 @@ class TableCleaner:
 def _ask_for_order(unread: pl.Series) -> None:
     if written_year_last(tidy(unread)).any():
         raise OrderAsked
-
-
-def given_by(mapping: Mapping | None) -> frozenset[str]:
-    """Return the columns that a mapping makes without a header of their own."""
-    if mapping is None:
-        return frozenset()
-    return frozenset(mapping.constants) | frozenset(mapping.wide or ())

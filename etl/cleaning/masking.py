@@ -13,6 +13,8 @@ import polars as pl
 
 from etl.cleaning.cells import FULL_WIDTH, FULL_WIDTH_BYTES, amend
 
+# What stands for a cell that names a person, wherever the text of cells is kept or shown.
+HIDDEN = "***"
 PHONE, LANDLINE, IDENTITY, BANK_CARD = "*手机号*", "*座机号*", "*身份证号*", "*银行卡号*"
 
 # Seven digits with at most three separators between two of them: the shortest number of a person.

@@ -7,8 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from etl.cleaning.cleaning import Checked, TableCleaner
-from etl.cleaning.rejecting import HIDDEN
+from etl.cleaning.cleaning import TableCleaner
+from etl.cleaning.masking import HIDDEN
+from etl.cleaning.rejecting import Checked
 from etl.cleaning.wide import Wide
 from etl.reading import TextTable
 from etl.sources.recognition import Recognised

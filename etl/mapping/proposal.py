@@ -23,7 +23,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from etl.answers import words
-from etl.cleaning.rejecting import HIDDEN
+from etl.cleaning.masking import HIDDEN
 from etl.errors import FileRefused, MappingError, Said
 from etl.mapping.proposing import Proposal, proposals, read_likely_headers
 from etl.mapping.samples import Samples

@@ -10,7 +10,7 @@ CALLBACK = {
     "unreached": ("未接通", "无人接听", "回访失败"),
     "none": ("未回访", "没有回访"),
 }
-# The words of each grade; numbers and other scales are read by etl.cleaning.cleaning.
+# The words of each grade; numbers and other scales are read by etl.cleaning.cells.
 RATING = {
     "5": ("非常满意", "很满意"),
     "4": ("满意", "较满意", "比较满意"),
