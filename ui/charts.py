@@ -194,6 +194,7 @@ def stacked(frame: pl.DataFrame, colours: Sequence[str], theme: str, unit: str =
             hoverinfo="text",
         )
     figure.update_layout(barmode="stack", legend={"orientation": "h", "y": -0.15})
+    figure.update_xaxes(**_axis(unit))
     figure.update_yaxes(autorange="reversed", showgrid=False, automargin=True, type="category")
     return figure
 
