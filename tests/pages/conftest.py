@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from chromium import Chromium
 from literal_city import drop_city
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from etl.load import load_files
@@ -104,15 +105,29 @@ def open_in_apptest(stem: str, **query: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
-    app.run()
-    return app if stem == "overview" else app.switch_page(f"pages/{stem}.py").run()
+    return (app if stem == "overview" else app.switch_page(f"pages/{stem}.py")).run()
+
+
+# Chromium keeps what it compiled by address: servers that follow one another have the same.
+USUAL_PORT = 0
+
+
+def free_port() -> int:
+    """Return the port of the last server when it has ended, else another."""
+    global USUAL_PORT
+    with socket.socket() as free:
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            free.bind(("127.0.0.1", USUAL_PORT))
+        except OSError:
+            free.bind(("127.0.0.1", 0))
+        USUAL_PORT = free.getsockname()[1]
+        return USUAL_PORT
 
 
 def start_server(root: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start a dashboard that no one has visited yet; returns it and its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
         cwd=ROOT,
@@ -157,9 +172,12 @@ def sample_server(sample_city: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     """A headless Chromium that calls no one by itself."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        profile = tmp_path_factory.mktemp("profile")
+        chromium = Chromium(
+            playwright.chromium, profile, executable_path=CHROMIUM, args=list(QUIET)
+        )
         yield chromium
         chromium.close()

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
-from playwright.sync_api import Browser, Locator, Page
+from chromium import Chromium
+from playwright.sync_api import Locator, Page
 
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 375, "height": 812}
 DONE = "[data-test-script-state=notRunning]"
@@ -35,15 +36,17 @@ _UNFOLD = """() => document.querySelectorAll(
 
 
 @contextmanager
-def watching(browser: Browser, **how: Any) -> Iterator[tuple[Page, list[str]]]:
+def watching(
+    browser: Chromium, viewport: dict[str, int] = WIDE, *, is_mobile: bool = False
+) -> Iterator[tuple[Page, list[str]]]:
     """Open a tab and keep its complaints: errors, failed requests, requests to any other host.
 
     Args:
         browser: The Chromium.
-        how: What `Browser.new_context` takes; a wide screen unless told.
+        viewport: The size of the screen; a wide one unless told.
+        is_mobile: Whether it is a phone's.
     """
-    context = browser.new_context(**({"viewport": WIDE} | how))
-    page, complaints = context.new_page(), list[str]()
+    page, complaints = browser.tab(viewport, is_mobile=is_mobile), list[str]()
 
     def on_response(response: Any) -> None:
         if response.status >= 400 and not response.url.endswith(_EXPECTED_MISSES):
@@ -64,7 +67,7 @@ def watching(browser: Browser, **how: Any) -> Iterator[tuple[Page, list[str]]]:
     try:
         yield page, complaints
     finally:
-        context.close()
+        browser.close_tab(page)
 
 
 def visit(page: Page, address: str) -> None:

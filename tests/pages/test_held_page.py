@@ -22,19 +22,24 @@ def names(count):
     return "名称,对象类型,对应编号\n" + "".join(lines)
 
 
-@pytest.fixture
-def root(city, tmp_path):
+@pytest.fixture(scope="module")
+def waiting(city, tmp_path_factory):
     """The literal city with a table of forty names, and then one of ten."""
-    root = shutil.copytree(city, tmp_path / "city")
-    for name, count, as_of in (
-        ("全量九月.csv", 40, "2026-09-30"),
-        ("全量十月.csv", 10, "2026-10-15"),
+    root = shutil.copytree(city, tmp_path_factory.mktemp("held") / "city")
+    for name, count, as_of, builds in (
+        ("全量九月.csv", 40, "2026-09-30", ["--no-build"]),
+        ("全量十月.csv", 10, "2026-10-15", []),
     ):
         path = drop(root / "given", name, names(count))
         mapping = path.with_suffix(".yaml")
         mapping.write_text(MAPPING.format(as_of), encoding="utf-8")
-        etl_command(root, "load", str(path), "--mapping", str(mapping))
+        etl_command(root, "load", str(path), "--mapping", str(mapping), *builds)
     return root
+
+
+@pytest.fixture
+def root(waiting, tmp_path):
+    return shutil.copytree(waiting, tmp_path / "city")
 
 
 def known_names(root):

@@ -5,9 +5,12 @@ import re
 import duckdb
 import pytest
 from addresses import ADDRESS, FILES
-from screen import every_text, visit, watching
+from screen import every_text, query, said, settle, until, visit, watching
+
+from ui.words import WORDS
 
 pytestmark = pytest.mark.browser
+QUERIES = ("", "period=last12")
 
 # What is called so in Chinese, too.
 PROPER = {
@@ -31,24 +34,41 @@ from (select unnest(from_json(sheets, '["json"]')) as sheet from mart_load)
 """
 
 
-@pytest.mark.parametrize("query", ["", "period=last12"])
-@pytest.mark.parametrize("stem", FILES)
-def test_a_chinese_page_has_no_english_left(sample_server, browser, stem, query):
+@pytest.fixture(
+    scope="module",
+    params=[(stem, asked) for stem in FILES for asked in QUERIES],
+    ids="-".join,
+)
+def opened(request, sample_server, browser):
+    """A page of the sample city, opened once for the tests that read it, in their order."""
+    stem, asked = request.param
     with watching(browser) as (page, complaints):
-        visit(page, f"{sample_server}/{ADDRESS[stem]}?{query}")
-        texts = every_text(page)
+        visit(page, f"{sample_server}/{ADDRESS[stem]}?{asked}")
+        yield page, complaints
+
+
+def test_a_page_of_the_sample_city_says_that_it_is_one(opened):
+    page, complaints = opened
+
+    assert WORDS["common.sample_mark"][0] in said(page)
+    assert complaints == []
+
+
+def test_a_chinese_page_has_no_english_left(opened):
+    page, complaints = opened
+    texts = every_text(page)
 
     words = {word for text in texts for word in re.findall(r"[A-Za-z]{2,}", CODES.sub(" ", text))}
     assert words - PROPER == set()
     assert complaints == []
 
 
-@pytest.mark.parametrize("query", ["lang=en", "lang=en&period=last12"])
-@pytest.mark.parametrize("stem", FILES)
-def test_an_english_page_has_no_chinese_but_names(sample_server, browser, names, stem, query):
-    with watching(browser) as (page, complaints):
-        visit(page, f"{sample_server}/{ADDRESS[stem]}?{query}")
-        texts = every_text(page)
+def test_an_english_page_has_no_chinese_but_names(opened, names):
+    page, complaints = opened
+    page.get_by_text("English", exact=True).click()
+    settle(page)
+    until(page, lambda: query(page).get("lang") == "en")
+    texts = every_text(page)
 
     left = {names.sub("", text) for text in texts if re.search(r"[一-鿿，。；：（）]", text)}
     assert {text for text in left if re.search(r"[一-鿿，。；：（）]", text)} - {"中文"} == set()

@@ -122,7 +122,7 @@ def test_without_any_coordinates_there_is_a_sentence_instead_of_a_map(tmp_path, 
 def test_a_click_on_a_circle_opens_the_outlet_beside_the_map(open_page, server, browser):
     query = "period=2026-09&district=330203"
     view = deck(open_page("outlet_map", period="2026-09", district="330203"))["initialViewState"]
-    page = browser.new_page(viewport={"width": 1440, "height": 1200})
+    page = browser.tab(viewport={"width": 1440, "height": 1200})
     hosts = set()
     page.on("request", lambda request: hosts.add(urlparse(request.url).hostname))
     page.goto(server)
@@ -146,7 +146,7 @@ def test_a_click_on_a_circle_opens_the_outlet_beside_the_map(open_page, server, 
     heading = page.get_by_role("heading", name="海曙区政务服务中心", exact=True)
     heading.wait_for(timeout=20_000)
     assert hosts <= {"127.0.0.1", None}
-    page.close()
+    browser.close_tab(page)
 
 
 def mercator(latitude):

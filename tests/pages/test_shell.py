@@ -43,16 +43,6 @@ def test_a_page_opens_first_by_its_own_address_in_both_languages(city, browser, 
 
 
 @pytest.mark.browser
-def test_every_page_of_the_sample_city_says_that_it_is_one(sample_server, browser):
-    with watching(browser) as (page, complaints):
-        for stem in FILES:
-            visit(page, f"{sample_server}/{ADDRESS[stem]}")
-            assert WORDS["common.sample_mark"][0] in said(page)
-
-    assert complaints == []
-
-
-@pytest.mark.browser
 @pytest.mark.long
 def test_browsing_to_what_is_no_page_lands_on_the_first_in_its_shell(city, browser):
     strays = ("nowhere", "dashboard.py", "overview", "%2e%2e")
