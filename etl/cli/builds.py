@@ -14,9 +14,9 @@ app = typer.Typer()
 @app.command(help=words("由已导入的数据重新生成并发布", "Build anew from the lake and publish"))
 def build(as_json: AsJson = False) -> None:
     """Build and publish."""
-    from etl.commands import operations
+    from etl.commands import builds
 
-    give(lambda: operations.build_now(DataFolder.from_env()), as_json)
+    give(lambda: builds.build_now(DataFolder.from_env()), as_json)
 
 
 @app.command(help=words("当前数据版本与各来源截至时间", "The published build and its sources"))
@@ -54,10 +54,10 @@ def release(
     as_json: AsJson = False,
 ) -> None:
     """Release a batch."""
-    from etl.commands import operations
+    from etl.commands import builds
 
     give(
-        lambda: operations.release(DataFolder.from_env(), batch, by, is_building=not no_build),
+        lambda: builds.release(DataFolder.from_env(), batch, by, is_building=not no_build),
         as_json,
     )
 
@@ -65,9 +65,9 @@ def release(
 @app.command(help=words("移除一个批次并重新生成", "Remove a batch and build without it"))
 def forget(batch: str, as_json: AsJson = False) -> None:
     """Remove a batch."""
-    from etl.commands import operations
+    from etl.commands import builds
 
-    give(lambda: operations.forget(DataFolder.from_env(), batch), as_json)
+    give(lambda: builds.forget(DataFolder.from_env(), batch), as_json)
 
 
 @app.command(
@@ -77,9 +77,9 @@ def rollback(
     build_id: Annotated[str | None, typer.Argument(metavar="BUILD")] = None, as_json: AsJson = False
 ) -> None:
     """Publish an older build again."""
-    from etl.commands import operations
+    from etl.commands import builds
 
-    give(lambda: operations.rollback(DataFolder.from_env(), build_id), as_json)
+    give(lambda: builds.rollback(DataFolder.from_env(), build_id), as_json)
 
 
 @app.command(help=words("只保留最新的若干数据版本", "Keep only the newest builds"))
@@ -88,6 +88,6 @@ def prune(
     as_json: AsJson = False,
 ) -> None:
     """Remove old builds; never the published one."""
-    from etl.commands import operations
+    from etl.commands import builds
 
-    give(lambda: operations.prune(DataFolder.from_env(), keep), as_json)
+    give(lambda: builds.prune(DataFolder.from_env(), keep), as_json)

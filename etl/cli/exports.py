@@ -32,10 +32,10 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Load exports, build and publish."""
-    from etl.commands import operations
+    from etl.commands import loading
 
-    options = operations.LoadOptions(mapping, source, max_rejects, not no_build)
-    give(lambda: operations.load(DataFolder.from_env(), paths or [], options), as_json)
+    options = loading.LoadOptions(mapping, source, max_rejects, not no_build)
+    give(lambda: loading.load(DataFolder.from_env(), paths or [], options), as_json)
 
 
 @app.command(help=words("看守收件箱：有新文件就导入", "Load what lands in the inbox"))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.answers import Answer, tell, words
-from etl.commands import operations
+from etl.commands import builds, loading
 from etl.commands.watched import Watched, lying
 from etl.errors import AnotherLoadRuns, Said
 from etl.paths import DataFolder, shown_name
@@ -76,7 +76,7 @@ class _Watch:
         made_of = lake_hash(self.folder)
         if self.stopped.is_set() or known.failed_build == made_of:
             return
-        if operations.is_up_to_date(self.folder):
+        if builds.is_up_to_date(self.folder):
             return
         said = self._run(["build"])
         if said is not None and "error" in said:
@@ -136,7 +136,7 @@ def watch(folder: DataFolder, interval_s: float, *, is_once: bool) -> Answer:
             if is_once:
                 break
             running.stopped.wait(interval_s)
-    build_id = operations.current_id(folder)
+    build_id = builds.current_id(folder)
     said = Said(
         f"看守结束：{len(running.batches)} 个批次，当前数据版本 {build_id or '无'}",
         f"The watch has ended: {len(running.batches)} batches; published build: {build_id or 'none'}",
@@ -169,8 +169,6 @@ def _end(child: subprocess.Popen[bytes] | None, how: signal.Signals) -> None:
 
 def _tell(batches: Sequence[dict[str, Any]]) -> None:
     for batch in batches:
-        status = operations.STATUS_WORDS.get(
-            batch.get("status", ""), Said("未完成", "not finished")
-        )
+        status = loading.STATUS_WORDS.get(batch.get("status", ""), Said("未完成", "not finished"))
         name, message = batch["file_name"], batch["message"]
         tell(Said(f"{name}：{status.zh} {message}", f"{name}: {status.en} {message}"))

@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 
 from etl.answers import Answer, UsageError
-from etl.commands import operations
+from etl.commands import builds
 from etl.errors import Said
 from etl.office.names import NameDecision, NameKind, confirmed, decide, rejected, somebody
 from etl.paths import DataFolder
@@ -60,15 +60,15 @@ def decide_names(folder: DataFolder, asked: NamesAsked) -> Answer:
     decisions += [rejected(_named(text, text), asked.kind or "unit", by) for text in asked.reject]
     decide(folder, decisions)
     said = Said(f"已记下 {len(decisions)} 条", f"{len(decisions)} decisions are kept")
-    if asked.is_building and not operations.is_up_to_date(folder):
-        operations.build_now(folder)
-    elif not operations.is_up_to_date(folder):
+    if asked.is_building and not builds.is_up_to_date(folder):
+        builds.build_now(folder)
+    elif not builds.is_up_to_date(folder):
         said = Said(
             f"{said.zh}；运行 etl build 后生效", f"{said.en}; etl build applies them to the numbers"
         )
     content = {
         "decisions": [asdict(decision) for decision in decisions],
-        "build_id": operations.current_id(folder),
+        "build_id": builds.current_id(folder),
     }
     header = ("alias", "kind", "decision", "target_id", "valid_from", "valid_to", "decided_by")
     rows = [[getattr(decision, name) for name in header] for decision in decisions]

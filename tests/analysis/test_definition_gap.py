@@ -5,7 +5,7 @@ import pytest
 from analysis import questions
 from analysis.filters import Filters
 from analysis.warehouse import current_release
-from etl.commands.operations import LoadOptions, load
+from etl.commands.loading import LoadOptions, load
 from etl.paths import DataFolder
 from tests.etl.tiny_city import TICKET_HEADER, drop, drop_city
 

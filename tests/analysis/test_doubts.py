@@ -7,7 +7,7 @@ import pytest
 from analysis import questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
-from etl.commands.operations import LoadOptions, load
+from etl.commands.loading import LoadOptions, load
 from etl.paths import DataFolder
 from etl.warehouse import publish
 from tests.etl.tiny_city import OUTLETS, UNITS, drop

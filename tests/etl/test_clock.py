@@ -10,8 +10,8 @@ import pytest
 from test_order_of_files import tables
 from tiny_city import drop, drop_city, tickets
 
-from etl.commands import operations
-from etl.commands.operations import LoadOptions
+from etl.commands import builds, loading
+from etl.commands.loading import LoadOptions
 from etl.lake import lake
 from etl.paths import DataFolder
 from etl.warehouse import publish
@@ -31,7 +31,7 @@ def loaded(folder, years):
     for day, year in enumerate(years):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("etl.clock.now", lambda year=year: datetime(year, 1, 2, 3, 4, 5))
-            answer = operations.load(folder, [folder.root / str(day)], LoadOptions())
+            answer = loading.load(folder, [folder.root / str(day)], LoadOptions())
         assert answer.exit_code == 0
     return folder
 
@@ -59,9 +59,9 @@ def test_builds_are_counted_and_kept_by_their_number_whatever_the_time(back, tmp
     for age, release in enumerate(publish.releases(folder)):
         os.utime(release.path, (1_900_000_000 - age * 10**8,) * 2)
 
-    assert operations.rollback(folder, None).json["build_id"] == "000002"
-    assert operations.build_now(folder).json["build_id"] == "000004"
-    assert operations.prune(folder, 2).json["kept"] == ["000003", "000004"]
+    assert builds.rollback(folder, None).json["build_id"] == "000002"
+    assert builds.build_now(folder).json["build_id"] == "000004"
+    assert builds.prune(folder, 2).json["kept"] == ["000003", "000004"]
     assert publish.current(folder).build_id == "000004"
 
 

@@ -19,7 +19,7 @@ from stopped import run_stopped
 from tiny_city import drop, drop_city, tickets
 
 from etl.cleaning.privacy import read_salt
-from etl.commands.operations import LoadOptions, load
+from etl.commands.loading import LoadOptions, load
 from etl.commands.watched import Watched
 from etl.errors import Said
 from etl.lake import lake

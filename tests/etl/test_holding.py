@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.commands.operations import build_now
+from etl.commands.builds import build_now
 from etl.lake import lake
 from etl.load import load_files
 from etl.paths import DataFolder

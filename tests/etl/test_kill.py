@@ -19,7 +19,7 @@ import pytest
 from tiny_city import drop, drop_city, tickets
 
 from etl.__main__ import app
-from etl.commands.operations import LoadOptions, load
+from etl.commands.loading import LoadOptions, load
 from etl.paths import DataFolder
 from etl.warehouse import publish
 
@@ -35,7 +35,7 @@ FLIPPED = "build:pointer-flipped"
 
 # Loads are forked from one process that has imported everything and wait for each other, so that they begin at once.
 SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["etl.__main__", "etl.commands.operations", "etl.load"])
+SERVER.set_forkserver_preload(["etl.__main__", "etl.commands.loading", "etl.load"])
 
 
 def run(folder, answer, together):

@@ -9,7 +9,7 @@ from tiny_city import drop
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.commands import operations
+from etl.commands import builds, loading
 from etl.lock import locked
 from etl.office.names import decided
 from etl.paths import DataFolder
@@ -34,7 +34,7 @@ def loaded(tmp_path_factory):
     drop(folder.inbox, "单位.csv", UNITS)
     drop(folder.inbox, "网点.csv", OUTLETS)
     drop(folder.inbox, "办件.csv", TICKETS)
-    operations.load(folder, [], operations.LoadOptions())
+    loading.load(folder, [], loading.LoadOptions())
     return folder
 
 
@@ -69,7 +69,7 @@ def test_a_confirmed_name_is_used_at_once_and_after_every_build(folder):
     assert meant(folder)["T1"][0] == meant(folder)["T2"][0] == "L1"
 
     shutil.rmtree(folder.warehouse)
-    operations.build_now(folder)
+    builds.build_now(folder)
     assert meant(folder)["T1"][0] == "L1"
 
 
@@ -91,12 +91,12 @@ def test_without_a_build_it_waits_for_the_next_one(folder):
     _, said = names(folder, "--confirm", "园林处=L1", "--no-build")
     assert said["build_id"] == "000001"
     assert meant(folder)["T1"][0] == "园林处"
-    assert not operations.is_up_to_date(folder)
+    assert not builds.is_up_to_date(folder)
 
-    operations.load(folder, [], operations.LoadOptions())
+    loading.load(folder, [], loading.LoadOptions())
 
     assert meant(folder)["T1"][0] == "L1"
-    assert operations.is_up_to_date(folder)
+    assert builds.is_up_to_date(folder)
 
 
 def test_a_rejection_changes_no_number_and_takes_a_confirmation_back(folder):

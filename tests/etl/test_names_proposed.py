@@ -11,7 +11,7 @@ from tiny_city import drop
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.commands import operations
+from etl.commands import loading
 from etl.names.proposals import Asked, likeliest
 from etl.paths import DataFolder
 from etl.warehouse import publish
@@ -80,7 +80,7 @@ def loaded(tmp_path_factory):
     files = {"单位": UNITS, "网点": OUTLETS, "办件": TICKETS, "投诉": COMPLAINTS}
     for name, text in files.items():
         drop(folder.inbox, f"{name}.csv", text)
-    operations.load(folder, [], operations.LoadOptions())
+    loading.load(folder, [], loading.LoadOptions())
     return folder
 
 

@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 from tiny_city import OUTLETS, TICKET_HEADER, UNITS, drop, tickets
 
-from etl.commands.operations import LoadOptions, build_now, forget, load
+from etl.commands.builds import build_now, forget
+from etl.commands.loading import LoadOptions, load
 from etl.lake import lake
 from etl.load import load_files
 from etl.paths import DataFolder

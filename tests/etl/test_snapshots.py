@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
-from etl.commands.operations import LoadOptions, build_now, load
+from etl.commands.builds import build_now
+from etl.commands.loading import LoadOptions, load
 from etl.lake import lake
 from etl.load import load_files
 from etl.paths import DataFolder

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from etl.commands import operations
-from etl.commands.operations import LoadOptions
+from etl.commands import loading
+from etl.commands.loading import LoadOptions
 from etl.paths import DataFolder
 from tests.etl.stopped import run_stopped
 from tests.soak.judging import Content, judge_after_cut, judge_after_next_run, published
@@ -30,7 +30,7 @@ def report(root: Path) -> list[str]:
     SITUATION.prepare(prepared)
     before = published(prepared)
     undisturbed = DataFolder(Path(shutil.copytree(prepared.root, root / "never-full")))
-    operations.load(undisturbed, [], LoadOptions())
+    loading.load(undisturbed, [], LoadOptions())
     after = published(undisturbed)
     ends: Counter[str] = Counter()
     bad = []
@@ -62,7 +62,7 @@ def _filled(
     if left:
         raise AssertionError(f"half-written: {left}")
     filler.unlink()
-    judge_after_next_run(folder, operations.load(folder, [], LoadOptions()).exit_code, after)
+    judge_after_next_run(folder, loading.load(folder, [], LoadOptions()).exit_code, after)
     return "said so" if code else "nothing was left to write"
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from etl.commands import making, operations
-from etl.commands.operations import LoadOptions
+from etl.commands import loading, making
+from etl.commands.loading import LoadOptions
 from etl.paths import DataFolder
 from tests.soak.judging import Content, judge_after_cut, judge_after_next_run, published
 from tests.soak.situations import SITUATIONS
@@ -70,7 +70,7 @@ def prepare_random(root: Path, seed: int, count: int) -> list[Case]:
     for path in prepared.inbox.rglob("*"):
         if "办件" in path.name or "工单" in path.name:
             path.rename(late / path.name)
-    operations.load(prepared, [], LoadOptions())
+    loading.load(prepared, [], LoadOptions())
     for path in late.iterdir():
         path.rename(prepared.inbox / path.name)
     before = published(prepared)
@@ -124,7 +124,7 @@ def _kill(case: Case, folder: DataFolder) -> str:
     is_new = judge_after_cut(folder, case.before, case.after)
     if situation and situation.survives and is_new and case.stage not in PUBLISHES_ALL_THE_SAME:
         return "missed"
-    finished = operations.load(folder, [], LoadOptions()).exit_code if situation is None else 0
+    finished = loading.load(folder, [], LoadOptions()).exit_code if situation is None else 0
     if situation:
         finished = situation.finish(folder)
     judge_after_next_run(folder, finished, case.after)

@@ -7,8 +7,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from etl.commands import operations
-from etl.commands.operations import LoadOptions
+from etl.commands import loading
+from etl.commands.loading import LoadOptions
 from etl.paths import DataFolder
 from etl.warehouse import publish
 from tests.soak.situations import SITUATIONS
@@ -26,7 +26,7 @@ def report(root: Path) -> list[str]:
     """
     whole = DataFolder(root / "whole")
     SITUATION.prepare(whole)
-    operations.load(whole, [], LoadOptions())
+    loading.load(whole, [], LoadOptions())
     right = _read(whole)
     rng = random.Random(SEED)
     ends: Counter[str] = Counter()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.commands import operations
-from etl.commands.operations import LoadOptions
+from etl.commands import builds, loading
+from etl.commands.loading import LoadOptions
 from etl.errors import EtlError
 from etl.lake import lake
 from etl.paths import DataFolder
@@ -55,23 +55,23 @@ class Situation:
         if command[0] == "forget":
             # The batch may be gone already; the next load then builds without it.
             try:
-                return operations.forget(folder, command[1]).exit_code
+                return builds.forget(folder, command[1]).exit_code
             except EtlError:
-                return operations.load(folder, [], LoadOptions()).exit_code
+                return loading.load(folder, [], LoadOptions()).exit_code
         if command[0] == "rollback":
-            return operations.rollback(folder, command[1]).exit_code
+            return builds.rollback(folder, command[1]).exit_code
         if command[0] == "prune":
-            return operations.prune(folder, int(command[2])).exit_code
+            return builds.prune(folder, int(command[2])).exit_code
         if command[0] == "build":
-            return operations.build_now(folder).exit_code
+            return builds.build_now(folder).exit_code
         given = command[1:] if command[0] == "load" else []
         paths = [Path(path) for path in given[:1]]
         mapping = Path(given[2]) if len(given) > 1 else None
-        return operations.load(folder, paths, LoadOptions(mapping=mapping)).exit_code
+        return loading.load(folder, paths, LoadOptions(mapping=mapping)).exit_code
 
 
 def _loaded(folder: DataFolder) -> None:
-    answer = operations.load(folder, [], LoadOptions())
+    answer = loading.load(folder, [], LoadOptions())
     if answer.exit_code:
         raise AssertionError(answer.json)
 
@@ -133,7 +133,7 @@ def _two_batches(folder: DataFolder) -> None:
 def _three_builds(folder: DataFolder) -> None:
     _later(folder)
     _loaded(folder)
-    operations.build_now(folder)
+    builds.build_now(folder)
 
 
 def _newest_batch(folder: DataFolder) -> list[str]:

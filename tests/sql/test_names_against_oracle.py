@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
-from etl.commands.operations import build_now
+from etl.commands.builds import build_now
 from etl.load import load_files
 from etl.paths import DataFolder
 from etl.warehouse import publish

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from etl.commands.operations import build_now
+from etl.commands.builds import build_now
 from etl.load import load_files
 from etl.paths import DataFolder
 from etl.warehouse import publish

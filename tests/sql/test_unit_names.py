@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from etl.commands import operations
+from etl.commands import loading
 from etl.paths import DataFolder
 from etl.warehouse import publish
 from tests.etl.tiny_city import drop
@@ -50,7 +50,7 @@ def meant(tmp_path_factory):
     ]
     drop(folder.inbox, "单位台账.csv", UNITS)
     drop(folder.inbox, "办件工单.csv", HEADER + "".join(lines))
-    operations.load(folder, [], operations.LoadOptions())
+    loading.load(folder, [], loading.LoadOptions())
     with duckdb.connect(publish.current(folder).path, read_only=True) as connection:
         rows = connection.sql("select ticket_id, unit_id::varchar from fct_ticket").fetchall()
     return dict(rows)

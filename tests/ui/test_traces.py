@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.commands.operations import LoadOptions, load
+from etl.commands.loading import LoadOptions, load
 from etl.paths import DataFolder
 from etl.sources import SOURCES
 from tests.etl.tiny_city import drop, drop_city, tickets

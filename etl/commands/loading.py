@@ -1,4 +1,4 @@
-"""The commands that change something: load, build, forget, rollback, prune."""
+"""`etl load`: exports into the lake, then a build, under one lock."""
 
 import shutil
 from collections.abc import Sequence
@@ -6,17 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.answers import Answer, UsageError, tell, tell_rows, words
-from etl.errors import EtlError, NothingToServe, Said
-from etl.lake import lake
+from etl.answers import Answer, tell, tell_rows, words
+from etl.commands.builds import current_id, is_up_to_date, published
+from etl.errors import EtlError, Said
 from etl.lake.holding import held
 from etl.lock import locked
-from etl.office import releases
-from etl.office.names import somebody
 from etl.paths import DataFolder
-from etl.warehouse import publish, retention
 from etl.warehouse.build import build
-from etl.warehouse.version import code_version, lake_hash
 
 if TYPE_CHECKING:
     from etl.outcomes import FileResult
@@ -115,79 +111,6 @@ def _with_held(result: "FileResult", said: Said | None) -> "FileResult":
     return replace(result, message=message)
 
 
-def release(folder: DataFolder, batch_id: str, by: str | None, *, is_building: bool) -> Answer:
-    """Let a batch that waits into the numbers, with the other parts of its snapshot.
-
-    Args:
-        folder: the data folder.
-        batch_id: one of them.
-        by: who decides; None is the user of the computer.
-        is_building: whether a build follows.
-
-    Returns:
-        `{released: […], build_id}`.
-
-    Raises:
-        UsageError: no such batch waits.
-        AnotherLoadRuns: another load holds the lock; the release is kept.
-    """
-    waiting = held(folder)
-    asked = next((one for one in waiting if one.batch_id == batch_id), None)
-    if asked is None:
-        raise UsageError(
-            Said(f"没有待放行的批次 {batch_id}", f"No batch {batch_id} waits for a release")
-        )
-    snapshot = (asked.source, asked.as_of)
-    parts = [one.batch_id for one in waiting if (one.source, one.as_of) == snapshot]
-    releases.release(folder, parts, by or somebody())
-    if is_building and not is_up_to_date(folder):
-        build_now(folder)
-    said = Said(f"已放行 {', '.join(parts)}", f"Released: {', '.join(parts)}")
-    build_id = current_id(folder)
-    return Answer({"released": parts, "build_id": build_id}, said=[said, _published(build_id)])
-
-
-def build_now(folder: DataFolder) -> Answer:
-    """Build and publish, whether or not anything changed."""
-    with locked(folder):
-        built = build(folder, tell)
-    return Answer(
-        {"build_id": built.build_id, "path": built.path, "as_of": built.as_of},
-        said=[_published(built.build_id)],
-    )
-
-
-def forget(folder: DataFolder, batch_id: str) -> Answer:
-    """Remove a batch from the lake and publish a build without it."""
-    with locked(folder):
-        lake.forget(folder, batch_id)
-        built = build(folder, tell)
-    return Answer(
-        {"batch_id": batch_id, "build_id": built.build_id}, said=[_published(built.build_id)]
-    )
-
-
-def rollback(folder: DataFolder, build_id: str | None) -> Answer:
-    """Publish an older build again."""
-    with locked(folder):
-        release = retention.rollback(folder, build_id)
-    return Answer(
-        {"build_id": release.build_id, "path": release.path}, said=[_published(release.build_id)]
-    )
-
-
-def prune(folder: DataFolder, keep: int) -> Answer:
-    """Remove all but the newest builds and the published one."""
-    with locked(folder):
-        removed = retention.prune(folder, keep)
-    kept = [release.build_id for release in publish.releases(folder)]
-    said = Said(
-        f"删除 {len(removed)} 个数据版本，保留 {len(kept)} 个",
-        f"{len(removed)} builds removed, {len(kept)} kept",
-    )
-    return Answer({"removed": removed, "kept": kept}, said=[said])
-
-
 def _keep_marker(folder: DataFolder, paths: Sequence[Path]) -> None:
     """Remember which files are invented when a sample city is loaded from outside the inbox."""
     for path in paths:
@@ -195,16 +118,6 @@ def _keep_marker(folder: DataFolder, paths: Sequence[Path]) -> None:
         if marker.is_file():
             folder.root.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(marker, folder.root / "sample.json")
-
-
-def is_up_to_date(folder: DataFolder) -> bool:
-    """Return whether a new build would say what the published one says."""
-    try:
-        current = publish.current(folder)
-    except NothingToServe:
-        return not lake.batches(folder)
-    made_of = (code_version(folder), lake_hash(folder))
-    return current.warning is None and publish.made_of(current.path) == made_of
 
 
 def _loaded(
@@ -216,7 +129,7 @@ def _loaded(
     build_id = current_id(folder)
     batches = [_batch(result) for result in results]
     content: dict[str, object] = {"batches": batches, "build_id": build_id}
-    said = [_published(build_id)]
+    said = [published(build_id)]
     if not results:
         said.insert(0, Said("没有可导入的文件", "There was no file to load"))
     if fault is not None:
@@ -249,17 +162,3 @@ def _batch(result: "FileResult") -> dict[str, object]:
 def _status(result: "FileResult") -> str:
     said = STATUS_WORDS[result.status]
     return words(said.zh, said.en)
-
-
-def current_id(folder: DataFolder) -> str | None:
-    """Return the id of the published build, None when there is none."""
-    try:
-        return publish.current(folder).build_id
-    except NothingToServe:
-        return None
-
-
-def _published(build_id: str | None) -> Said:
-    if build_id is None:
-        return Said("尚未发布数据", "Nothing is published yet")
-    return Said(f"当前数据版本 {build_id}", f"The published build is {build_id}")
