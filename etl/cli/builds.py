@@ -30,18 +30,18 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Show what is published, or check that it and the lake are whole."""
-    from etl.commands import asking, checking
+    from etl.commands import checking, published
 
-    ask = checking.check if check else asking.status
+    ask = checking.check if check else published.status
     give(lambda: ask(DataFolder.from_env()), as_json)
 
 
 @app.command(help=words("已导入的批次", "The batches of the lake"))
 def batches(as_json: AsJson = False) -> None:
     """List the batches."""
-    from etl.commands import asking
+    from etl.commands import published
 
-    give(lambda: asking.batches(DataFolder.from_env()), as_json)
+    give(lambda: published.batches(DataFolder.from_env()), as_json)
 
 
 @app.command(

@@ -119,9 +119,9 @@ def trace(number: str, as_json: AsJson = False) -> None:
 @app.command(help=words("当前数据文件的路径", "The path of the published build"))
 def where(as_json: AsJson = False) -> None:
     """Print the path of the published build and nothing else."""
-    from etl.commands import asking
+    from etl.commands import published
 
-    give(lambda: asking.where(DataFolder.from_env()), as_json)
+    give(lambda: published.where(DataFolder.from_env()), as_json)
 
 
 @app.command(help=words("按月份和层级查询一个指标", "One KPI by month at a level"))

@@ -1,95 +1,26 @@
-"""The commands that only look: status, batches, rejects, where, kpi, shortlist.
+"""The commands that ask the published build: rejects, kpi, shortlist.
 
 One of the places where etl asks analysis (docs/decisions): a number asked on the command line is the
 number on the page.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import polars as pl
 
 from analysis import kpis, questions, workbook
-from analysis.warehouse import Release, WarehouseError
+from analysis.warehouse import Release
 from etl.answers import Answer, UsageError, language, words
-from etl.commands import checking
 from etl.commands.correction_sheets import correction_sheets
+from etl.commands.published import open_published
 from etl.errors import EtlError, Said
-from etl.lake import lake
-from etl.lake.holding import held
 from etl.paths import DataFolder
-from etl.warehouse import publish
 
 # What a terminal is shown of a long list; --json and --out have all of it.
 SHOWN_ROWS = 50
-
-
-class BuildDamagedError(EtlError):
-    """The published build cannot be read."""
-
-
-@contextmanager
-def _readable(folder: DataFolder) -> Iterator[None]:
-    """Say in a sentence that the published build is damaged, wherever a question meets it."""
-    try:
-        yield
-    except (WarehouseError, duckdb.Error) as fault:
-        build_id = publish.current(folder).build_id
-        raise BuildDamagedError(checking.unreadable(build_id)) from fault
-
-
-def where(folder: DataFolder) -> Answer:
-    """Return where the published build lies: its path and nothing else."""
-    release = publish.current(folder)
-    path = str(release.path)
-    return Answer({"build_id": release.build_id, "path": path}, said=[Said(path, path)])
-
-
-def status(folder: DataFolder) -> Answer:
-    """Return what is published, how far each source reaches, and which builds are kept."""
-    current = publish.current(folder)
-    with _readable(folder):
-        release, info = _asked(folder)
-        sources = questions.source_dates(release)
-    content = {
-        **info,
-        "path": current.path,
-        "sources": sources.to_dicts(),
-        "releases": [known.build_id for known in publish.releases(folder)],
-        "warning": words(current.warning.zh, current.warning.en) if current.warning else None,
-    }
-    said = [
-        Said(
-            f"数据版本 {info['build_id']}，数据截至 {info['as_of']}，待更正数据 {info['rows_to_correct']} 行",
-            f"Build {info['build_id']}, data up to {info['as_of']}, {info['rows_to_correct']} rows to correct",
-        )
-    ]
-    try:
-        waiting = held(folder)
-    except EtlError as fault:
-        # What is published does not need the lake: its damage is told beside.
-        waiting = []
-        said.append(fault.said)
-    content["held"] = [asdict(one) for one in waiting]
-    said += [
-        Said(f"{one.file_name}：{one.said.zh}", f"{one.file_name}: {one.said.en}")
-        for one in waiting
-    ]
-    if current.warning:
-        said.insert(0, current.warning)
-    return Answer(content, sources.columns, sources.rows(), said)
-
-
-def batches(folder: DataFolder) -> Answer:
-    """Return the batches of the lake, oldest first."""
-    records = lake.batches(folder)
-    header = ("batch_id", "source", "file_name", "loaded_at", "as_of", "rows_read", "rows_rejected")
-    rows = [[getattr(record, column) for column in header] for record in records]
-    return Answer({"batches": [record.model_dump() for record in records]}, header, rows)
 
 
 def rejects(folder: DataFolder, source: str | None, out: Path | None) -> Answer:
@@ -97,7 +28,7 @@ def rejects(folder: DataFolder, source: str | None, out: Path | None) -> Answer:
 
     An XLSX holds them under the headers of their files: mended, it is loaded like any export.
     """
-    release, info = _asked(folder)
+    release, info = open_published(folder)
     rows = questions.rejects(release, source)
     content = {"build_id": release.build_id, "count": rows.height, "rows": rows.to_dicts()}
     shown = rows.select("source", "file_name", "line_number", "column_name", "rule", "original")
@@ -139,7 +70,7 @@ def kpi(
     Raises:
         UsageError: the catalogue has no such KPI, or `out` is neither CSV nor XLSX.
     """
-    release, info = _asked(folder)
+    release, info = open_published(folder)
     entry = kpis.catalogue().get(kpi_id)
     if entry is None:
         known = ", ".join(kpis.catalogue())
@@ -182,7 +113,7 @@ def shortlist(folder: DataFolder, rules: Path | None, out: Path | None) -> Answe
     from analysis.awards import rules as award_rules
     from analysis.awards import shortlist as awards
 
-    release, info = _asked(folder)
+    release, info = open_published(folder)
     try:
         drawn = awards.shortlist(release, rules)
     except (award_rules.RulesError, awards.NoCompleteMonthError) as fault:
@@ -204,13 +135,6 @@ def shortlist(folder: DataFolder, rules: Path | None, out: Path | None) -> Answe
         content["out"] = path
         said.append(Said(f"已写入 {path}", f"Written to {path}"))
     return Answer(content, columns if chosen.height else (), chosen.rows(), said)
-
-
-def _asked(folder: DataFolder) -> tuple[Release, Mapping[str, Any]]:
-    current = publish.current(folder)
-    release = Release(current.build_id, current.path)
-    info = questions.build_info(release).row(0, named=True)
-    return release, info
 
 
 def _with_file(
