@@ -39,7 +39,7 @@ with part("names.head"):
     data_names.names()
 
 # 3. What was received, and which months are missing
-with part("data_quality.months_head"):
+with part("data_completeness.months_head"):
     data_completeness.completeness()
 with part("data_quality.sources_head"):
     data_views.sources()
@@ -47,17 +47,17 @@ with part("data_quality.batches_head"):
     data_views.batches()
 
 # 4. How complete it is, and whether ledgers and cases agree
-with part("data_quality.whole_head"):
-    st.markdown(f"### {t('data_quality.whole_head')}", anchors=False)
+with part("data_gaps.whole_head"):
+    st.markdown(f"### {t('data_gaps.whole_head')}", anchors=False)
     cards.row(("D01", "D05"), "data_cards")
     data_gaps.located()
-with part("data_quality.ledger_head"):
+with part("data_gaps.ledger_head"):
     data_gaps.ledgers()
-with part("data_quality.doubts_head"):
+with part("data_lists.doubts_head"):
     data_lists.lists()
-with part("data_quality.flags_head"):
+with part("data_flags.flags_head"):
     data_flags.flags()
 
 # 5. What cannot be computed yet
-with part("data_quality.missing_head"):
+with part("data_gaps.missing_head"):
     data_gaps.missing()

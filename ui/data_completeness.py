@@ -16,33 +16,38 @@ from ui.words import language, t
 # The shade of a state on the scale from 0 to 1; colour never stands alone.
 _SHADES = {"before": 0.0, "full": 0.25, "none": 0.25, "partial": 0.5, "few": 0.75, "missing": 1.0}
 _ROW_PX = 26
-_KEYS = ("source", "month_name", "row_count", "state")
+_HEADS = {
+    "source": "data_quality.source",
+    "month_name": "data_completeness.month_name",
+    "row_count": "data_completeness.row_count",
+    "state": "data_quality.state",
+}
 
 
 def completeness() -> None:
     """Draw the table of months by sources with its title, and its rows as a file."""
-    st.markdown(f"### {t('data_quality.months_head')}", anchors=False)
+    st.markdown(f"### {t('data_completeness.months_head')}", anchors=False)
     rows = queries.ask(questions.completeness)
     if rows.is_empty():
-        st.caption(t("data_quality.months_none"))
+        st.caption(t("data_completeness.months_none"))
         return
     pictures.picture(
         "completeness",
         queries.derived.of(rows, _title, language()),
-        t("data_quality.months_of"),
+        t("data_completeness.months_of"),
         lambda theme: _figure(rows, theme),
     )
-    heads = {key: t(f"data_quality.{key}") for key in _KEYS}
+    heads = {key: t(word) for key, word in _HEADS.items()}
     named = queries.derived.of(rows, _named, language())
-    downloads(named, t("data_quality.months_head"), "completeness_rows", heads)
+    downloads(named, t("data_completeness.months_head"), "completeness_rows", heads)
 
 
 def _named(rows: pl.DataFrame, lang: str) -> pl.DataFrame:
     """The rows in words, as their file holds them."""
     return rows.with_columns(
         said(rows, "source", source_name),
-        said(rows, "state", lambda state: t(f"data_quality.month_{state}")),
-    ).select(_KEYS)
+        said(rows, "state", lambda state: t(f"data_completeness.month_{state}")),
+    ).select(*_HEADS)
 
 
 def _title(rows: pl.DataFrame, lang: str) -> str:
@@ -50,13 +55,17 @@ def _title(rows: pl.DataFrame, lang: str) -> str:
     missing = rows.filter(state="missing").sort("month", descending=True)
     if missing.is_empty():
         few = rows.filter(state="few").height
-        return t("data_quality.months_few", count=few) if few else t("data_quality.months_whole")
+        return (
+            t("data_completeness.months_few", count=few)
+            if few
+            else t("data_completeness.months_whole")
+        )
     first = [
-        t("data_quality.month_of", source=source_name(source), month=formats.month(month))
+        t("data_completeness.month_of", source=source_name(source), month=formats.month(month))
         for source, month in missing.select("source", "month_name").head(3).iter_rows()
     ]
     return t(
-        "data_quality.months_missing",
+        "data_completeness.months_missing",
         count=formats.number(missing.height),
         names=formats.listed(first),
     )
@@ -116,10 +125,10 @@ def _cell(state: str, count: int) -> str:
     if state == "before":
         return formats.MISSING
     if state == "missing":
-        return t("data_quality.cell_missing")
+        return t("data_completeness.cell_missing")
     sign = {"partial": " …", "few": " ▼"}.get(state, "")
     return formats.number(count) + sign
 
 
 def _hover(state: str, count: int) -> str:
-    return f"{formats.number(count)}　{t(f'data_quality.month_{state}')}"
+    return f"{formats.number(count)}　{t(f'data_completeness.month_{state}')}"

@@ -20,9 +20,9 @@ def flags() -> None:
     known, bare = queries.derived.of(found, _counted)
     if not known:
         return
-    st.markdown(f"### {t('data_quality.flags_head')}", anchors=False)
+    st.markdown(f"### {t('data_flags.flags_head')}", anchors=False)
     st.markdown(queries.derived.of(found, _says, language()))
-    st.caption(t("data_quality.flags_note", bare=formats.count(bare)))
+    st.caption(t("data_flags.flags_note", bare=formats.count(bare)))
     _four(found)
     _cases(known)
 
@@ -39,7 +39,7 @@ def _says(found: pl.DataFrame, lang: str) -> str:
     both = sum(known.values())
     equal = known.get((True, True), 0) + known.get((False, False), 0)
     return t(
-        "data_quality.flags_says",
+        "data_flags.flags_says",
         share=formats.rate(equal / both),
         parts=formats.parts(equal, both),
         reported=formats.rate(sum(n for (flag, _), n in known.items() if flag) / both),
@@ -53,7 +53,7 @@ def _rows(found: pl.DataFrame, lang: str) -> tuple[pl.DataFrame, dict[str, int]]
     rows = pl.DataFrame(
         [
             {
-                "reported": t(f"data_quality.reported_{'yes' if flag else 'no'}"),
+                "reported": t(f"data_flags.reported_{'yes' if flag else 'no'}"),
                 "on_time": known.get((flag, True), 0),
                 "late": known.get((flag, False), 0),
                 "both": known.get((flag, True), 0) + known.get((flag, False), 0),
@@ -65,18 +65,18 @@ def _rows(found: pl.DataFrame, lang: str) -> tuple[pl.DataFrame, dict[str, int]]
 
 
 def _four(found: pl.DataFrame) -> None:
-    opened = st.expander(t("data_quality.flags_folded"), key="flags_folded", on_change="rerun")
+    opened = st.expander(t("data_flags.flags_folded"), key="flags_folded", on_change="rerun")
     if not opened.open:
         return
     rows, total = queries.derived.of(found, _rows, language())
     columns = (
-        Column("reported", t("data_quality.reported")),
-        Column("on_time", t("data_quality.computed_on_time"), "count"),
-        Column("late", t("data_quality.computed_late"), "count"),
-        Column("both", t("data_quality.together"), "count"),
+        Column("reported", t("data_flags.reported")),
+        Column("on_time", t("data_flags.computed_on_time"), "count"),
+        Column("late", t("data_flags.computed_late"), "count"),
+        Column("both", t("data_flags.together"), "count"),
     )
     with opened:
-        table(rows, columns, "flags_four", name=t("data_quality.flags_head"), total=total)
+        table(rows, columns, "flags_four", name=t("data_flags.flags_head"), total=total)
 
 
 def _cases(known: Known) -> None:
@@ -88,10 +88,10 @@ def _cases(known: Known) -> None:
     if not names:
         return
     chosen = st.segmented_control(
-        t("data_quality.flags_cases"),
+        t("data_flags.flags_cases"),
         names,
         key="flags_cases",
-        format_func=lambda one: t(f"data_quality.{one}", count=formats.number(counts[one])),
+        format_func=lambda one: t(f"data_flags.{one}", count=formats.number(counts[one])),
     )
     if chosen is None:
         return
@@ -107,4 +107,4 @@ def _cases(known: Known) -> None:
         Column("file_name", t("data_quality.file"), width="medium"),
         Column("line_number", t("data_quality.line"), "count", width=80),
     )
-    table(rows, columns, "flags_rows", name=t("data_quality.flags_head"))
+    table(rows, columns, "flags_rows", name=t("data_flags.flags_head"))

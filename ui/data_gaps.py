@@ -30,20 +30,20 @@ def located() -> None:
     pictures.picture(
         "located",
         title,
-        t("data_quality.located_of"),
+        t("data_gaps.located_of"),
         lambda theme: _bar(rows, shades, theme),
         filters.current(),
     )
     columns = (
-        Column("part", t("data_quality.attribution")),
-        Column("value", t("data_quality.cases"), "count"),
-        Column("share", t("data_quality.share"), "rate"),
+        Column("part", t("data_gaps.attribution")),
+        Column("value", t("data_gaps.cases"), "count"),
+        Column("share", t("data_gaps.share"), "rate"),
     )
     table(
         rows,
         columns,
         "located_rows",
-        name=t("data_quality.attribution"),
+        name=t("data_gaps.attribution"),
         total={"value": total, "share": 1.0},
     )
 
@@ -58,7 +58,7 @@ def _title(counted: pl.DataFrame, lang: str) -> str:
     total, unit = sum(known.values()), known.get("unit", 0)
     windows = known.get("window", 0) + known.get("outlet", 0)
     return t(
-        "data_quality.located",
+        "data_gaps.located",
         share=formats.rate(windows / total, 1),
         unit=formats.rate(unit / total, 1),
         none=formats.rate((total - windows - unit) / total, 1),
@@ -70,17 +70,17 @@ def _steps(counted: pl.DataFrame, lang: str) -> pl.DataFrame:
     known = dict(counted.iter_rows())
     return pl.DataFrame(
         {
-            "part": [t(f"data_quality.at_{step}") for step in _LADDER if step in known],
+            "part": [t(f"data_gaps.at_{step}") for step in _LADDER if step in known],
             "value": [known[step] for step in _LADDER if step in known],
         }
     ).with_columns(
-        name=pl.lit(t("data_quality.all_cases")), share=pl.col("value") / pl.col("value").sum()
+        name=pl.lit(t("data_gaps.all_cases")), share=pl.col("value") / pl.col("value").sum()
     )
 
 
 def ledgers() -> None:
     """Say where ledgers and cases disagree; the rows are in `data_lists`."""
-    st.markdown(f"### {t('data_quality.ledger_head')}", anchors=False)
+    st.markdown(f"### {t('data_gaps.ledger_head')}", anchors=False)
     info = queries.build_info().row(0, named=True)
     lines = queries.derived.of(queries.ask(questions.unregistered), _in_no_ledger, language())
     everywhere = replace(
@@ -92,11 +92,11 @@ def ledgers() -> None:
         "provisional": info["provisional_tickets"],
     }
     lines = lines + [
-        t(f"data_quality.ledger_{key}", count=formats.number(count))
+        t(f"data_gaps.ledger_{key}", count=formats.number(count))
         for key, count in found.items()
         if count
     ]
-    st.markdown("\n".join(f"- {line}" for line in lines or [t("data_quality.ledger_clean")]))
+    st.markdown("\n".join(f"- {line}" for line in lines or [t("data_gaps.ledger_clean")]))
 
 
 def _in_no_ledger(names: pl.DataFrame, lang: str) -> list[str]:
@@ -105,7 +105,7 @@ def _in_no_ledger(names: pl.DataFrame, lang: str) -> list[str]:
         unknown.setdefault(kind, []).append(tickets)
     return [
         t(
-            f"data_quality.ledger_{kind}s",
+            f"data_gaps.ledger_{kind}s",
             count=formats.number(len(unknown[kind])),
             tickets=formats.number(sum(unknown[kind])),
         )
@@ -116,26 +116,26 @@ def _in_no_ledger(names: pl.DataFrame, lang: str) -> list[str]:
 
 def missing() -> None:
     """Draw the figures that cannot be computed, folded, with the export each would take."""
-    st.markdown(f"### {t('data_quality.missing_head')}", anchors=False)
+    st.markdown(f"### {t('data_gaps.missing_head')}", anchors=False)
     known = queries.ask(questions.kpis_collected)
     rows = queries.derived.of(known, _absent, language())
     if rows.is_empty():
-        st.caption(t("data_quality.missing_none", count=formats.number(known.height)))
+        st.caption(t("data_gaps.missing_none", count=formats.number(known.height)))
         return
-    st.caption(t("data_quality.missing_says"))
+    st.caption(t("data_gaps.missing_says"))
     opened = st.expander(
-        t("data_quality.missing_folded", count=formats.number(rows.height)),
+        t("data_gaps.missing_folded", count=formats.number(rows.height)),
         key="missing_folded",
         on_change="rerun",
     )
     if not opened.open:
         return
     columns = (
-        Column("kpi", t("data_quality.kpi"), width="medium"),
-        Column("needs", t("data_quality.needs"), width="large"),
+        Column("kpi", t("data_gaps.kpi"), width="medium"),
+        Column("needs", t("data_gaps.needs"), width="large"),
     )
     with opened:
-        table(rows, columns, "missing", name=t("data_quality.missing_head"))
+        table(rows, columns, "missing", name=t("data_gaps.missing_head"))
 
 
 def _absent(known: pl.DataFrame, lang: str) -> pl.DataFrame:
@@ -170,11 +170,11 @@ def _misplaced(outlets: pl.DataFrame) -> dict[str, int]:
 
 def _need(line: str) -> str:
     """One line of `requires`, such as `tickets.due_at | tickets.promised_days`, in words."""
-    return t("data_quality.or").join(_column(part.strip()) for part in line.split("|"))
+    return t("data_gaps.or").join(_column(part.strip()) for part in line.split("|"))
 
 
 def _column(path: str) -> str:
     source, _, column = path.partition(".")
-    keys = (f"corrections.column_{path}", f"corrections.column_{column}")
+    keys = (f"required_columns.{path}", f"required_columns.{column}")
     name = next((t(key) for key in keys if key in WORDS), column)
-    return t("data_quality.of_source", source=source_name(source), column=name)
+    return t("data_gaps.of_source", source=source_name(source), column=name)

@@ -52,7 +52,7 @@ def files(found: Sequence[FileState]) -> None:
             Column("state", t("inbox.state"), width=120),
             Column("rows", t("data_quality.read"), "count", width=80),
             Column("loaded_at", t("inbox.loaded_at"), "moment", width=150),
-            Column("message", t("data_quality.message"), width="large"),
+            Column("message", t("data_loading.message"), width="large"),
         )
         table(rows, columns, "inbox_files", name=t("inbox.name"))
 
@@ -64,7 +64,7 @@ def load_status() -> Iterator[Callable[[str, int], None]]:
     Yields:
         What the load tells its newest line and the seconds gone.
     """
-    label = "data_quality.load_runs"
+    label = "data_loading.load_runs"
     status = st.status(t(label, seconds=0, said=""))
     # Beside the status and not in it: every new label would fold it.
     lines, drawn, before = st.empty(), "", file_states.told().written_ns

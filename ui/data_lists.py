@@ -18,23 +18,23 @@ _BROWSED = 2_000
 
 def lists() -> None:
     """Draw the chooser with the length of every list that has rows, and the one chosen."""
-    st.markdown(f"### {t('data_quality.doubts_head')}", anchors=False)
+    st.markdown(f"### {t('data_lists.doubts_head')}", anchors=False)
     counts = queries.ask(questions.doubt_counts).row(0, named=True)
     names = [name for name in _LISTS if counts[name]]
     if not names:
-        st.caption(t("data_quality.doubts_none"))
+        st.caption(t("data_lists.doubts_none"))
         return
     chosen = st.segmented_control(
-        t("data_quality.doubts_head"),
+        t("data_lists.doubts_head"),
         names,
         key="doubts",
-        format_func=lambda one: t(f"data_quality.doubt_{one}", count=formats.number(counts[one])),
+        format_func=lambda one: t(f"data_lists.doubt_{one}", count=formats.number(counts[one])),
         label_visibility="collapsed",
     )
     if chosen is None:
-        st.caption(t("data_quality.doubts_hint"))
+        st.caption(t("data_lists.doubts_hint"))
         return
-    st.caption(t(f"data_quality.doubt_{chosen}_says"))
+    st.caption(t(f"data_lists.doubt_{chosen}_says"))
     if counts[chosen] > _BROWSED:
         st.caption(t("data_quality.wrong_first", count=formats.number(_BROWSED)))
     _LISTS[chosen]()
@@ -43,35 +43,35 @@ def lists() -> None:
 def _suspensions() -> None:
     rows = queries.ask(questions.disputed_suspensions, _BROWSED)
     rows = rows.with_columns(
-        said(rows, "lacks", lambda part: t(f"data_quality.lacks_{part}")),
+        said(rows, "lacks", lambda part: t(f"data_lists.lacks_{part}")),
         said(rows, "legal_type", _legal_type),
     )
     columns = (
-        Column("ticket_id", t("data_quality.case")),
-        Column("started_at", t("data_quality.suspended"), "moment"),
-        Column("ended_at", t("data_quality.resumed"), "moment"),
-        Column("lacks", t("data_quality.lacks"), width="medium"),
-        Column("legal_type", t("data_quality.legal_type")),
-        Column("document_no", t("data_quality.document_no")),
-        Column("unit_name", t("data_quality.kind_unit"), width="medium"),
+        Column("ticket_id", t("data_lists.case")),
+        Column("started_at", t("data_lists.suspended"), "moment"),
+        Column("ended_at", t("data_lists.resumed"), "moment"),
+        Column("lacks", t("data_lists.lacks"), width="medium"),
+        Column("legal_type", t("data_lists.legal_type")),
+        Column("document_no", t("data_lists.document_no")),
+        Column("unit_name", t("data_lists.kind_unit"), width="medium"),
         *_where(),
     )
-    table(rows, columns, "doubt_suspensions", name=t("data_quality.disputed"))
+    table(rows, columns, "doubt_suspensions", name=t("data_lists.disputed"))
 
 
 def _unplaced() -> None:
     rows = queries.ask(questions.unplaced, _BROWSED)
-    rows = rows.with_columns(said(rows, "kind", lambda kind: t(f"data_quality.kind_{kind}")))
+    rows = rows.with_columns(said(rows, "kind", lambda kind: t(f"data_lists.kind_{kind}")))
     columns = (
-        Column("id", t("data_quality.case")),
-        Column("kind", t("data_quality.kind")),
-        Column("received_at", t("data_quality.received_at"), "moment"),
-        Column("district", t("data_quality.at_district")),
-        Column("outlet", t("data_quality.kind_outlet")),
-        Column("unit", t("data_quality.kind_unit"), width="medium"),
+        Column("id", t("data_lists.case")),
+        Column("kind", t("data_lists.kind")),
+        Column("received_at", t("data_lists.received_at"), "moment"),
+        Column("district", t("data_gaps.at_district")),
+        Column("outlet", t("data_lists.kind_outlet")),
+        Column("unit", t("data_lists.kind_unit"), width="medium"),
         *_where(),
     )
-    table(rows, columns, "doubt_unplaced", name=t("data_quality.no_place"))
+    table(rows, columns, "doubt_unplaced", name=t("data_lists.no_place"))
 
 
 def _outside() -> None:
@@ -80,25 +80,25 @@ def _outside() -> None:
     )
     rows = queries.ask(questions.outlets, everywhere).filter("is_open", ~pl.col("is_in_district"))
     columns = (
-        Column("outlet_name", t("data_quality.kind_outlet"), width="medium"),
-        Column("outlet_id", t("data_quality.name")),
-        Column("district_name", t("data_quality.listed_in")),
-        Column("address", t("data_quality.address"), width="medium"),
-        Column("lon_wgs84", t("data_quality.longitude"), "decimal"),
-        Column("lat_wgs84", t("data_quality.latitude"), "decimal"),
+        Column("outlet_name", t("data_lists.kind_outlet"), width="medium"),
+        Column("outlet_id", t("data_lists.name")),
+        Column("district_name", t("data_lists.listed_in")),
+        Column("address", t("data_lists.address"), width="medium"),
+        Column("lon_wgs84", t("data_lists.longitude"), "decimal"),
+        Column("lat_wgs84", t("data_lists.latitude"), "decimal"),
     )
-    table(rows, columns, "doubt_outside", name=t("data_quality.outside"))
+    table(rows, columns, "doubt_outside", name=t("data_lists.outside"))
 
 
 def _unregistered() -> None:
     names = queries.ask(questions.unregistered)
-    rows = names.with_columns(said(names, "kind", lambda kind: t(f"data_quality.kind_{kind}")))
+    rows = names.with_columns(said(names, "kind", lambda kind: t(f"data_lists.kind_{kind}")))
     columns = (
-        Column("id", t("data_quality.name"), width="large"),
-        Column("kind", t("data_quality.kind")),
-        Column("tickets", t("data_quality.cases"), "count"),
+        Column("id", t("data_lists.name"), width="large"),
+        Column("kind", t("data_lists.kind")),
+        Column("tickets", t("data_gaps.cases"), "count"),
     )
-    table(rows, columns, "unregistered_rows", name=t("data_quality.unregistered"))
+    table(rows, columns, "unregistered_rows", name=t("data_lists.unregistered"))
 
 
 def _where() -> tuple[Column, ...]:

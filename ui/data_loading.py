@@ -21,12 +21,12 @@ _STATUSES = ("loaded", "unchanged", "refused")
 def block() -> None:
     """Draw the block; a finished load shows the new build at once."""
     with st.container(border=True):
-        st.markdown(f"**{t('data_quality.load_head')}**")
+        st.markdown(f"**{t('data_loading.load_head')}**")
         lying = file_states.states()
         new = [one for one in lying if one.state in file_states.OPEN]
         st.markdown(_lying(new, len(lying)))
         pressed = st.button(
-            t("data_quality.load_button"),
+            t("data_loading.load_button"),
             key="load_now",
             icon=":material/upload_file:",
             type="primary" if new else "secondary",
@@ -45,12 +45,12 @@ def source_name(source: str) -> str:
 
 def _lying(new: Sequence[FileState], count: int) -> str:
     if not count:
-        return t("data_quality.load_empty")
+        return t("data_loading.load_empty")
     if not new:
-        return t("data_quality.load_none", count=formats.number(count))
+        return t("data_loading.load_none", count=formats.number(count))
     names = formats.listed([formats.escaped(Path(one.name).name) for one in new[:_NAMED]])
-    more = t("data_quality.load_more") if len(new) > _NAMED else ""
-    said = t("data_quality.load_new", count=formats.number(len(new)), names=names + more)
+    more = t("data_loading.load_more") if len(new) > _NAMED else ""
+    said = t("data_loading.load_new", count=formats.number(len(new)), names=names + more)
     refused = sum(one.state == "refused" for one in new)
     return said + (t("inbox.refused", count=formats.number(refused)) if refused else "")
 
@@ -77,17 +77,17 @@ def _result() -> None:
 def _sentence(outcome: Outcome) -> None:
     error = formats.escaped(outcome.error)
     if outcome.reference:
-        said = t("data_quality.load_silent", reference=outcome.reference)
+        said = t("data_loading.load_silent", reference=outcome.reference)
         st.error(said, icon=":material/error:")
     elif outcome.exit_code == ANOTHER_RUNS:
-        st.warning(t("data_quality.load_another"), icon=":material/hourglass_top:")
+        st.warning(t("data_loading.load_another"), icon=":material/hourglass_top:")
     elif outcome.exit_code == CHECKS_REFUSE:
-        st.error(t("data_quality.load_checks", error=error), icon=":material/error:")
+        st.error(t("data_loading.load_checks", error=error), icon=":material/error:")
     elif outcome.error:
-        st.error(t("data_quality.load_failed", error=error), icon=":material/error:")
+        st.error(t("data_loading.load_failed", error=error), icon=":material/error:")
     else:
         count = {one: sum(batch["status"] == one for batch in outcome.batches) for one in _STATUSES}
-        done = t("data_quality.load_done", **count)
+        done = t("data_loading.load_done", **count)
         if count["refused"]:
             st.warning(done, icon=":material/report:")
         else:
@@ -99,7 +99,7 @@ def broken_mappings(outcome: Outcome) -> None:
     told = outcome.answer.get("broken_mappings", [])
     if told:
         faults = "\n".join(f"- {formats.escaped(one['message'])}" for one in told)
-        head = t("data_quality.broken_mappings")
+        head = t("data_loading.broken_mappings")
         st.warning(f"{head}\n{faults}", icon=":material/report:")
 
 
@@ -126,6 +126,6 @@ def _rows(outcome: Outcome) -> None:
         Column("read", t("data_quality.read"), "count"),
         Column("accepted", t("data_quality.accepted"), "count"),
         Column("rejected", t("data_quality.rejected"), "count"),
-        Column("message", t("data_quality.message"), width="large"),
+        Column("message", t("data_loading.message"), width="large"),
     )
-    table(rows, columns, "load_result", name=t("data_quality.result"))
+    table(rows, columns, "load_result", name=t("data_loading.result"))

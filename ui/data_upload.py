@@ -31,11 +31,11 @@ def _choose() -> None:
     file_chooser.translate()
     # A key of its own every time, or the chooser would still hold what was decided.
     chosen = st.file_uploader(
-        t("data_quality.upload"),
+        t("data_loading.upload"),
         accept_multiple_files=True,
         key=f"upload_{st.session_state.get(_ROUND, 0)}",
     )
-    if not chosen or not st.button(t("data_quality.upload_look"), key="upload_look"):
+    if not chosen or not st.button(t("data_loading.upload_look"), key="upload_look"):
         return
     kept = uploads.keep([(file.name, file.getvalue()) for file in chosen])
     _look(kept)
@@ -53,11 +53,11 @@ def _look(kept: Upload) -> None:
 
 
 def _decide(kept: Upload, found: list[Preview]) -> None:
-    st.info(t("data_quality.upload_not_yet"), icon=":material/preview:")
+    st.info(t("data_loading.upload_not_yet"), icon=":material/preview:")
     at = 0
     if len(found) > 1:
         at = st.selectbox(
-            t("data_quality.upload_file"),
+            t("data_loading.upload_file"),
             range(len(found)),
             format_func=lambda one: _named(found[one]),
             key="upload_file",
@@ -70,12 +70,12 @@ def _decide(kept: Upload, found: list[Preview]) -> None:
         st.rerun()
     is_any = any(not one.is_refused for one in found)
     if not is_any:
-        st.warning(t("data_quality.upload_none"), icon=":material/report:")
+        st.warning(t("data_loading.upload_none"), icon=":material/report:")
     with st.container(horizontal=True):
         takes = is_any and st.button(
-            t("data_quality.upload_accept"), key="upload_accept", type="primary"
+            t("data_loading.upload_accept"), key="upload_accept", type="primary"
         )
-        leaves = st.button(t("data_quality.upload_cancel"), key="upload_cancel")
+        leaves = st.button(t("data_loading.upload_cancel"), key="upload_cancel")
     if takes:
         with data_inbox.load_status() as tell:
             st.session_state[KEPT] = uploads.accept(kept, tell)
@@ -100,12 +100,12 @@ def _shown(one: Preview) -> None:
     name = " · ".join(filter(None, (one.file_name, one.sheet_name)))
     st.markdown(f"**{formats.escaped(name)}**")
     if one.is_refused:
-        message = t("data_quality.upload_refused", message=formats.escaped(one.message))
+        message = t("data_loading.upload_refused", message=formats.escaped(one.message))
         st.error(message, icon=":material/error:")
         return
     st.markdown("\n".join(f"- {line}" for line in _lines(one)))
     if one.rows.height:
-        st.caption(t("data_quality.upload_rows", count=formats.number(one.rows.height)))
+        st.caption(t("data_loading.upload_rows", count=formats.number(one.rows.height)))
         headers = {name: header for header, name in one.headers.items() if name}
         heads = {name: _head(one.labels[name], headers.get(name)) for name in one.rows.columns}
         st.dataframe(
@@ -132,7 +132,7 @@ def _word(words: Mapping[str, str], code: str) -> str:
 
 def _lines(one: Preview) -> Iterator[str]:
     yield t(
-        "data_quality.upload_reads",
+        "data_loading.upload_reads",
         source=source_name(one.source),
         read=formats.number(one.read),
         accepted=formats.number(one.accepted),
@@ -143,16 +143,16 @@ def _lines(one: Preview) -> Iterator[str]:
         for header, name in one.headers.items()
         if name
     ]
-    yield t("data_quality.upload_matched", names=formats.listed(taken))
+    yield t("data_loading.upload_matched", names=formats.listed(taken))
     if left := [formats.escaped(header) for header, name in one.headers.items() if not name]:
-        yield t("data_quality.upload_unmatched", names=formats.listed(left))
+        yield t("data_loading.upload_unmatched", names=formats.listed(left))
     if one.rules:
         reasons = [_reason(one, *rule, count) for rule, count in one.rules.items()]
-        yield t("data_quality.upload_wrong", names=formats.listed(reasons))
+        yield t("data_loading.upload_wrong", names=formats.listed(reasons))
     yield from (formats.escaped(note) for note in one.notes)
     for sheet, why in one.left_out.items():
         yield t(
-            "data_quality.upload_left_out", sheet=formats.escaped(sheet), why=formats.escaped(why)
+            "data_loading.upload_left_out", sheet=formats.escaped(sheet), why=formats.escaped(why)
         )
 
 
@@ -165,5 +165,5 @@ def _reason(one: Preview, column: str | None, rule: str, count: int) -> str:
     why = t(key) if key in WORDS else t("corrections.why_other", rule=rule)
     label = formats.escaped(one.labels.get(column or "", ""))
     return t(
-        "data_quality.upload_reason", column=label, reason=why, count=formats.number(count)
+        "data_loading.upload_reason", column=label, reason=why, count=formats.number(count)
     ).strip()

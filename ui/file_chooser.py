@@ -21,5 +21,5 @@ _SPOKEN = """<style>
 def translate() -> None:
     """Let the choosers of files on this page speak the reader's language."""
     st.html(
-        _SPOKEN.format(choose=t("data_quality.upload_choose"), drop=t("data_quality.upload_drop"))
+        _SPOKEN.format(choose=t("data_loading.upload_choose"), drop=t("data_loading.upload_drop"))
     )

@@ -73,7 +73,7 @@ def look(path: Path, mappings: Path, tell: Tell) -> list[Preview]:
     told = [f"--mapping={own}"] if own.exists() else []
     outcome = loading.run(["preview", "--json", "--whole", *told, "--", str(path)], tell)
     if "tables" not in outcome.answer:
-        silent = t("data_quality.look_silent", reference=outcome.reference)
+        silent = t("data_loading.look_silent", reference=outcome.reference)
         return [Preview(path.name, outcome.error or silent)]
     tables = outcome.answer["tables"]
     refusals = [one["refused"] for one in (outcome.answer, *tables) if one["refused"]]

@@ -42,8 +42,8 @@ def test_the_data_page_serves_without_the_parts_that_the_build_lacks(without, ca
     assert not app.error
     assert "个文件都已导入" in " ".join(one.value for one in app.markdown)
     heads = [one.value.removeprefix("### ") for one in app.markdown]
-    for key in ("wrong_head", "sources_head", "whole_head"):
-        assert WORDS[f"data_quality.{key}"][0] in heads
+    for key in ("data_quality.wrong_head", "data_quality.sources_head", "data_gaps.whole_head"):
+        assert WORDS[key][0] in heads
     assert len([one for one in caplog.records if one.name == "ui.frame"]) == 2
     caplog.clear()
 

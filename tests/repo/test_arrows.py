@@ -131,7 +131,7 @@ def test_the_one_file_with_html_writes_a_constant_and_our_own_words():
     [written] = [call.args[0] for call in calls if ast.unparse(call.func) == "st.html"]
 
     assert ast.unparse(written) == (
-        "_SPOKEN.format(choose=t('data_quality.upload_choose'), drop=t('data_quality.upload_drop'))"
+        "_SPOKEN.format(choose=t('data_loading.upload_choose'), drop=t('data_loading.upload_drop'))"
     )
-    for key in ("data_quality.upload_choose", "data_quality.upload_drop"):
+    for key in ("data_loading.upload_choose", "data_loading.upload_drop"):
         assert not set('<>"\\{}') & set("".join(WORDS[key]))

@@ -53,7 +53,7 @@ def test_every_rule_says_why_and_what_to_do(rule):
 
 @pytest.mark.parametrize("column", sorted(REQUIRED))
 def test_every_column_that_a_figure_takes_has_a_name(column):
-    assert f"corrections.column_{column}" in WORDS
+    assert f"required_columns.{column}" in WORDS
 
 
 def test_every_source_is_listed_and_named():
