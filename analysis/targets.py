@@ -1,7 +1,5 @@
 """Whether a figure may be judged and meets its target; how members of a level rank against it."""
 
-from typing import Any
-
 import polars as pl
 
 from analysis.kpis import Kpi
@@ -46,26 +44,46 @@ def ranked(members: pl.DataFrame, *, descending: bool = True) -> pl.DataFrame:
 
 
 def indistinct(ranks: pl.DataFrame) -> tuple[int, int] | None:
-    """Return the longest stretch of at least three ranks whose intervals all overlap.
+    """Return the longest stretch of at least three members whose intervals all overlap one another.
+
+    Intervals overlap pairwise when the greatest lower bound is not above the least upper bound.
 
     Args:
         ranks: The answer of `ranked`.
 
     Returns:
-        The first and last rank of the stretch, or None.
+        The first and last rank of the stretch, which holds all members of these ranks, or None.
     """
-    rows: list[dict[str, Any]] = ranks.to_dicts()
+    at_rank = _by_rank(ranks)
+    ranks_, lows, highs, counts = (at_rank[name].to_list() for name in at_rank.columns)
     best: tuple[int, int] | None = None
-    longest = 2
-    for first, top in enumerate(rows):
-        last = first
-        while last + 1 < len(rows) and _overlap(top, rows[last + 1]):
-            last += 1
-        if last - first + 1 > longest:
-            longest = last - first + 1
-            best = (top["rank"], rows[last]["rank"])
+    longest, end = 2, 0
+    for first in range(len(ranks_)):
+        # What overlaps still does without its first: the end never goes back.
+        end = max(end, first + 1)
+        low, high = max(lows[first:end]), min(highs[first:end])
+        while end < len(ranks_) and max(low, lows[end]) <= min(high, highs[end]):
+            low, high = max(low, lows[end]), min(high, highs[end])
+            end += 1
+        if (size := sum(counts[first:end])) > longest:
+            longest, best = size, (ranks_[first], ranks_[end - 1])
     return best
 
 
-def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return bool(one["low"] <= other["high"] and other["low"] <= one["high"])
+def all_alike(ranks: pl.DataFrame) -> bool:
+    """Say whether there are several members and the intervals of all overlap one another.
+
+    Args:
+        ranks: The answer of `ranked`.
+    """
+    if ranks.height < 2:
+        return False
+    at_rank = _by_rank(ranks)
+    return bool(at_rank["low"].to_numpy().max() <= at_rank["high"].to_numpy().min())
+
+
+def _by_rank(ranks: pl.DataFrame) -> pl.DataFrame:
+    """What all members of a rank have in common: those that tie overlap, each holding the value."""
+    return ranks.group_by("rank", maintain_order=True).agg(
+        pl.col("low").max(), pl.col("high").min(), pl.len().alias("members")
+    )

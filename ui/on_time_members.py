@@ -77,8 +77,7 @@ def _picture(kpi_id: str, level: str, rows: pl.DataFrame) -> None:
 
 
 def _seen(ranks: pl.DataFrame, level: str, lang: str) -> str:
-    alike = targets.indistinct(ranks)
-    if ranks.height > 1 and alike == (ranks["rank"][0], ranks["rank"][-1]):
+    if targets.all_alike(ranks):
         return t("on_time.alike", level=t(f"on_time.by_{level}"))
     last = ranks.row(-1, named=True)
     return t(

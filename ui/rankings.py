@@ -133,8 +133,7 @@ def _rows(level: str, ranks: pl.DataFrame) -> pl.DataFrame:
 
 def _seen(ranks: pl.DataFrame, level: str, lang: str) -> str:
     """The picture's title: who is last, unless hardly anyone differs."""
-    alike = targets.indistinct(ranks)
-    if alike and alike == (ranks["rank"][0], ranks["rank"][-1]):
+    if targets.all_alike(ranks):
         suffix = "" if level == "district" else f"_{level}"
         return t(f"overview.ranking_alike{suffix}")
     return t("overview.ranking_district", name=formats.escaped(ranks["name"][-1]))
@@ -142,7 +141,9 @@ def _seen(ranks: pl.DataFrame, level: str, lang: str) -> str:
 
 def _remarks(ranks: pl.DataFrame, left_out: int, lang: str) -> str:
     alike = targets.indistinct(ranks)
-    said = [t("overview.alike", first=alike[0], last=alike[1])] if alike else []
+    # Members of one rank tie for all to see.
+    is_said = alike is not None and alike[0] != alike[1]
+    said = [t("overview.alike", first=alike[0], last=alike[1])] if alike and is_said else []
     return " ".join([*said, t("overview.too_few", count=left_out)] if left_out else said)
 
 

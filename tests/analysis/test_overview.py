@@ -1,5 +1,9 @@
+from itertools import combinations, combinations_with_replacement
+
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import overview, targets
 from analysis.kpis import catalogue
@@ -76,6 +80,43 @@ def test_neighbours_whose_ranges_overlap_are_said_to_be_alike():
 
     assert targets.indistinct(ranks) == (2, 4)
     assert targets.indistinct(ranks.head(2)) is None
+
+
+def test_one_small_member_with_a_wide_range_makes_nobody_alike():
+    # 甲's range reaches down to 88.6 %, over all others; of those only 丁 and 戊 overlap.
+    ranks = targets.ranked(
+        members(("甲", 30, 30), ("乙", 990, 1000), ("丙", 970, 1000), ("丁", 940, 1000), ("戊", 930, 1000))
+    )  # fmt: skip
+
+    assert targets.indistinct(ranks) is None
+    assert not targets.all_alike(ranks)
+    assert not targets.all_alike(ranks.tail(3))
+    assert targets.all_alike(ranks.tail(2))
+    assert not targets.all_alike(ranks.head(1))
+
+
+@given(st.lists(st.tuples(st.integers(30, 3000), st.floats(0.8, 1)), min_size=2, max_size=12))
+def test_members_of_a_stretch_overlap_pairwise_and_no_longer_stretch_does(drawn):
+    ranks = targets.ranked(
+        members(*((f"{at}", round(n * share), n) for at, (n, share) in enumerate(drawn)))
+    )
+    rows = ranks.select("rank", "low", "high").rows()
+
+    def overlap(run):
+        return all(a[1] <= b[2] and b[1] <= a[2] for a, b in combinations(run, 2))
+
+    whole = [
+        [row for row in rows if first <= row[0] <= last]
+        for first, last in combinations_with_replacement(sorted({row[0] for row in rows}), 2)
+    ]
+    most = max((len(run) for run in whole if len(run) > 2 and overlap(run)), default=None)
+    found = targets.indistinct(ranks)
+
+    assert (found is None) == (most is None)
+    if found:
+        run = [row for row in rows if found[0] <= row[0] <= found[1]]
+        assert overlap(run) and len(run) == most
+    assert targets.all_alike(ranks) == overlap(rows)
 
 
 def test_a_target_for_less_is_met_from_below():
