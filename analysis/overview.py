@@ -7,11 +7,14 @@ from typing import Literal
 import polars as pl
 
 from analysis.kpis import Kpi
-from analysis.targets import is_withheld, meets
+from analysis.targets import all_alike, is_withheld, meets, ranked
 
 CORE = ("K01", "K04", "S02", "K12", "C01", "I02", "G08", "I06")
 HEADLINE = "K04"
 MOST_ATTENTION = 3
+
+# Who is named as the reason makes half of the shortfall, alone or with one or two others.
+_MAIN_PART, _MOST_DRAGS = 0.5, 3
 
 Mood = Literal["good", "steady", "concern"]
 
@@ -25,15 +28,16 @@ class Verdict:
         met: Those that meet it.
         headline: The headline figure's value.
         gap: Its distance from the target, negative when short.
-        drag: Who is furthest short of the target, counted in cases; only when the whole is short.
-        drag_share: That member's part of all the cases missing among those who are short.
+        drag: Who makes at least half of the cases missing to the target, at most three members;
+            none when the whole is not short, when more are needed, or when members hardly differ.
+        drag_share: Their part of all the cases missing among those who are short.
     """
 
     judged: int
     met: int
     headline: float | None = None
     gap: float | None = None
-    drag: str | None = None
+    drag: tuple[str, ...] = ()
     drag_share: float | None = None
 
     @property
@@ -50,7 +54,7 @@ def verdict(values: pl.DataFrame, kpis: Mapping[str, Kpi], members: pl.DataFrame
     Args:
         values: [kpi_id, numerator, denominator, value], the core figures of the selection.
         kpis: The catalogue.
-        members: [scope_id, name, numerator, denominator] of the headline, one level below.
+        members: [scope_id, name, numerator, denominator, value] of the headline, one level below.
     """
     rows = {row["kpi_id"]: row for row in values.iter_rows(named=True)}
     verdicts = [
@@ -69,18 +73,24 @@ def verdict(values: pl.DataFrame, kpis: Mapping[str, Kpi], members: pl.DataFrame
     if target is None:
         return Verdict(judged, met_count, headline["value"])
     gap = headline["value"] - target
-    drag, share = _drag(members, target) if gap < 0 else (None, None)
+    drag, share = _drag(members, target) if gap < 0 else ((), None)
     return Verdict(judged, met_count, headline["value"], gap, drag, share)
 
 
-def _drag(members: pl.DataFrame, target: float) -> tuple[str | None, float | None]:
-    """The member with the most cases missing to the target, and its part of all that are missing."""
+def _drag(members: pl.DataFrame, target: float) -> tuple[tuple[str, ...], float | None]:
+    """Those who together miss half of all the cases missing to the target, and their part of them."""
+    if all_alike(ranked(members)):
+        return (), None
     short = (
         members.filter(pl.col("scope_id") != "unknown")
         .with_columns(missing=target * pl.col("denominator") - pl.col("numerator"))
         .filter(pl.col("missing") > 0)
         .sort("missing", "name", descending=[True, False])
+        .with_columns(part=pl.col("missing").cum_sum() / pl.col("missing").sum())
+        .head(_MOST_DRAGS)
     )
-    if short.is_empty():
-        return None, None
-    return short["name"][0], short["missing"][0] / short["missing"].sum()
+    enough = short.filter(pl.col("part") >= _MAIN_PART)
+    if enough.is_empty():
+        return (), None
+    share: float = enough["part"][0]
+    return tuple(short.filter(pl.col("part") <= share)["name"]), share

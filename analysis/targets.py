@@ -5,6 +5,8 @@ import polars as pl
 from analysis.kpis import Kpi
 from analysis.signals import FEW, wilson
 
+_LEAST_STRETCH = 3  # members: of two, nobody says that they are all alike
+
 
 def is_withheld(kpi: Kpi, denominator: float | None) -> bool:
     """Say whether too few cases stand behind a rate; a census of things has no such limit."""
@@ -57,7 +59,7 @@ def indistinct(ranks: pl.DataFrame) -> tuple[int, int] | None:
     at_rank = _by_rank(ranks)
     ranks_, lows, highs, counts = (at_rank[name].to_list() for name in at_rank.columns)
     best: tuple[int, int] | None = None
-    longest, end = 2, 0
+    longest, end = _LEAST_STRETCH - 1, 0
     for first in range(len(ranks_)):
         # What overlaps still does without its first: the end never goes back.
         end = max(end, first + 1)
@@ -71,12 +73,12 @@ def indistinct(ranks: pl.DataFrame) -> tuple[int, int] | None:
 
 
 def all_alike(ranks: pl.DataFrame) -> bool:
-    """Say whether there are several members and the intervals of all overlap one another.
+    """Say whether there are at least three members and the intervals of all overlap one another.
 
     Args:
         ranks: The answer of `ranked`.
     """
-    if ranks.height < 2:
+    if ranks.height < _LEAST_STRETCH:
         return False
     at_rank = _by_rank(ranks)
     return bool(at_rank["low"].to_numpy().max() <= at_rank["high"].to_numpy().min())

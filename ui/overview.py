@@ -61,9 +61,11 @@ def said(verdict: Verdict) -> str:
     if verdict.gap >= 0:
         return start + t("overview.headline_met", value=value, target=formats.rate(target, 0))
     drag = ""
-    if verdict.drag is not None:
-        name = formats.escaped(queries.name_of("", verdict.drag))
-        drag = t("overview.drag", name=name, share=formats.rate(verdict.drag_share, 0))
+    if verdict.drag:
+        names = [formats.escaped(queries.name_of("", name)) for name in verdict.drag]
+        which = "drag" if len(names) == 1 else "drags"
+        share = formats.rate(verdict.drag_share, 0)
+        drag = t(f"overview.{which}", names=formats.listed(names), share=share)
     gap = formats.points(verdict.gap).lstrip("−")
     return start + t("overview.headline_short", value=value, gap=gap, drag=drag)
 

@@ -32,8 +32,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "overview.no_headline": ("。", "."),
     "overview.drag": (
-        "，主要受{name}影响（占缺口的{share}）",
-        ", mostly because of {name} ({share} of the shortfall)",
+        "，主要受{names}影响（占缺口的{share}）",
+        ", mostly because of {names} ({share} of the shortfall)",
+    ),
+    "overview.drags": (
+        "，主要受{names}影响（合占缺口的{share}）",
+        ", mostly because of {names} (together {share} of the shortfall)",
     ),
     # blocks
     "overview.core": ("核心指标", "Core figures"),
