@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import formats, hand_mapping
+from ui import data_mapping_formats, data_mapping_wide, formats, hand_mapping
 from ui.data_loading import source_name
 from ui.hand_mapping import Choice
 from ui.uploads import Upload
@@ -83,7 +83,9 @@ def _propose(kept: Upload, file_name: str, source: str | None) -> tuple[dict[str
 def _columns(answer: dict[str, Any]) -> Choice | None:
     """Draw a choice per column; required, missing and proposed ones first."""
     missing = {name for group in answer["missing"] for name in group}
-    columns = answer["columns"]
+    # What the items of a wide sheet give has no header of its own.
+    made = {one["of"] for one in answer["items"]}
+    columns = [column for column in answer["columns"] if column["name"] not in made]
     first = [c for c in columns if c["is_required"] or c["header"] or c["name"] in missing]
     others = [c for c in columns if c not in first]
     # One key per kind of export: a choice of one says nothing in another.
@@ -92,6 +94,7 @@ def _columns(answer: dict[str, Any]) -> Choice | None:
         chosen = _choices(answer, first)
         with st.expander(t("data_mapping.more", count=formats.number(len(others)))):
             chosen |= _choices(answer, others)
+        unpivot = data_mapping_wide.by_hand(answer)
         order = st.radio(
             t("data_mapping.order"),
             _ORDERS,
@@ -99,13 +102,14 @@ def _columns(answer: dict[str, Any]) -> Choice | None:
             horizontal=True,
             key=f"mapping_order_{answer['source']}",
         )
+        told = data_mapping_formats.by_hand(answer)
         pattern = formats.escaped(answer["told"]["match"])
         is_kept = st.checkbox(t("data_mapping.keep", pattern=pattern), key="mapping_keep")
         if not st.form_submit_button(t("data_mapping.look"), type="primary"):
             return None
     headers = answer["headers"]
     taken = {name: headers[place] for name, place in chosen.items() if place is not None}
-    return Choice(taken, order, is_kept)
+    return Choice(taken, order, is_kept, told, unpivot)
 
 
 def _needs(answer: dict[str, Any]) -> None:

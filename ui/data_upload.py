@@ -63,8 +63,8 @@ def _decide(kept: Upload, found: list[Preview]) -> None:
             key="upload_file",
         )
     _shown(found[at])
-    tables = sum(one.file_name == found[at].file_name for one in found)
-    says = data_words.by_hand(kept, found[at], tables)
+    sources = {one.source for one in found if one.file_name == found[at].file_name}
+    says = data_words.by_hand(kept, found[at], len(sources))
     if data_mapping.by_hand(kept, found[at].file_name) or says:
         _look(kept)
         st.rerun()

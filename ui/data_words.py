@@ -11,20 +11,22 @@ _ACROSS = 3
 _LEFT, _NOTHING = "-", ""
 
 
-def by_hand(kept: Upload, one: Preview, tables: int) -> bool:
+def by_hand(kept: Upload, one: Preview, sources: int) -> bool:
     """Draw the words that a table's columns do not know, each with what it may mean.
 
     Args:
         kept: The upload.
         one: The table.
-        tables: How many tables of the file would be read; a mapping made here is for one kind only.
+        sources: How many kinds of export the file holds; a mapping made here is for one only.
 
     Returns:
         Whether something was said, so that the file has to be looked at again.
     """
     is_made = hand_mapping.is_made(kept.mappings, one.file_name)
-    # A mapping of the city's would no longer be read by: what it says of the file would be lost.
-    if not one.unknown_words or tables > 1 or (one.mapping and not is_made):
+    if not one.unknown_words:
+        return False
+    if sources > 1:
+        st.caption(t("data_words.several"))
         return False
     with (
         st.expander(t("data_words.head"), icon=":material/translate:"),
@@ -38,7 +40,8 @@ def by_hand(kept: Upload, one: Preview, tables: int) -> bool:
     said = {name: meanings for name, meanings in values.items() if meanings}
     if said:
         file = kept.folder / "files" / one.file_name
-        hand_mapping.explain(kept.mappings, file, one.source, said, is_kept=is_kept)
+        city = "" if is_made else one.mapping
+        hand_mapping.explain(kept.mappings, file, one.source, said, is_kept=is_kept, mapping=city)
     return bool(said)
 
 

@@ -7,7 +7,7 @@ file is accepted the mapping lies in the city's `mappings/`, where its `match` f
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +31,20 @@ class Choice:
         columns: Canonical name → header of the file.
         date_order: `dmy` or `mdy`; empty leaves it to the file.
         is_kept: Whether later files of such a name are read so too.
+        formats: Canonical name → how its dates are written, or the scale of a rating.
+        unpivot: What a mapping says of a wide sheet; empty for none.
     """
 
     columns: Mapping[str, str]
     date_order: str
     is_kept: bool
+    formats: Mapping[str, str] = field(default_factory=dict)
+    unpivot: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def made(self) -> set[str]:
+        """The columns that the wide sheet gives."""
+        return {self.unpivot["of"], self.unpivot["fills"]} if self.unpivot else set()
 
 
 def propose(path: Path, source: str | None, tell: Tell) -> tuple[dict[str, Any], str]:
@@ -65,20 +74,32 @@ def write(folder: Path, file_name: str, told: Mapping[str, Any], choice: Choice)
         told: What the proposal says beside its columns; its `match` is that of later exports too.
         choice: What was chosen.
     """
-    content = {**told, "columns": dict(choice.columns)}
+    made = choice.made
+    columns = {name: header for name, header in choice.columns.items() if name not in made}
+    content = {**told, "columns": columns}
     if not choice.is_kept:
         content["match"] = _exactly(file_name)
     if choice.date_order:
         content["date_order"] = choice.date_order
+    if formats := {name: form for name, form in choice.formats.items() if name in columns}:
+        content["formats"] = formats
+    if choice.unpivot:
+        content["unpivot"] = dict(choice.unpivot)
     before = _made(folder, file_name)
     if before.get("source") == content["source"]:
         said = before.get("values", {})
-        content["values"] = {name: said[name] for name in said if name in choice.columns}
+        content["values"] = {name: said[name] for name in said if name in {*columns, *made}}
     _write(folder, file_name, content)
 
 
 def explain(
-    folder: Path, file: Path, source: str, values: Mapping[str, Values], *, is_kept: bool
+    folder: Path,
+    file: Path,
+    source: str,
+    values: Mapping[str, Values],
+    *,
+    is_kept: bool,
+    mapping: str = "",
 ) -> None:
     """Say what words of a file mean, in the mapping made for it or in a new one.
 
@@ -88,14 +109,19 @@ def explain(
         source: What it is.
         values: Column → word → what it means, as a code of the column; None for no value.
         is_kept: Whether later files of such a name are read so too, where the mapping is new.
+        mapping: The city's mapping that the file is read by; what it says holds for the file still.
     """
     content = _made(folder, file.name)
-    if not content:
+    if not content and mapping:
+        content = _read(data_folder() / "mappings" / mapping)
+        if not is_kept or "match" not in content:
+            content["match"] = _exactly(file.name)
+    elif not content:
         answer, _ = propose(file, source, lambda _said, _seconds: None)
         content = dict(answer.get("told", {"source": source}))
         if not is_kept or "match" not in content:
             content["match"] = _exactly(file.name)
-    said = content.get("values", {})
+    said = content.get("values") or {}
     content["values"] = said | {n: {**said.get(n, {}), **words} for n, words in values.items()}
     _write(folder, file.name, content)
 
@@ -132,8 +158,11 @@ def is_made(folder: Path, file_name: str) -> bool:
 
 def _made(folder: Path, file_name: str) -> dict[str, Any]:
     path = path_of(folder, file_name)
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return dict(content)
+    return _read(path) if path.exists() else {}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(path.read_bytes()))
 
 
 def _write(folder: Path, file_name: str, content: Mapping[str, Any]) -> None:

@@ -90,7 +90,8 @@ def look(path: Path, mappings: Path, tell: Tell) -> list[Preview]:
 
 def _table(file_name: str, mapping: str, table: Mapping[str, Any]) -> Preview:
     columns = table["columns"]
-    at = {c["position"]: c["name"] for c in columns if c["position"] is not None}
+    at = {one["position"]: one["name"] for one in table["items"]}
+    at |= {c["position"]: c["name"] for c in columns if c["position"] is not None}
     return Preview(
         file_name=file_name,
         mapping=mapping,
@@ -105,7 +106,8 @@ def _table(file_name: str, mapping: str, table: Mapping[str, Any]) -> Preview:
             for i, header in enumerate(table["headers"])
             if header and (i in at or header in table["unknown_headers"])
         },
-        labels={column["name"]: column["label"] for column in columns},
+        labels={one["name"]: one["header"] for one in table["items"]}
+        | {column["name"]: column["label"] for column in columns},
         choices={
             c["name"]: [(one["code"], one["label"]) for one in c["choices"]]
             for c in columns

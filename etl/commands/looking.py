@@ -5,6 +5,7 @@ from pathlib import Path
 
 from etl.answers import Answer, words
 from etl.commands.preview import preview_file
+from etl.commands.wide_items import read_items
 from etl.errors import EtlError, Said
 from etl.mapping.proposal import Draft, as_json, draft_mapping, label
 from etl.mapping.proposal_yaml import as_yaml
@@ -54,7 +55,7 @@ def map_file(
                 f"{out} is there already and was left as it is. Choose another name or remove it.",
             )
         )
-    draft = draft_mapping(folder, path, source=source, member=member)
+    draft = draft_mapping(folder, path, source=source, member=member, items=read_items(folder))
     text = as_yaml(draft)
     content = {**as_json(draft), "yaml": text, "out": out}
     if out is None:

@@ -8,10 +8,14 @@ r"""A mapping proposed for an unknown file, to be edited and then loaded with.
      "source": "tickets", "source_label": "办件工单",
      "sources": [{"name": "tickets", "label": "办件工单", "columns": 9, "missing": 0}],  # all of them
      "columns": [{"name": "ticket_id", "label": "工单编号", "kind": "s", "is_required": true,
+                  "is_rating": false, "is_read": true,  # false: dates in a form to be told
                   "header": "case_id" | null, "position": 0 | null, "similarity": 99 | null}],
      "unmatched": [{"header": "queue", "position": 7, "samples": ["A"],
                     "nearest": [{"name": "unit", "label": "承办单位", "similarity": 63}]}],
      "missing": [["received_at", "accepted_at"]],      # of each group one is needed
+     "wide": [{"of": "item_code", "label": "检查项", "fills": [{"name": "result", "label": "结果"}],
+               "choices": [{"code": "no_smoking", "label": "禁烟标志"}]}],  # of what may be wide
+     "items": [{"position": 5, "of": "item_code", "item": "no_smoking"}],  # headers that are items
      "told": {"source": "tickets", "match": "requests*.csv"},   # what it says beside its columns
      "yaml": "source: tickets\n…", "out": "requests.yaml" | null}
 """
@@ -27,11 +31,13 @@ from etl.cleaning.masking import HIDDEN
 from etl.errors import FileRefused, MappingError, Said
 from etl.mapping.proposing import Proposal, proposals, read_likely_headers
 from etl.mapping.samples import Samples
+from etl.mapping.wide_items import KnownItems
 from etl.paths import DataFolder, shown_name
 from etl.reading import Hints, TextTable, open_file
 from etl.sources import SOURCES
 from etl.sources.recognition import HeaderBook, read_header_book
 
+NO_ITEMS = KnownItems()
 # Everything at the end of a name that will be another in the next export: dates, numbers, quarters.
 CHANGING = re.compile(r"(?:[\d\s_\-.()（）第年季月日号度Qq]|至|到)+$")
 
@@ -48,6 +54,7 @@ class Draft:
         others: those of other sources, next best first.
         other_sheets: names of the file's other sheets.
         is_row_told: whether the header's row has to be told to be found again.
+        known: what headers of wide sheets may stand for.
     """
 
     file_name: str
@@ -57,10 +64,16 @@ class Draft:
     others: list[Proposal]
     other_sheets: list[str]
     is_row_told: bool
+    known: KnownItems
 
 
 def draft_mapping(
-    folder: DataFolder, path: Path, *, source: str | None = None, member: str | None = None
+    folder: DataFolder,
+    path: Path,
+    *,
+    source: str | None = None,
+    member: str | None = None,
+    items: KnownItems = NO_ITEMS,
 ) -> Draft:
     """Propose a mapping for a file.
 
@@ -69,6 +82,7 @@ def draft_mapping(
         path: the file.
         source: which export it is; None takes the one that explains most of it.
         member: glob on the names inside a zip.
+        items: what headers of wide sheets may stand for.
 
     Returns:
         The draft.
@@ -89,11 +103,12 @@ def draft_mapping(
     # Systems write case_id where people say case id; headers are looked for both ways.
     likely_texts = {text for found in likely.values() for texts in found.values() for text in texts}
     spellings = book.spellings | likely_texts | {text.replace(" ", "_") for text in likely_texts}
+    spellings |= {name for code_and_name in items.named("item_code") for name in code_and_name}
     tables = open_file(path, spellings, Hints(member=member))
     drafts = []
     for table in tables:
         samples = Samples.of(table)
-        found = proposals(table.header, samples, book, likely)
+        found = proposals(table.header, samples, book, likely, items)
         if source is not None:
             found.sort(key=lambda proposal: proposal.source.name != source)
         drafts.append((found[0].weight, table, samples, found))
@@ -101,7 +116,7 @@ def draft_mapping(
     others = [t.sheet_name for t in tables if t is not table]
     hints = Hints(header_row=table.header_row, member=member)
     is_row_told = not others and table.header_row > 1 and _is_found(path, book, table, hints)
-    return Draft(shown_name(path), table, samples, found[0], found[1:], others, is_row_told)
+    return Draft(shown_name(path), table, samples, found[0], found[1:], others, is_row_told, items)
 
 
 def _is_found(path: Path, book: HeaderBook, table: TextTable, hints: Hints) -> bool:
@@ -130,7 +145,20 @@ def as_json(draft: Draft) -> dict[str, Any]:
         "columns": [_column(draft, name) for name in best.source.by_name],
         "unmatched": [_unmatched(draft, i) for i in best.nearest],
         "missing": best.missing,
+        "wide": [_wide(draft, of) for of in dict.fromkeys(of for of, _ in best.source.wide)],
+        "items": [{"position": i, "of": best.of, "item": item} for i, item in best.items.items()],
         "told": told(draft),
+    }
+
+
+def _wide(draft: Draft, of: str) -> dict[str, Any]:
+    """Return what a wide sheet of the source may be made of."""
+    fills = [second for first, second in draft.best.source.wide if first == of]
+    return {
+        "of": of,
+        "label": label(draft, of),
+        "fills": [{"name": name, "label": label(draft, name)} for name in fills],
+        "choices": [{"code": code, "label": name} for code, name in draft.known.named(of)],
     }
 
 
@@ -186,6 +214,8 @@ def _column(draft: Draft, name: str) -> dict[str, Any]:
         "name": name,
         "label": label(draft, name),
         "kind": column.kind,
+        "is_rating": column.role == "rating",
+        "is_read": place is None or draft.samples.is_read(place, column),
         "is_required": column.required,
         "header": None if place is None else draft.table.header[place].strip(),
         "position": place,

@@ -107,6 +107,9 @@ def _open(draft: Draft) -> Iterator[str]:
 
 def _items(draft: Draft) -> Iterator[str]:
     """Yield how a sheet with one column per item is told, where there may be one."""
+    if draft.best.items:
+        yield from _unpivot(draft)
+        return
     if draft.best.source.name != "inspections" or "item_code" in draft.best.columns:
         return
     yield ""
@@ -117,6 +120,19 @@ def _items(draft: Draft) -> Iterator[str]:
     yield from ("# unpivot:", "#   items:")
     yield from (f"#     {_quoted(draft.table.header[i].strip())}:" for i in draft.best.nearest)
     yield '#   results: {"√": pass, "×": fail}'
+
+
+def _unpivot(draft: Draft) -> Iterator[str]:
+    """Yield the items of a wide sheet."""
+    yield ""
+    yield "# " + words(
+        "宽表：这些表头各是一项，请核对；多余的删去，缺的补上",
+        "A wide sheet: each of these headers is an item; check them, take out or add some",
+    )
+    yield from ("unpivot:", f"  of: {draft.best.of}", "  items:")
+    for place, item in draft.best.items.items():
+        line = f"    {_quoted(draft.table.header[place].strip())}: {_quoted(item)}"
+        yield _with_comment(line, _samples(draft, place).lstrip("，, "))
 
 
 def _values(draft: Draft) -> Iterator[str]:

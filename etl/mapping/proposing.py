@@ -6,12 +6,13 @@ named beside the header. Nothing is loaded by a proposal.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 from rapidfuzz import fuzz, process
 
 from etl.mapping.samples import Samples
+from etl.mapping.wide_items import KnownItems, propose_items
 from etl.paths import DataFolder
 from etl.sources import SOURCES, Source
 from etl.sources.recognition import (
@@ -42,6 +43,8 @@ class Proposal:
         similarity: canonical name → how near its header is, 100 where it is known.
         nearest: position of a header without a column → (canonical name, similarity), nearest first.
         missing: groups of columns of which at least one is needed and none was found.
+        of: the column that the items of a wide sheet are; empty where it is not wide.
+        items: position of a header → the item that it stands for.
     """
 
     source: Source
@@ -49,6 +52,8 @@ class Proposal:
     similarity: Mapping[str, int]
     nearest: Mapping[int, list[tuple[str, int]]]
     missing: list[tuple[str, ...]]
+    of: str = ""
+    items: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def weight(self) -> tuple[bool, float]:
@@ -69,7 +74,11 @@ def read_likely_headers(folder: DataFolder) -> LikelyHeaders:
 
 
 def proposals(
-    header: Sequence[str], samples: Samples, book: HeaderBook, likely: LikelyHeaders
+    header: Sequence[str],
+    samples: Samples,
+    book: HeaderBook,
+    likely: LikelyHeaders,
+    known: KnownItems,
 ) -> list[Proposal]:
     """Propose columns for a header, source by source.
 
@@ -78,11 +87,12 @@ def proposals(
         samples: cells from below them.
         book: the known headers.
         likely: what other systems call columns.
+        known: what headers of wide sheets may stand for.
 
     Returns:
         One proposal per source, the one that explains most first.
     """
-    found = [propose(header, samples, book, likely, source) for source in SOURCES.values()]
+    found = [propose(header, samples, book, likely, source, known) for source in SOURCES.values()]
     return sorted(found, key=lambda proposal: proposal.weight, reverse=True)
 
 
@@ -92,6 +102,7 @@ def propose(
     book: HeaderBook,
     likely: LikelyHeaders,
     source: Source,
+    items: KnownItems,
 ) -> Proposal:
     """Propose columns for a header as one source would have it; arguments as above."""
     known = match_columns(header, book, source)
@@ -109,13 +120,20 @@ def propose(
         is_near = name not in columns and score >= NAMED and len(named) < NAMED_COLUMNS
         if is_near and samples.could_be(position, source.by_name[name]):
             named.append((name, score))
-    taken = set(columns.values())
+    of, meant = propose_items(source, header, known.columns, items)
+    if meant:
+        columns = {name: i for name, i in columns.items() if i not in meant}
+        similarity = {name: similarity[name] for name in columns}
+    taken = {*columns.values(), *meant}
+    made = next(({of, fills} for first, fills in source.wide if first == of), set())
     return Proposal(
         source,
         columns,
         similarity,
         {i: named for i, named in nearest.items() if i not in taken},
-        missing_columns(source, set(columns)),
+        missing_columns(source, {*columns, *made}),
+        of,
+        meant,
     )
 
 

@@ -85,7 +85,7 @@ def references(folder: DataFolder) -> dict[str, pl.DataFrame]:
             {"code": "industry_id", "name_zh": "industry_name", "name_en": "industry_name_en"}
         ),
         "ref_checklist": read_table(folder, "checklist.csv", CHECKLIST),
-        "ref_kpi": _kpis(folder),
+        "ref_kpi": kpis(folder),
         "ref_kpi_weight": read_weights(folder),
         "ref_matter": _matters(folder),
         "ref_boundary": _boundary_table(boundaries(folder, city)),
@@ -148,7 +148,8 @@ def _matters(folder: DataFolder) -> pl.DataFrame:
     return read_table(folder, "matters.csv", MATTER)
 
 
-def _kpis(folder: DataFolder) -> pl.DataFrame:
+def kpis(folder: DataFolder) -> pl.DataFrame:
+    """Return the catalogue of figures, one row per figure."""
     entries = yaml.load(
         folder.reference("kpis.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
     )

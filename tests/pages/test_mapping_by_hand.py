@@ -24,9 +24,9 @@ def root(city, tmp_path):
     return shutil.copytree(city, tmp_path / "city")
 
 
-def begin(page, address):
+def begin(page, address, file=FILE):
     visit(page, f"{address}/data_quality")
-    page.locator("input[type=file]").set_input_files([FILE])
+    page.locator("input[type=file]").set_input_files([file])
     page.get_by_role("button", name="先看一看").click()
     page.get_by_role("button", name="逐列指定").wait_for(timeout=60_000)
     settle(page)
@@ -37,6 +37,9 @@ def begin(page, address):
 
 def select(page, label, option):
     box = page.get_by_test_id("stMain").get_by_test_id("stSelectbox").filter(has_text=label)
+    # A list that opens while the page still scrolls to it closes again.
+    box.locator("input").first.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
     box.locator("input").first.click()
     page.get_by_role("option", name=option).first.click()
     settle(page)
@@ -99,4 +102,30 @@ def test_the_choice_fits_a_phone(root, browser):
         begin(page, address)
         wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= PHONE["width"]
+        assert complaints == []
+
+
+WIDE = (
+    "检查编号,网点编号,检查时间,检查方式,无障碍设施,禁烟标志,地面\n"
+    "J1,W1,25-Nov-2026,暗访,√,×,√\nJ2,W1,26-Nov-2026,暗访,√,—,\n"
+)
+
+
+def test_a_wide_sheet_and_the_form_of_its_dates_are_said_by_hand(root, browser):
+    file = {"name": "巡查.csv", "mimeType": "text/csv", "buffer": WIDE.encode()}
+    with serving(root) as address, watching(browser) as (page, complaints):
+        begin(page, address, file)
+        assert "还缺" not in said(page)
+        select(page, "地面 · √", "地面")
+        select(page, "检查时间 · 25-Nov-2026", "25-Nov-2026")
+        page.get_by_role("button", name="按此再看一看").click()
+        page.get_by_text("读取2行，采用2行").wait_for(timeout=60_000)
+        settle(page)
+        shown = table(page.get_by_test_id("stDataFrame").filter(visible=True).first)
+        items = ["无障碍设施", "禁烟标志", "地面", "无障碍设施"]
+        assert [row[0] for row in shown[1:]] == ["J1", "J1", "J1", "J2"]
+        assert [row[2][:10] for row in shown[1:]] == ["2026-11-25"] * 3 + ["2026-11-26"]
+        at = next(i for i, head in enumerate(shown[0]) if head.startswith("检查项"))
+        codes = {"无障碍设施": "barrier_free", "禁烟标志": "no_smoking", "地面": "地面"}
+        assert [row[at] for row in shown[1:]] == [codes[item] for item in items]
         assert complaints == []

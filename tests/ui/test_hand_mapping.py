@@ -7,6 +7,7 @@ import yaml
 from etl.lake import lake
 from etl.paths import DataFolder
 from ui import hand_mapping, uploads
+from ui.data_mapping_formats import as_form
 from ui.hand_mapping import Choice
 
 NAME = "requests_2026-03.csv"
@@ -148,3 +149,84 @@ def test_words_explained_stay_when_columns_are_chosen_anew(folder):
 
     assert "status" in {c["name"] for c in answer["columns"] if c["header"]}
     assert explained.accepted == again.accepted == 2
+
+
+def test_words_are_explained_on_top_of_what_a_mapping_of_the_city_says(folder):
+    own = folder.root / "mappings"
+    own.mkdir()
+    city = "source: tickets\nmatch: '办件*.csv'\ncolumns: {ticket_id: 号}\nvalues: {status: {开: open}}\n"
+    (own / "a.yaml").write_text(city, encoding="utf-8")
+    text = CASES.replace("工单编号", "号").replace("在办", "开").encode()
+    for is_kept, later in ((False, 1), (True, 3)):
+        upload = uploads.keep([("办件_2026-03.csv", text)])
+        [before] = uploads.look(upload, quiet)
+        assert before.mapping == "a.yaml" and before.accepted == 1
+        values = {"status": {"In hand": "open", "no": None}}
+        hand_mapping.explain(
+            upload.mappings,
+            upload.files[0],
+            before.source,
+            values,
+            is_kept=is_kept,
+            mapping=before.mapping,
+        )
+        [after] = uploads.look(upload, quiet)
+        assert (after.accepted, after.unknown_words) == (3, {})
+
+        uploads.accept(upload, quiet)
+        again = uploads.keep([("办件_2026-04.csv", text.replace(b"A-", b"B-"))])
+        [found] = uploads.look(again, quiet)
+        assert found.accepted == later
+        assert (own / "a.yaml").read_text(encoding="utf-8") == city
+        for path in [*own.glob("0-*"), *folder.inbox.iterdir()]:
+            path.unlink()
+        for record in lake.batches(folder):
+            lake.forget(folder, record.batch_id)
+
+
+def test_dates_are_read_in_the_form_chosen_and_others_are_to_be_corrected(folder):
+    text = "工单编号,承办单位,受理时间\nA-1,市公安局,25-Nov-2026\nA-2,市公安局,2026-11-25\n"
+    upload = uploads.keep([(NAME, text.encode())])
+    answer, _ = hand_mapping.propose(upload.files[0], None, quiet)
+    columns = {c["name"]: c["header"] for c in answer["columns"] if c["header"]}
+    choice = Choice(columns, "", False, {"accepted_at": "%d-%b-%Y", "closed_at": "%y"})
+    hand_mapping.write(upload.mappings, NAME, answer["told"], choice)
+    [found] = uploads.look(upload, quiet)
+
+    assert (found.accepted, found.rejected) == (1, 1)
+    assert str(found.rows["accepted_at"][0]) == "2026-11-25 00:00:00"
+    assert found.rules == {("accepted_at", "not_a_date"): 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [("DD.MM.YY HH:mm", "%d.%m.%y %H:%M"), ("YYYY/MM/DD hh:mm:ss AM", "%Y/%m/%d %I:%M:%S %p"), ("DD-MMM-YYYY", "%d-%b-%Y"), ("%d/%m/%Y", "%d/%m/%Y")],
+)  # fmt: skip
+def test_a_form_may_be_typed_in_the_letters_of_a_spreadsheet(typed, form):
+    assert as_form(typed) == form
+
+
+def test_a_wide_sheet_is_said_by_hand_and_its_words_stay_explained(folder):
+    text = (
+        "检查编号,网点编号,检查时间,检查方式,地面,禁烟标志\n"
+        "J1,W1,2026-03-02,暗访,好,差\nJ2,W1,2026-03-03,暗访,好,\n"
+    )
+    upload = uploads.keep([("巡查.csv", text.encode())])
+    answer, _ = hand_mapping.propose(upload.files[0], "inspections", quiet)
+    columns = {c["name"]: c["header"] for c in answer["columns"] if c["header"]}
+    items = {"of": "item_code", "fills": "result", "items": {"地面": "clean_floor", "禁烟标志": "no_smoking"}}  # fmt: skip
+    choice = Choice(columns, "", True, {}, items)
+    hand_mapping.write(upload.mappings, "巡查.csv", answer["told"], choice)
+    [before] = uploads.look(upload, quiet)
+    values = {"result": {"好": "pass", "差": "fail"}}
+    hand_mapping.explain(upload.mappings, upload.files[0], before.source, values, is_kept=True)
+    hand_mapping.write(upload.mappings, "巡查.csv", answer["told"], choice)
+    [after] = uploads.look(upload, quiet)
+
+    assert (before.accepted, before.unknown_words) == (0, {"result": {"好": 2, "差": 1}})
+    assert before.headers["地面"] == "result.clean_floor"
+    assert before.labels["result.clean_floor"] == "地面"
+    assert (after.accepted, after.rejected) == (2, 0)
+    assert after.rows.select("item_code", "result").rows() == [
+        ("clean_floor", "pass"), ("no_smoking", "fail"), ("clean_floor", "pass"),
+    ]  # fmt: skip
