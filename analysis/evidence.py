@@ -158,6 +158,24 @@ def staffed_outlet_rows(
     )
 
 
+def gap_rows(
+    release: Release, filters: Filters, kpi_id: str, max_rows: int = ALL_ROWS
+) -> pl.DataFrame:
+    """Return the cases of either rate of a difference, on which side each is and what it counts there.
+
+    Args:
+        release: the build to ask.
+        filters: period and place.
+        kpi_id: of a KPI of kind gap.
+        max_rows: rows at most, those of one side only first.
+
+    Returns:
+        One row per case; the sum of [amount] is the value, a fraction. Without one of the two rates
+        there is none, and no row has an amount.
+    """
+    return ask(release, "gap_rows", measure=kpi_id, max_rows=max_rows, **filters.params())
+
+
 def composite_rows(
     release: Release, filters: Filters, kpi_id: str, max_rows: int = ALL_ROWS
 ) -> pl.DataFrame:

@@ -58,6 +58,8 @@ _BY_NAME: dict[str, Question] = {
     **dict.fromkeys(("townships", "townships_served"), evidence_places.township_rows),
     "households_visited": evidence_places.visit_rows,
 }
+# By the kind of a KPI that has no parts of its own.
+_WHOLE: dict[str, Question] = {"composite": evidence.composite_rows, "gap": evidence.gap_rows}
 _SURVEYS = ("survey", "forms_", "answers")
 _CALLS = ("call", "first_calls_", "waited_seconds")
 # By what the names of measures begin with: items and channels follow after a dot.
@@ -68,10 +70,10 @@ _INSPECTIONS = (
 
 
 def question_of(measure: str | None) -> Question | None:
-    """Return the question that lists the rows of a measure, or the parts of a composite KPI.
+    """Return the question that lists the rows of a measure, of a difference, or the parts of a composite.
 
     Args:
-        measure: Of a mart, or the id of a composite.
+        measure: Of a mart, or the id of a composite or a difference.
 
     Returns:
         The question; None where no rows can be listed.
@@ -86,8 +88,8 @@ def question_of(measure: str | None) -> Question | None:
         return evidence_voices.survey_rows
     if measure.startswith("complaints"):
         return evidence.complaint_rows
-    if measure in catalogue() and catalogue()[measure].kind == "composite":
-        return evidence.composite_rows
+    if measure in catalogue() and (whole := _WHOLE.get(catalogue()[measure].kind)):
+        return whole
     return _BY_NAME.get(measure)
 
 
@@ -98,12 +100,12 @@ def parts_of(kpi: Kpi) -> dict[str, str]:
         kpi: One of the catalogue.
 
     Returns:
-        `numerator`, `denominator` to measure; of a composite, `value` to its own id. A quantile has
+        `numerator`, `denominator` to measure; of a composite or a difference, `value` to its own id. A quantile has
         no numerator: its denominator is how many it is taken of.
     """
     parts = {"numerator": kpi.numerator, "denominator": kpi.denominator}
     if kpi.kind == "median":
         parts = {"denominator": kpi.numerator}
-    if kpi.kind == "composite":
+    if kpi.kind in _WHOLE:
         parts = {"value": kpi.id}
     return {part: one for part, one in parts.items() if one is not None and question_of(one)}

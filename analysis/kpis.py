@@ -29,6 +29,8 @@ class Kpi:
         scopes: the levels at which it can be asked.
         requires: columns it takes, `source.column`; `a | b` is met by either.
         least_n: the smallest denominator at which the value is shown.
+        minuend: of a gap, the KPI that the other is taken from.
+        subtrahend: of a gap, the other.
         family_zh: the name of all KPIs that one entry stands for; empty when it is a KPI of its own.
         family_en: the same in English.
     """
@@ -52,6 +54,8 @@ class Kpi:
     least_n: int = SMALL
     family_zh: str = ""
     family_en: str = ""
+    minuend: str | None = None
+    subtrahend: str | None = None
 
     @property
     def is_stock(self) -> bool:
@@ -132,4 +136,6 @@ def _kpi(entry: dict[str, Any]) -> Kpi:
         least_n=entry.get("least_n", SMALL),
         family_zh=family["zh"],
         family_en=family["en"],
+        minuend=entry.get("minuend"),
+        subtrahend=entry.get("subtrahend"),
     )

@@ -18,7 +18,9 @@ _FILE_FORMATS = {
     "count": workbook.WHOLE,
 }
 
-Kind = Literal["text", "count", "amount", "rate", "points", "decimal", "date", "moment", "reach"]
+Kind = Literal[
+    "text", "count", "amount", "rate", "points", "fine", "decimal", "date", "moment", "reach"
+]
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Column:
     Attributes:
         key: Its name in the frame.
         label: Its header, already in the reader's language.
-        kind: rate and points arrive as fractions; decimal shows two digits, amount as many as it has;
+        kind: rate, points and fine arrive as fractions; fine is points of which each is a tiny part;
+            decimal shows two digits, amount as many as it has;
             reach is a moment that may be known to the day only, and is then shown as that day.
         n: The column with the number of cases behind a rate: below 10 the rate is withheld.
         help: What the header explains on hover.
@@ -121,6 +124,7 @@ def _configured(column: Column, *, is_first: bool) -> Any:
         "amount": "localized",
         "rate": "%.2f%%",
         "points": "%+.2f",
+        "fine": "%+.5f",
         "decimal": "%.2f",
     }
     return st.column_config.NumberColumn(format=pattern[column.kind], **given)

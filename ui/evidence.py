@@ -79,19 +79,28 @@ def _rows(kpi: Kpi, chosen: Filters, key: str, place: str) -> None:
     parts = evidence_questions.parts_of(kpi)
     known = queries.kpi_values(chosen, (kpi.id,)).to_dicts()
     row = known[0] if known else dict.fromkeys(("value", "numerator", "denominator"))
-    sums = {part: _number(row[part] or 0.0) for part in parts}
+    is_gap = kpi.kind == "gap"
+    sums = {part: _summed(kpi, row[part] or 0.0) for part in parts}
     part = st.segmented_control(
         t("evidence.part"),
         tuple(parts),
         key=f"{key}_{kpi.id}_part",
         default=next(iter(parts)),
         required=True,
-        format_func=lambda one: t(f"evidence.sum_{one}", sum=sums[one]),
+        format_func=lambda one: t(f"evidence.sum_{'gap' if is_gap else one}", sum=sums[one]),
         label_visibility="collapsed",
     )
     question = evidence_questions.question_of(parts[part])
     if question is None:
         return
+    if is_gap:
+        st.caption(
+            t(
+                "evidence.gap",
+                minuend=_name(kpi.minuend or ""),
+                subtrahend=_name(kpi.subtrahend or ""),
+            )
+        )
     name, measure = _name(kpi.id), parts[part]
     file = t("evidence.file", name=name, part=t(f"evidence.file_{part}"), place=place)
     figure = f"{name} {_value(kpi, row)}"
@@ -112,7 +121,7 @@ def _rows(kpi: Kpi, chosen: Filters, key: str, place: str) -> None:
         files(question, measure, chosen, file, note, number, rows)
         return
     total = float(found["amount"].sum())
-    about |= {"rows": formats.number(found.height), "sum": _number(total)}
+    about |= {"rows": formats.number(found.height), "sum": _summed(kpi, total)}
     st.markdown(
         t("evidence.adds_up", figure=f"**{figure}**", place=formats.escaped(place), **about)
     )
@@ -134,6 +143,10 @@ def _value(kpi: Kpi, row: dict[str, float | None]) -> str:
     if is_withheld(kpi, row["denominator"]):
         return t("common.small_n_short")
     return formats.kpi(row["value"], kpi.unit, 2 if kpi.unit == "分" else None)
+
+
+def _summed(kpi: Kpi, value: float) -> str:
+    return formats.points(value) if kpi.kind == "gap" else _number(value)
 
 
 def _number(value: float) -> str:

@@ -5,17 +5,22 @@ from collections.abc import Callable
 import polars as pl
 
 from analysis import evidence
+from analysis.kpis import catalogue
 from ui.evidence_lists import AMOUNT, COLUMNS, ONLY
 from ui.tables import Column
 from ui.words import WORDS, pick, t
 
-_WORDED = ("channel", "category", "kind", "result", "source")
+_WORDED = ("channel", "category", "kind", "result", "source", "side_code")
 _TRUTHS = (
     *("is_on_time", "is_upheld", "is_satisfied", "is_reached", "is_first_call_resolved"),
-    *("is_open", "is_standardised", "is_in_district"),
+    *("is_open", "is_standardised", "is_in_district", "minuend_counts", "subtrahend_counts"),
 )
 _PLACES = ("unit_name", "outlet_name", "district_name", "township_name")
-_NAMED = (("item_name", "item_code", "item"), ("part_name", "part_id", "part"))
+_NAMED = (
+    ("item_name", "item_code", "item"),
+    ("part_name", "part_id", "part"),
+    ("side_name", "side_code", "side"),
+)
 
 
 def columns_of(
@@ -35,7 +40,7 @@ def columns_of(
     return [
         Column(
             one.key,
-            t(one.label),
+            _label(one, measure),
             "count" if one is AMOUNT and is_whole else one.kind,
             width=one.width,
         )
@@ -45,8 +50,18 @@ def columns_of(
     ]
 
 
+def _label(column: Column, measure: str) -> str:
+    """Return the header; the two sides of a difference are called as the rates are."""
+    if column.key not in ("minuend_counts", "subtrahend_counts"):
+        return t(column.label)
+    known = catalogue()
+    kpi = known[measure]
+    side = known[(kpi.minuend if column.key == "minuend_counts" else kpi.subtrahend) or measure]
+    return t(column.label, name=pick(side.name_zh, side.name_en))
+
+
 def _says_something(found: pl.DataFrame, key: str) -> bool:
-    name = {"item": "item_code", "part": "part_id"}.get(key, key)
+    name = {"item": "item_code", "part": "part_id", "side": "side_code"}.get(key, key)
     return name in found.columns and found[name].null_count() < found.height
 
 
@@ -80,7 +95,7 @@ def wording() -> Callable[[pl.DataFrame], pl.DataFrame]:
             if name in known
         ]
         places = [pl.col(name).replace("unknown", unknown) for name in _PLACES if name in known]
-        return found.with_columns(*coded, *truths, *named, *places)
+        return found.with_columns(*coded, *truths, *places).with_columns(*named)
 
     return put
 

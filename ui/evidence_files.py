@@ -5,7 +5,7 @@ from math import isclose
 import polars as pl
 import streamlit as st
 
-from analysis.evidence import Question, case_rows, complaint_rows
+from analysis.evidence import Question, case_rows, complaint_rows, gap_rows
 from analysis.evidence_voices import call_rows
 from analysis.filters import Filters
 from analysis.questions import ALL_ROWS
@@ -68,6 +68,9 @@ def files(
         found = question(release, chosen, measure, ALL_ROWS)
         if not isclose(float(found["amount"].sum()), number, rel_tol=1e-9, abs_tol=1e-6):
             raise IncompleteFileError(f"{measure}: {found.height} rows are not {number}")
+        if question is gap_rows:
+            # As headed: a difference is told in percentage points.
+            found = found.with_columns(pl.col("amount") * 100)
         return put(found).select(list(heads))
 
     def workbook() -> bytes:

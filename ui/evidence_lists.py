@@ -13,6 +13,7 @@ _LINE = (
     Column("line_number", "evidence.line_number", "count", width=80),
 )
 AMOUNT = Column("amount", "evidence.amount", "decimal", width=90)
+AMOUNT_POINTS = Column("amount", "evidence.amount_points", "fine", width=110)
 _GRID = (
     Column("grid_id", "evidence.grid_id"), AMOUNT,
     Column("grid_name", "evidence.grid_name", width="medium"),
@@ -70,6 +71,16 @@ COLUMNS: dict[evidence.Question, tuple[Column, ...]] = {
         Column("value", "evidence.part_value", "rate"), Column("weight", "evidence.weight", "rate"),
         Column("numerator", "evidence.part_numerator", "count"),
         Column("denominator", "evidence.part_denominator", "count"),
+    ),
+    evidence.gap_rows: (
+        Column("ticket_id", "evidence.ticket_id"), AMOUNT_POINTS,
+        Column("side", "evidence.side", width="medium"),
+        Column("minuend_counts", "evidence.minuend_counts"),
+        Column("subtrahend_counts", "evidence.subtrahend_counts"),
+        Column("matter", "evidence.matter"), *_PLACE,
+        Column("started_at", "evidence.started_at", "moment"),
+        Column("due_at", "evidence.due_at", "moment"),
+        Column("first_closed_at", "evidence.first_closed_at", "moment"), *_LINE,
     ),
     evidence_voices.call_rows: (
         Column("call_id", "evidence.call_id"), AMOUNT, Column("queue", "evidence.queue"),

@@ -19,7 +19,7 @@ __all__ = ["Column", "table"]
 
 _ROWS = 50
 _TALL, _TALL_PX = 15, 560
-_SCALED = ("rate", "points")
+_SCALED = ("rate", "points", "fine")
 _DAY, _MINUTE = "%Y-%m-%d", "%Y-%m-%d %H:%M"
 
 
@@ -125,7 +125,7 @@ def _in_file(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
     """The rows as a file holds them: shares stay fractions, points and counts are as headed."""
     return frame.select(
         pl.col(column.key) * 100
-        if column.kind == "points"
+        if column.kind in ("points", "fine")
         else pl.col(column.key).cast(pl.Int64)
         if column.kind == "count"
         else pl.col(column.key)

@@ -42,7 +42,7 @@ def test_the_rows_add_up_to_every_part_of_every_figure(release, chosen):
             assert counted["rows"].to_list() == [rows.height], (kpi_id, part)
 
 
-def test_every_figure_but_gaps_is_followed_and_has_rows(release):
+def test_every_figure_is_followed_and_has_rows(release):
     known = {kpi_id for kpi_id in catalogue() if kpi_id[:2] in ("C0", "I0", "I1")}
     known |= {kpi_id for kpi_id in catalogue() if kpi_id[0] == "H" or kpi_id[:2] == "S1"}
     known |= {"G02", "G03", "G04", "G08", "G09", "A01", "A02", "A05", "A08", "D03"}
@@ -61,7 +61,7 @@ def test_every_figure_but_gaps_is_followed_and_has_rows(release):
         "K15b",
         "D01",
     }
-    assert known <= FOLLOWED.keys()
+    assert known <= FOLLOWED.keys() == catalogue().keys()
     assert FOLLOWED["C01"] == {"numerator": "complaints", "denominator": "closed"}
     assert FOLLOWED["R04"] == {"value": "R04"}
     assert FOLLOWED["H04p90"] == {"denominator": "call_wait"}
@@ -187,6 +187,54 @@ def test_a_list_can_be_cut(release):
     assert rows.height == 2
 
 
-def test_a_gap_or_nothing_has_no_list_of_rows():
-    assert parts_of(catalogue()["K05g"]) == {}
+@pytest.mark.parametrize("kpi_id", ["K05g", "R02g"])
+def test_the_rows_of_a_difference_are_those_of_both_rates_each_on_its_side(release, kpi_id):
+    known = catalogue()
+    minuend, subtrahend = known[known[kpi_id].minuend], known[known[kpi_id].subtrahend]
+    rows = evidence.gap_rows(release, WHOLE, kpi_id)
+
+    def cases(measure):
+        return set(evidence.case_rows(release, WHOLE, measure)["ticket_id"])
+
+    for side, kpi, other in (("minuend", minuend, subtrahend), ("subtrahend", subtrahend, minuend)):
+        on_side = rows.filter(pl.col("side_code").is_in([side, "both"]))
+        assert set(on_side["ticket_id"]) == cases(kpi.denominator)
+        assert set(on_side.filter(f"{side}_counts")["ticket_id"]) == cases(kpi.numerator)
+        alone = rows.filter(pl.col("side_code") == side)
+        assert set(alone["ticket_id"]) == cases(kpi.denominator) - cases(other.denominator)
+        assert set(alone["side_name"]) <= {kpi.name_zh}
+        assert (
+            rows.filter(pl.col(f"{side}_counts").is_null()).height == rows.height - on_side.height
+        )
+    assert rows["ticket_id"].is_unique().all()
+    values = questions.kpi_values(release, WHOLE, [minuend.id, subtrahend.id])
+    shares = dict(values.select("kpi_id", "value").iter_rows())
+    assert rows["amount"].sum() == pytest.approx(shares[minuend.id] - shares[subtrahend.id])
+    order = rows["side_code"].to_list()
+    assert order == sorted(order, key="both".__eq__)
+
+
+def test_a_difference_without_one_of_its_rates_has_rows_and_no_amount(release):
+    def outlets(month, measure):
+        return set(evidence.case_rows(release, month, measure)["outlet_id"]) - {"unknown"}
+
+    months = [
+        Filters(*days) for days in questions.months(release).select("month", "last_day").rows()
+    ]
+    alone = [
+        (month, outlet)
+        for month in months
+        for outlet in sorted(outlets(month, "due") - outlets(month, "closed_with_due"))
+    ]
+    month, outlet = alone[0]
+    there = Filters(month.start, month.end, outlet_id=outlet)
+    rows = evidence.gap_rows(release, there, "K05g")
+    assert rows.height and rows["amount"].null_count() == rows.height
+    assert set(rows["side_code"]) == {"subtrahend"}
+    assert questions.kpi_values(release, there, ["K05g"])["value"].drop_nulls().is_empty()
+    nowhere = Filters(WHOLE.start, WHOLE.end, outlet_id="nowhere")
+    assert evidence.gap_rows(release, nowhere, "R02g").is_empty()
+
+
+def test_nothing_has_no_list_of_rows():
     assert question_of(None) is None

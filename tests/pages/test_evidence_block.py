@@ -106,7 +106,7 @@ def test_a_choice_stands_in_the_address_until_the_block_is_closed(sample):
 
 
 def test_a_link_to_a_figure_that_is_none_opens_nothing(sample):
-    app = sample("overview", rows="K05g")
+    app = sample("overview", rows="K99")
 
     assert not app.exception
     assert not [one for one in app.selectbox if one.key == "rows"]
@@ -122,6 +122,20 @@ def test_a_composite_shows_its_parts_and_weights(sample):
     assert total == pytest.approx(sum(amounts))
     assert shown["weight"].tolist()[1:] == pytest.approx([10, 45, 45])
     assert f"{total:.2f}分" in said(app)
+
+
+@pytest.mark.parametrize("kpi_id", ["K05g", "R02g"])
+def test_a_difference_shows_both_sides_and_adds_up_to_it(sample, kpi_id):
+    app = sample("overview", period="last12", rows=kpi_id)
+
+    assert not app.exception
+    block = next(one.value for one in app.dataframe if "side" in one.value.columns)
+    assert {"minuend_counts", "subtrahend_counts", "file_name"} <= set(block.columns)
+    assert block["side"].tolist()[1] not in ("minuend", "subtrahend", "both")
+    (sentence,) = [one.value for one in app.markdown if "“计入”合计" in one.value]
+    shown, added = re.findall(r"([+\-−]?[\d.]+)\s*个?百分点", sentence)
+    assert shown == added
+    assert block["amount"].tolist()[0] == pytest.approx(float(added.replace("−", "-")), abs=0.005)
 
 
 @pytest.mark.parametrize(("kpi_id", "name"), [("K04", "按时办结率"), ("I02", "检查得分")])

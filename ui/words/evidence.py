@@ -16,6 +16,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "{figure} ({period}, {place}): {rows} rows, which add up to {sum}.",
     ),
     "evidence.sum_value": ("得分 {sum}", "Score {sum}"),
+    "evidence.sum_gap": ("差异 {sum}", "Difference {sum}"),
+    "evidence.gap": (
+        "差异为“{minuend}”减“{subtrahend}”。只在一边的办件排在前面；“计入”是该件使差异增减的百分点，各行之和即差异。",
+        "The difference is “{minuend}” minus “{subtrahend}”. Cases of one side only come first; Counts is by how many "
+        "points a case moves the difference, and all rows add up to it.",
+    ),
+    "evidence.side": ("在哪一边", "Side"),
+    "evidence.side_code_both": ("两边都有", "Both"),
+    "evidence.minuend_counts": ("{name}：达到", "{name}: met"),
+    "evidence.subtrahend_counts": ("{name}：达到", "{name}: met"),
+    "evidence.amount_points": ("计入（百分点）", "Counts (points)"),
     "evidence.long": (
         "{figure}（{period}，{place}）：合计{sum}，共{rows}行，行数较多，请下载查看；缩小统计周期或范围后可在页面上浏览。",
         "{figure} ({period}, {place}): {sum} in all over {rows} rows, too many to browse here. Take the file, or narrow the period or place.",
