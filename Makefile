@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 
-.PHONY: help run test test-long lint format bench bench-large soak-kills demo requirements clean
+.PHONY: help run test lint format bench bench-large soak-kills demo requirements clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 16
@@ -27,10 +27,7 @@ run: $(VENV)/run.stamp ## set up, write and load the sample city when the lake i
 
 test: $(VENV)/test.stamp browser ## set up, lint, check types, run the tests
 	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest -n 3 --dist loadfile -m "not long"
-
-test-long: $(VENV)/test.stamp browser ## run the tests that `make test` leaves out, as each takes ten seconds and more
-	@$(PY) -m pytest -n 2 --dist loadfile -m long
+	@$(PY) -m pytest -n 3 --dist loadfile
 
 lint: $(VENV)/test.stamp ## ruff, mypy, sqlfluff
 	@$(PY) -m ruff check .

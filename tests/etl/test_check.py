@@ -133,7 +133,6 @@ def test_a_damaged_record_of_a_batch_is_named_with_what_to_do(city, command):
     assert lake.read_record(city, record.source, record.batch_id).rows_accepted == 5
 
 
-@pytest.mark.long
 def test_a_question_that_meets_the_damage_is_answered_with_a_sentence(city):
     """Bytes of tables, not of the headers that are read at opening: every page of the file."""
     path = publish.current(city).path

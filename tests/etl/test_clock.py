@@ -42,7 +42,6 @@ def back(tmp_path_factory):
     return loaded(DataFolder(tmp_path_factory.mktemp("back") / "data"), (2026, 2001, 1999))
 
 
-@pytest.mark.long
 def test_a_clock_set_back_between_loads_changes_no_number(back, tmp_path):
     straight = loaded(DataFolder(tmp_path), (2026, 2027, 2028))
 

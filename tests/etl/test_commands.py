@@ -274,7 +274,6 @@ def test_batches_are_listed_with_their_records(city):
     assert all(batch["file_sha256"] for batch in said["batches"])
 
 
-@pytest.mark.long
 def test_a_sample_city_loaded_from_elsewhere_is_still_called_a_sample(empty, tmp_path):
     elsewhere = tmp_path / "elsewhere"
 

@@ -166,7 +166,6 @@ def test_five_loads_of_the_same_files_change_nothing(first, files, tmp_path):
     assert publish.current(folder).build_id == before
 
 
-@pytest.mark.long
 def test_a_forgotten_batch_was_never_there(first, files, tmp_path):
     """Each batch is taken out in turn: the tables are those of a folder that never had its file."""
     rng = random.Random(1)

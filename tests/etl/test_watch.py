@@ -52,7 +52,6 @@ def tickets_in(folder):
     return sum(record.rows_accepted for record in lake.batches(folder, "tickets"))
 
 
-@pytest.mark.long
 def test_files_are_loaded_once_and_a_refused_one_waits_until_it_or_a_mapping_changes(folder):
     drop_city(folder.inbox)
     bad = drop(folder.inbox, "别的.csv", "甲,乙\n1,2\n")
@@ -92,7 +91,6 @@ def test_a_file_that_lands_while_watched_is_loaded_and_sigterm_ends_it(folder):
     assert len(json.loads(answer)["batches"]) == 3
 
 
-@pytest.mark.long
 def test_sigterm_in_the_midst_of_a_load_ends_it_and_the_next_watch_finishes(folder):
     drop(folder.inbox, "办件工单.csv", tickets(1, 200_000))
     process = start(folder, "--interval", "1")
@@ -109,7 +107,6 @@ def test_sigterm_in_the_midst_of_a_load_ends_it_and_the_next_watch_finishes(fold
     assert tickets_in(folder) == 200_000
 
 
-@pytest.mark.long
 def test_a_file_that_still_grows_and_a_held_lock_both_wait_for_the_next_round(folder):
     text = tickets(1, 20)
     growing = drop(folder.inbox, "办件工单.csv", text)

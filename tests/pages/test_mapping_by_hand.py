@@ -5,7 +5,7 @@ import shutil
 import polars as pl
 import pytest
 from conftest import serving
-from screen import PHONE, said, settle, table, visit, watching
+from screen import PHONE, WIDE, said, settle, table, visit, watching
 
 from etl.lake import lake
 from etl.paths import DataFolder
@@ -45,11 +45,15 @@ def select(page, label, option):
     settle(page)
 
 
-def test_columns_are_chosen_by_hand_seen_and_loaded(root, browser):
+def test_columns_are_chosen_by_hand_where_they_fit_a_phone_seen_and_loaded(root, browser):
     folder = DataFolder(root)
     before = {record.batch_id for record in lake.batches(folder)}
-    with serving(root) as address, watching(browser) as (page, complaints):
+    with serving(root) as address, watching(browser, viewport=PHONE) as (page, complaints):
         begin(page, address)
+        wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert wide <= PHONE["width"]
+        page.set_viewport_size(WIDE)
+        settle(page)
         assert "不能导入" in said(page)
         assert "还缺其一：承办单位、承办网点、窗口号" in said(page)
         select(page, "承办单位", "bureau")
@@ -97,22 +101,14 @@ def test_a_word_is_explained_by_hand(root, browser):
         assert complaints == []
 
 
-def test_the_choice_fits_a_phone(root, browser):
-    with serving(root) as address, watching(browser, viewport=PHONE) as (page, complaints):
-        begin(page, address)
-        wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-        assert wide <= PHONE["width"]
-        assert complaints == []
-
-
-WIDE = (
+WIDE_SHEET = (
     "检查编号,网点编号,检查时间,检查方式,无障碍设施,禁烟标志,地面\n"
     "J1,W1,25-Nov-2026,暗访,√,×,√\nJ2,W1,26-Nov-2026,暗访,√,—,\n"
 )
 
 
 def test_a_wide_sheet_and_the_form_of_its_dates_are_said_by_hand(root, browser):
-    file = {"name": "巡查.csv", "mimeType": "text/csv", "buffer": WIDE.encode()}
+    file = {"name": "巡查.csv", "mimeType": "text/csv", "buffer": WIDE_SHEET.encode()}
     with serving(root) as address, watching(browser) as (page, complaints):
         begin(page, address, file)
         assert "还缺" not in said(page)

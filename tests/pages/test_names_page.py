@@ -49,7 +49,6 @@ def fill(page, label, text):
     field.press("Enter")
 
 
-@pytest.mark.long
 def test_names_are_confirmed_or_not_and_then_applied_together(root, browser):
     with serving(root) as address, watching(browser, viewport=PHONE) as (page, complaints):
         visit(page, f"{address}/data_quality")

@@ -40,7 +40,6 @@ def test_a_first_and_a_newer_build_appear_in_a_running_dashboard(tmp_path, brows
     assert complaints == []
 
 
-@pytest.mark.long
 def test_a_damaged_release_gives_way_to_the_one_before(city, tmp_path, browser):
     root = shutil.copytree(city, tmp_path / "city")
     drop(root / "inbox", "补充工单.csv", more_tickets())

@@ -43,17 +43,15 @@ def test_a_page_opens_first_by_its_own_address_in_both_languages(city, browser, 
 
 
 @pytest.mark.browser
-@pytest.mark.long
 def test_browsing_to_what_is_no_page_lands_on_the_first_in_its_shell(city, browser):
     strays = ("nowhere", "dashboard.py", "overview", "%2e%2e")
-    with serving(city) as base:
+    with serving(city) as base, watching(browser) as (page, _):
         for stray in strays:
-            with watching(browser) as (page, _):
-                visit(page, f"{base}/{stray}")
+            visit(page, f"{base}/{stray}")
 
-                assert is_whole(page), stray
-                assert menu(page) == [WORDS[f"pages.{one}"][0] for one in LISTED]
-                assert "全市窗口服务" in title(page)
+            assert is_whole(page), stray
+            assert menu(page) == [WORDS[f"pages.{one}"][0] for one in LISTED]
+            assert "全市窗口服务" in title(page)
 
 
 @pytest.mark.browser

@@ -57,7 +57,6 @@ def test_an_upload_is_shown_before_it_is_loaded_and_loaded_when_accepted(root, b
     assert sorted(rows["ticket_id"]) == [f"T{number}" for number in range(5000, 5012)]
 
 
-@pytest.mark.long
 def test_a_cancelled_upload_leaves_nothing(root, browser):
     def files():
         return {path for path in root.rglob("*") if path.is_file() and path.suffix != ".lock"}

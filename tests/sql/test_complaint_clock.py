@@ -1,5 +1,7 @@
 """Complaints closed on time and their channels, counted by hand."""
 
+from functools import cache
+
 import pytest
 
 from analysis import questions
@@ -41,17 +43,26 @@ t4,窗口,咨询,行政审批局,2026-05-12 09:00,3个工作日,2026-05-18 09:00
 """
 
 
-def ask(root, files, kpi_id, month="2026-05"):
-    folder = DataFolder(root / "data")
-    paths = [drop(folder.inbox, name, text) for name, text in files.items()]
-    load_files(folder, paths)
-    made = build(folder)
-    release = Release(made.build_id, made.path)
-    rows = questions.kpi_months(release, kpi_id, "city", month).to_dicts()
-    return [(row["numerator"], row["denominator"]) for row in rows]
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    """Ask for a figure of May; the same files are built once, however much is asked of them."""
+
+    @cache
+    def release(files):
+        folder = DataFolder(tmp_path_factory.mktemp("complaints") / "data")
+        load_files(folder, [drop(folder.inbox, *file) for file in files])
+        made = build(folder)
+        return Release(made.build_id, made.path)
+
+    def asked(files, kpi_id):
+        built = release(tuple(files.items()))
+        rows = questions.kpi_months(built, kpi_id, "city", "2026-05").to_dicts()
+        return [(row["numerator"], row["denominator"]) for row in rows]
+
+    return asked
 
 
-def test_open_and_late_ones_count_against_it_and_the_first_deadline_stands(tmp_path):
+def test_open_and_late_ones_count_against_it_and_the_first_deadline_stands(ask):
     files = {
         "网点台账.csv": OUTLETS,
         "投诉.csv": COMPLAINTS,
@@ -60,34 +71,32 @@ def test_open_and_late_ones_count_against_it_and_the_first_deadline_stands(tmp_p
     }
 
     # c1, c3, c5, c9 of c1 to c5, c8, c9
-    assert ask(tmp_path, files, "C03") == [(4, 7)]
+    assert ask(files, "C03") == [(4, 7)]
 
 
-def test_a_complaint_that_is_a_case_goes_by_the_cases_clock(tmp_path):
-    assert ask(tmp_path, {"办件.csv": TICKETS}, "C03") == [(0, 2)]
+def test_a_complaint_that_is_a_case_goes_by_the_cases_clock(ask):
+    assert ask({"办件.csv": TICKETS}, "C03") == [(0, 2)]
 
 
 @pytest.mark.parametrize(
     ("channel", "numerator"),
     [("hotline_11185", 1), ("opinion_book", 1), ("letter", 2), ("visit", 2), ("online", 0)],
 )
-def test_a_channel_is_a_share_of_those_known_and_a_silent_one_is_nought(
-    tmp_path, channel, numerator
-):
+def test_a_channel_is_a_share_of_those_known_and_a_silent_one_is_nought(ask, channel, numerator):
     april = COMPLAINTS.replace("2026-04-29 10:00", "2026-05-01 10:00")
 
-    assert ask(tmp_path, {"投诉.csv": april}, f"C06.{channel}") == [(numerator, 6)]
+    assert ask({"投诉.csv": april}, f"C06.{channel}") == [(numerator, 6)]
 
 
-def test_a_case_told_at_a_window_is_no_visit_to_complain(tmp_path):
-    assert ask(tmp_path, {"办件.csv": TICKETS}, "C06.other") == [(1, 3)]
-    assert ask(tmp_path, {"办件.csv": TICKETS}, "C06.hotline_12345") == [(2, 3)]
+def test_a_case_told_at_a_window_is_no_visit_to_complain(ask):
+    assert ask({"办件.csv": TICKETS}, "C06.other") == [(1, 3)]
+    assert ask({"办件.csv": TICKETS}, "C06.hotline_12345") == [(2, 3)]
 
 
-def test_without_a_channel_in_any_export_no_channel_is_collected(tmp_path):
+def test_without_a_channel_in_any_export_no_channel_is_collected(ask):
     bare = "投诉编号,接收时间,办结时间\nc1,2026-05-01 10:00,2026-05-03 10:00\n"
 
-    assert ask(tmp_path, {"投诉.csv": bare}, "C06.letter") == []
+    assert ask({"投诉.csv": bare}, "C06.letter") == []
 
 
 def test_every_channel_that_a_complaint_may_have_is_a_figure():

@@ -19,16 +19,19 @@ c5,2026-05-31 11:00,W1,服务态度,,,,
 """
 
 
-@pytest.mark.parametrize(
-    ("kpi_id", "numerator", "denominator"), [("C05", 1, 3), ("C07", 1, 4), ("C08", 1, 2)]
-)
-def test_complaints_of_may(tmp_path, kpi_id, numerator, denominator):
-    folder = DataFolder(tmp_path / "data")
+@pytest.fixture(scope="module")
+def release(tmp_path_factory):
+    folder = DataFolder(tmp_path_factory.mktemp("complaints") / "data")
     files = {"网点台账.csv": OUTLETS, "窗口投诉.csv": COMPLAINTS}
     load_files(folder, [drop(folder.inbox, *file) for file in files.items()])
     made = build(folder)
+    return Release(made.build_id, made.path)
 
-    release = Release(made.build_id, made.path)
+
+@pytest.mark.parametrize(
+    ("kpi_id", "numerator", "denominator"), [("C05", 1, 3), ("C07", 1, 4), ("C08", 1, 2)]
+)
+def test_complaints_of_may(release, kpi_id, numerator, denominator):
     [row] = questions.kpi_months(release, kpi_id, "city", "2026-05").to_dicts()
 
     assert (row["numerator"], row["denominator"]) == (numerator, denominator)
