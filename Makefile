@@ -32,8 +32,7 @@ test: $(VENV)/test.stamp browser ## set up, lint, check types, run the tests
 lint: $(VENV)/test.stamp ## ruff, mypy, sqlfluff
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy
-	@$(PY) -m sqlfluff lint --disable-progress-bar --processes 2 sql
+	@$(PY) -m mypy & types=$$!; $(PY) -m sqlfluff lint --disable-progress-bar --processes 2 sql; wait $$types
 
 format: $(VENV)/test.stamp ## let ruff and sqlfluff lay out the code
 	@$(PY) -m ruff check --fix-only --quiet . && $(PY) -m ruff format .

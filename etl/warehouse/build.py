@@ -27,6 +27,8 @@ Progress = Callable[[Said], None]
 # load and build together stay below 2 GB at a million tickets: Python and Polars need the rest.
 MEMORY_LIMIT = "1400MB"
 THREADS = 2
+# Below that, a second thread has nothing to do and costs a sixth of the processor's time.
+SMALL_LAKE_BYTES = 100_000
 SHOWN_ROWS = 5
 
 LAYER_NAMES = {
@@ -83,7 +85,7 @@ def _build(folder: DataFolder, tell: Progress, sql: Path) -> Build:
     _clean(folder.staging)
     build_id = publish.next_build_id(folder)
     staged = folder.staging / f"{build_id}.duckdb"
-    with ThreadPoolExecutor(1) as reader, _connect(staged) as connection:
+    with ThreadPoolExecutor(1) as reader, _connect(staged, _threads(folder)) as connection:
         # A bit that turned over in the lake seldom stops a reader: it makes another number.
         damage = reader.submit(damaged_batch, folder)
         try:
@@ -113,11 +115,17 @@ def _clean(staging: Path) -> None:
     staging.mkdir(parents=True)
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+def _threads(folder: DataFolder) -> int:
+    """Return how many threads the lake is worth."""
+    size = sum(path.stat().st_size for path in folder.lake.rglob("*.parquet"))
+    return 1 if size < SMALL_LAKE_BYTES else THREADS
+
+
+def _connect(path: Path, threads: int) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(
         path,
         config={
-            "threads": THREADS,
+            "threads": threads,
             "memory_limit": MEMORY_LIMIT,
             "temp_directory": str(path.parent / "spill"),
             # A model that wants an order says so; all others may be written as they come.

@@ -88,12 +88,17 @@ def test_only_tables_of_core_and_marts_are_in_the_release(folder, sql):
     assert ask(built, "select view_name from duckdb_views() where not internal") == []
 
 
-def test_a_table_keeps_the_order_its_model_asks_for(folder, sql):
+@pytest.mark.parametrize(("small", "threads"), [(0, 2), (1, 1)], ids=["large", "small"])
+def test_a_table_keeps_the_order_its_model_asks_for(folder, sql, monkeypatch, small, threads):
+    """On two threads too, which only a lake of some size is worth."""
+    monkeypatch.setattr("etl.warehouse.build.SMALL_LAKE_BYTES", small)
+    write(sql, "core", "said", "select current_setting('threads') as threads")
     numbers = "select (i * 7919) % 300000 as n from range(300000) as t(i) order by n"
     write(sql, "marts", "numbers", numbers)
 
     built = build(folder, sql=sql)
 
+    assert ask(built, "select threads from said") == [(threads,)]
     out_of_order = "select count(*) from numbers where n <> rowid"
     assert ask(built, out_of_order) == [(0,)]
 

@@ -21,16 +21,10 @@ def test_a_page_fits_a_phone(sample_server, browser, stem):
     assert complaints == []
 
 
-def test_the_first_figure_is_on_the_first_screen_of_a_phone(sample_server, browser):
+def test_the_first_figure_is_on_the_first_screen_and_filters_open_on_demand(sample_server, browser):
     with watching(browser, viewport=PHONE, is_mobile=True) as (page, _):
         visit(page, f"{sample_server}/{ADDRESS['overview']}")
-
         assert ends_within_the_screen(page.get_by_test_id("stMetricValue").first)
-
-
-def test_filters_are_folded_on_a_phone_and_open_on_demand(sample_server, browser):
-    with watching(browser, viewport=PHONE, is_mobile=True) as (page, _):
-        visit(page, f"{sample_server}/{ADDRESS['overview']}")
         period = page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").first
         assert not period.is_visible() or not ends_within_the_screen(period)
 
