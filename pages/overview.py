@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui import attention, cards, evidence, filters, kpi_list, overview, rankings
-from ui.frame import page_frame
+from ui import attention, cards, evidence, filters, kpi_list, overview, rankings, summaries
+from ui.frame import page_frame, part
 
 page_frame("overview", overview.title)
 
@@ -24,6 +24,8 @@ for column, kind in zip(st.columns(2), ("municipal", "enterprise"), strict=True)
 
 # 5. Every figure that the exports allow, and the rows behind each
 kpi_list.every_figure()
+with part("summaries.head"):
+    summaries.block()
 evidence.block(filters.current(), "rows")
 
 # 6. What the numbers rest on

@@ -1,6 +1,22 @@
 """The office's own lists: tasks (创建任务清单), totals (汇总报表), nominations (申报推荐), opinions (征求意见)."""
 
+import polars as pl
+
 from etl.sources.base import Column, RowRule, Source, any_present
+
+
+def _is_its_parts() -> pl.Expr:
+    """True where a total is its numerator over its denominator: as such, in per cent or per 10,000.
+
+    Rounded values are no contradiction: half a point of a share, half a day of a mean.
+    """
+    ratio = pl.col("numerator") / pl.when(pl.col("denominator") > 0).then("denominator")
+    return pl.any_horizontal(
+        (pl.col("value") - scale * ratio).abs()
+        <= scale * pl.when(ratio.abs() > 1).then(0.5).otherwise(0.005)
+        for scale in (1, 100, 10_000)
+    )
+
 
 TASKS = Source(
     name="tasks",
@@ -59,6 +75,8 @@ SUMMARIES = Source(
         RowRule(
             "needs_value", "value", ("value", "numerator"), any_present("value", "numerator"),
         ),
+        RowRule("value_not_its_parts", "value", ("value", "numerator", "denominator"), _is_its_parts()),
+        RowRule("rank_beyond_total", "rank", ("rank", "rank_of"), pl.col("rank") <= pl.col("rank_of")),
     ),
 )  # fmt: skip
 

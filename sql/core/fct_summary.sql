@@ -1,6 +1,7 @@
 -- Totals that somebody reported (self) or published (upper): shown beside our figures, never added to them.
--- Grain: one row per (period, publisher, kpi_text, unit, scope, scope_text).
--- Reads: outlet_meant, ref_kpi, stg_district_name, stg_industry_name, stg_period, stg_summary, unit_meant.
+-- A share is a fraction, however it was written; a row that cannot be true keeps its parts and has no value.
+-- Grain: one row per (period, publisher, kpi_id, scope, scope_id), the newest.
+-- Reads: outlet_meant, ref_kpi, stg_batch, stg_district_name, stg_industry_name, stg_period, stg_summary, unit_meant.
 
 with kpis as (
 
@@ -26,10 +27,10 @@ asked as (
 
 ),
 
-final as (
+resolved as (
 
     select
-        asked.* exclude (kpi_id, object_text, value, ends_on),
+        asked.* exclude (kpi_id, object_text, ends_on),
         asked.kpi_id as kpi_text,
         coalesce(kpis.kpi_id, asked.kpi_id) as kpi_id,
         kpis.kpi_id is not null as is_kpi_known,
@@ -41,8 +42,9 @@ final as (
             when 'outlet' then coalesce(outlets.outlet_id, asked.object_text, 'unknown')
             else coalesce(asked.object_text, 'unknown')
         end as scope_id,
-        coalesce(asked.value, asked.numerator / nullif(asked.denominator, 0)) as value
+        batches.batch_order
     from asked
+    inner join stg_batch as batches on asked.batch_id = batches.batch_id
     left join kpis on asked.kpi_id = kpis.kpi_text
     left join unit_meant as units on asked.object_text = units.unit_text and asked.ends_on = units.asked_on
     left join stg_district_name as districts on asked.object_text = districts.district_text
@@ -50,7 +52,64 @@ final as (
     left join outlet_meant as outlets
         on asked.object_text = outlets.outlet_text and asked.ends_on = outlets.asked_on
 
+),
+
+-- one KPI may be written by number and by name, one unit by number, name and short name
+newest as (
+
+    select
+        *,
+        row_number() over (
+            partition by period, publisher, kpi_id, scope, scope_id
+            order by batch_order desc, sheet_name desc, row_number desc
+        ) as newest_first
+    from resolved
+
+),
+
+measured as (
+
+    select
+        newest.* exclude (newest_first, batch_order, value),
+        newest.value as value_written,
+        -- households alone are visited more than once: assert_shares_are_shares
+        coalesce(ref_kpi.unit = '%' and ref_kpi.numerator is distinct from 'households_visited', false) as is_share,
+        newest.numerator / nullif(newest.denominator, 0) as ratio,
+        coalesce(ref_kpi.scale, 1) as scale
+    from newest
+    left join ref_kpi on newest.kpi_id = ref_kpi.kpi_id
+    where newest.newest_first = 1
+
+),
+
+scaled as (
+
+    select
+        *,
+        case
+            when value_written is null then ratio * scale
+            when is_share and coalesce(abs(value_written / 100 - ratio) < abs(value_written - ratio), value_written > 1)
+                then value_written / 100
+            else value_written
+        end as value_meant
+    from measured
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when is_share and numerator > denominator then 'parts_beyond_whole'
+            when is_share and not value_meant between 0 and 1 then 'beyond_whole'
+        end as doubt
+    from scaled
+
 )
 
-select * from final
-order by kpi_id, period, publisher
+select
+    * exclude (is_share, ratio, scale, value_meant),
+    case when doubt is null then value_meant end as value
+from judged
+order by kpi_id, period, publisher, scope, scope_id

@@ -98,7 +98,7 @@ def asked(request, tmp_path_factory):
         "任务": "任务编号,任务名称,责任单位,完成日期\n"
         + "".join(f"K{n},某事,{text},{day}\n" for n, (text, day) in numbered),
         "汇总": "统计周期,来源,指标,单位,数值\n"
-        + "".join(f"{day:%Y-%m},自报,K04,{text},{n}\n" for n, (text, day) in numbered),
+        + "".join(f"{day:%Y-%m},自报,{text}的指标,{text},{n}\n" for n, (text, day) in numbered),
     }
     paths = [drop(home, f"{name}.csv", content) for name, content in files.items()]
     folder = DataFolder(home / "data")

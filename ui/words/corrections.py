@@ -128,6 +128,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "补数值，或补分子、分母。",
         "Give the value, or numerator and denominator.",
     ),
+    "corrections.why_value_not_its_parts": (
+        "数值与分子、分母对不上",
+        "the value is not the numerator over the denominator",
+    ),
+    "corrections.fix_value_not_its_parts": (
+        "核对数值、分子和分母。",
+        "Check the value, the numerator and the denominator.",
+    ),
+    "corrections.why_rank_beyond_total": ("位次大于总数", "the rank is beyond the number ranked"),
+    "corrections.fix_rank_beyond_total": ("核对位次和总数。", "Check the rank and the total."),
     "corrections.why_needs_nominee": ("没有写明申报对象", "no candidate is named"),
     "corrections.fix_needs_nominee": (
         "补规范全称或申报编号。",

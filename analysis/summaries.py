@@ -1,0 +1,57 @@
+"""Totals that units report of themselves or the upper level publishes, each beside our own figure."""
+
+import polars as pl
+
+from analysis.filters import Filters
+from analysis.kpis import catalogue
+from analysis.questions import kpi_by_level
+from analysis.warehouse import Release, ask
+
+_SPAN = ("starts_on", "ends_on", "scope")
+_OURS = {"numerator": "own_numerator", "denominator": "own_denominator", "value": "own_value"}
+
+
+def summaries_beside(release: Release, filters: Filters) -> pl.DataFrame:
+    """Return the totals of a selection with our own value of the same KPI, period and object.
+
+    Args:
+        release: the build to ask.
+        filters: the period that theirs lie within, and the place that their objects lie in.
+
+    Returns:
+        The columns of sql/queries/summaries_beside.sql and [own_numerator, own_denominator,
+        own_value], null where we have none. A stock is known as it stands: it is set beside totals
+        of the newest period only.
+    """
+    chosen = filters.params()
+    del chosen["unit_id"], chosen["outlet_id"]
+    totals = ask(release, "summaries_beside", **chosen)
+    known = totals.filter("is_kpi_known")
+    own = [
+        _own(release, Filters(start, end), sorted(asked["kpi_id"].unique()), scope)
+        for (start, end, scope), asked in known.group_by(_SPAN, maintain_order=True)
+    ]
+    if not own:
+        return totals.with_columns(pl.lit(None, pl.Float64).alias(name) for name in _OURS.values())
+    beside = totals.join(
+        pl.concat(own), on=[*_SPAN, "kpi_id", "scope_id"], how="left", maintain_order="left"
+    )
+    stocks = [kpi.id for kpi in catalogue().values() if kpi.is_stock]
+    is_past_stock = pl.col("kpi_id").is_in(stocks) & ~pl.col("reaches_as_of")
+    return beside.with_columns(
+        pl.when(~is_past_stock).then(name).alias(name) for name in _OURS.values()
+    )
+
+
+def _own(release: Release, span: Filters, kpi_ids: list[str], scope: str) -> pl.DataFrame:
+    """Our figures of one period at one level."""
+    return (
+        kpi_by_level(release, span, kpi_ids, scope)
+        .drop("name")
+        .rename(_OURS)
+        .with_columns(
+            pl.lit(span.start).alias("starts_on"),
+            pl.lit(span.end).alias("ends_on"),
+            pl.lit(scope).alias("scope"),
+        )
+    )
