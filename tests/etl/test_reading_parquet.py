@@ -1,15 +1,19 @@
 import datetime as dt
 import gzip
+import json
 import zipfile
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import shapely
 
 from etl.errors import FileRefused
+from etl.lake.lake import batches, parquet_path, rejects_path
 from etl.load import load_files
 from etl.paths import DataFolder
 from etl.reading import open_file
@@ -160,3 +164,97 @@ def test_a_load_accounts_for_every_row(tmp_path):
     [result] = load_files(DataFolder(tmp_path / "data"), [path])
 
     assert (result.status, result.read, result.accepted, result.rejected) == ("loaded", 3, 2, 1)
+
+
+SQUARE = shapely.from_wkt("POLYGON ((121.5 29.8, 121.6 29.8, 121.6 29.9, 121.5 29.9, 121.5 29.8))")
+GRIDS = ("网格编号", "网格名称", "区县", "人口")
+
+
+def geo(path: Path, shapes: list[bytes | None], *, is_told: bool, **columns: list[object]) -> Path:
+    table = pa.table({**columns, "geometry": pa.array(shapes, pa.binary())})
+    if is_told:
+        about = {"version": "1.1.0", "primary_column": "geometry"}
+        about["columns"] = {"geometry": {"encoding": "WKB", "geometry_types": []}}
+        table = table.replace_schema_metadata({b"geo": json.dumps(about).encode()})
+    pq.write_table(table, path)
+    return path
+
+
+def accepted_and_rejected(root: Path, path: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    folder = DataFolder(root / "data")
+    [result] = load_files(folder, [path])
+    assert result.status == "loaded", result.message
+    assert result.read == result.accepted + result.rejected
+    [record] = batches(folder)
+    wrong = rejects_path(folder, record)
+    return (
+        pl.read_parquet(parquet_path(folder, record)),
+        pl.read_parquet(wrong) if result.rejected else pl.DataFrame(),
+    )
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_grids_of_a_geoparquet_have_their_shapes_and_what_is_no_area_is_traced(tmp_path, is_told):
+    point = shapely.to_wkb(shapely.Point(121.5, 29.8))
+    shapes = [shapely.to_wkb(SQUARE), point, shapely.to_wkb(shapely.MultiPolygon([SQUARE])), None]
+    names = dict(zip(GRIDS, (["G1", "G2", "G3", "G4"], ["甲", "乙", "丙", "丁"], ["海曙区"] * 4, [1, 2, 3, 4]), strict=True))  # fmt: skip
+    path = geo(tmp_path / "网格.parquet", shapes, is_told=is_told, **names)
+
+    rows, wrong = accepted_and_rejected(tmp_path, path)
+
+    assert rows["grid_id"].to_list() == ["G1", "G3"]
+    for text in rows["geometry_wkt"]:
+        assert shapely.equals(shapely.from_wkt(text), SQUARE)
+    assert wrong.select("line_number", "column_name", "rule").rows() == [
+        (2, "geometry", "not_a_polygon"), (4, "geometry", "required"),
+    ]  # fmt: skip
+    assert wrong["original"][0] == "POINT (121.5 29.8)"
+
+
+def test_bytes_that_are_no_shape_in_a_column_told_to_be_of_shapes_are_traced(tmp_path):
+    names = dict(zip(GRIDS, (["G1", "G2"], ["甲", "乙"], ["海曙区"] * 2, [1, 2]), strict=True))
+    path = geo(
+        tmp_path / "网格.parquet", [shapely.to_wkb(SQUARE), b"\xff\x00"], is_told=True, **names
+    )
+
+    rows, wrong = accepted_and_rejected(tmp_path, path)
+
+    assert rows["grid_id"].to_list() == ["G1"]
+    assert wrong.select("line_number", "rule").rows() == [(2, "not_a_polygon")]
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_outlets_of_a_geoparquet_stand_at_their_points(tmp_path, is_told):
+    names = {"网点编号": ["W1", "W2", "W3"], "网点名称": ["甲", "乙", "丙"], "行业": ["邮政"] * 3, "区县": ["海曙区"] * 3}  # fmt: skip
+    shapes = [shapely.to_wkb(shapely.Point(121.549123456789, 29.868)), None, shapely.to_wkb(shapely.Point(121.5, 29.8))]  # fmt: skip
+    path = geo(tmp_path / "网点.parquet", shapes, is_told=is_told, **names)
+
+    rows, _ = accepted_and_rejected(tmp_path, path)
+
+    assert rows.select("outlet_id", "lon_wgs84", "lat_wgs84").rows() == [
+        ("W1", 121.549123456789, 29.868), ("W2", None, None), ("W3", 121.5, 29.8),
+    ]  # fmt: skip
+
+
+def test_coordinates_that_a_geoparquet_tells_itself_are_not_doubled(tmp_path):
+    names = {"网点编号": ["W1"], "网点名称": ["甲"], "行业": ["邮政"], "区县": ["海曙区"], "longitude": [121.5], "latitude": [29.8]}  # fmt: skip
+    path = geo(tmp_path / "网点.parquet", [shapely.to_wkb(shapely.Point(1, 2))], is_told=True, **names)  # fmt: skip
+
+    header, frame = read(path)
+
+    assert header.count("longitude") == header.count("latitude") == 1
+    assert frame.row(0)[4:6] == ("121.5", "29.8")
+
+
+def test_shapes_that_duckdb_writes_are_read(tmp_path):
+    path = tmp_path / "网格.parquet"
+    told = "select 'G1' as 网格编号, '甲' as 网格名称, '海曙区' as 区县, $shape as 边界"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"copy ({told.replace('$shape', 'from_hex($shape)')}) to '{path}' (format parquet)",
+            {"shape": shapely.to_wkb(SQUARE, hex=True)},
+        )
+
+    rows, _ = accepted_and_rejected(tmp_path, path)
+
+    assert shapely.equals(shapely.from_wkt(rows["geometry_wkt"][0]), SQUARE)
