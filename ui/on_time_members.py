@@ -57,6 +57,9 @@ def _picture(kpi_id: str, level: str, rows: pl.DataFrame) -> None:
     if ranks.is_empty():
         st.caption(t("on_time.none_ranked", level=group))
         return
+    if ranks.height == 1:
+        st.caption(t("on_time.one_ranked", name=formats.escaped(ranks["name"][0])))
+        return
     subtitle = t(
         "on_time.lowest_of",
         name=group,
@@ -194,6 +197,9 @@ def _level(kpi_id: str, level: str, chosen: Filters) -> pl.DataFrame:
         return rows.with_columns(pl.col("name").replace(_UNKNOWN, t("on_time.matter_unknown")))
     rows = queries.kpi_by_level(chosen, (kpi_id,), level)
     names = queries.place_names(language())["industry"] if level == "industry" else {}
+    if level == "district" and chosen.township_id:
+        # Only the township's cases are in the figure, which is not to be read as the district's.
+        names = {str(chosen.district_id): filters.place_name()}
     return rows.with_columns(
         pl.Series(
             "name",

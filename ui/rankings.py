@@ -23,6 +23,13 @@ def places() -> None:
     if ranks.is_empty():
         st.info(t("overview.nobody"), icon=":material/search_off:")
         return
+    if ranks.height > 1:
+        _pictured(level, ranks)
+    st.caption(queries.derived.of(ranks, _remarks, left_out, language()))
+    whole_table(level, t(f"overview.group_{level}"), ranks)
+
+
+def _pictured(level: str, ranks: pl.DataFrame) -> None:
     unit, target = queries.kpi(HEADLINE).unit, queries.kpi(HEADLINE).target
     pictures.picture(
         "places",
@@ -32,8 +39,6 @@ def places() -> None:
         filters.current(),
         level,
     )
-    st.caption(queries.derived.of(ranks, _remarks, left_out, language()))
-    whole_table(level, t(f"overview.group_{level}"), ranks)
 
 
 def units(kind: str) -> None:
@@ -144,11 +149,16 @@ def _remarks(ranks: pl.DataFrame, left_out: int, lang: str) -> str:
     # Members of one rank tie for all to see.
     is_said = alike is not None and alike[0] != alike[1]
     said = [t("overview.alike", first=alike[0], last=alike[1])] if alike and is_said else []
+    if ranks.height == 1:
+        said.append(t("overview.one_ranked", name=formats.escaped(ranks["name"][0])))
     return " ".join([*said, t("overview.too_few", count=left_out)] if left_out else said)
 
 
 def _ends(ranks: pl.DataFrame, lang: str) -> list[str]:
-    """The best of a ranking and, of those that are left, the last."""
+    """The best of a ranking and, of those that are left, the last; one alone has no rank to tell."""
+    if ranks.height == 1:
+        name, value = formats.escaped(ranks["name"][0]), formats.rate(ranks["value"][0])
+        return [t("overview.entry_alone", name=name, value=value)]
     ends = [_end("top", ranks.head(_ENDS))]
     if ranks.height > _ENDS:
         ends.append(_end("bottom", ranks.tail(min(_ENDS, ranks.height - _ENDS))))

@@ -95,6 +95,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有办件达到30件的{level}，不作排名。",
         "None has 30 cases, so none is ranked: {level}.",
     ),
+    "on_time.one_ranked": (
+        "只有{name}的办件达到30件，不作排名。",
+        "Only {name} has 30 cases: there is nothing to rank.",
+    ),
     "on_time.table_name": ("按时办结率_{level}", "On-time completion by {level}"),
     "on_time.done": ("按时", "On time"),
     "on_time.late": ("未按时", "Not on time"),

@@ -106,6 +106,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.top": ("靠前", "Highest"),
     "overview.bottom": ("靠后", "Lowest"),
     "overview.entry": ("第{rank}名　{name}　{value}", "No. {rank} {name} {value}"),
+    "overview.entry_alone": ("{name}　{value}", "{name} {value}"),
+    "overview.one_ranked": (
+        "只有{name}达到30件，不作排名。",
+        "Only {name} has 30 cases: there is nothing to rank.",
+    ),
     "overview.alike": (
         "第{first}–{last}名差距不明显。",
         "Ranks {first}–{last} hardly differ.",
