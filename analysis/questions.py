@@ -94,8 +94,8 @@ def kpi_by_matter(release: Release, filters: Filters) -> pl.DataFrame:
 def definition_gap(release: Release, filters: Filters) -> pl.DataFrame:
     """Return [cohort, cases, on_time, in_due, in_closed]: what K05 and K04 are made of.
 
-    Cohorts: both; unclosed, closed_before, closed_after (due in the period, closed otherwise);
-    due_before, due_after (closed in the period, due otherwise).
+    Cohorts: both; unclosed (still open), withdrawn (after its limit), closed_before, closed_after
+    (all due in the period, closed otherwise); due_before, due_after (closed in the period, due otherwise).
     """
     return ask(release, "definition_gap", **filters.params())
 

@@ -23,6 +23,11 @@ def cohorts(chosen: Filters) -> dict[str, dict[str, int]]:
     return {row["cohort"]: row for row in rows}
 
 
+def cases(found: dict[str, dict[str, int]], *names: str) -> int:
+    """Return how many cases some cohorts hold together."""
+    return sum(found.get(name, {}).get("cases", 0) for name in names)
+
+
 def gap() -> dict[str, Any] | None:
     """Say where the gap between the definitions comes from.
 
@@ -73,12 +78,13 @@ def _parts(values: pl.DataFrame) -> Iterable[dict[str, Any]]:
 
 def _gap_said(known: dict[str, float], found: dict[str, dict[str, int]]) -> str:
     def count(*names: str) -> str:
-        return formats.number(sum(found.get(name, {}).get("cases", 0) for name in names))
+        return formats.number(cases(found, *names))
 
     why = t(
         "on_time.gap_why",
-        due_only=count("unclosed", "closed_before", "closed_after"),
+        due_only=count("unclosed", "withdrawn", "closed_before", "closed_after"),
         unclosed=count("unclosed"),
+        withdrawn=count("withdrawn"),
         closed_only=count("due_before", "due_after"),
         before=count("due_before"),
         after=count("due_after"),

@@ -10,7 +10,7 @@ from analysis.filters import Filters
 from analysis.signals import FEW, SMALL
 from analysis.targets import meets
 from ui import address, cards, charts, filters, formats, pictures, queries
-from ui.on_time_gap import cohorts
+from ui.on_time_gap import cases, cohorts
 from ui.said import said
 from ui.tables import Column, table
 from ui.words import language, pick, t
@@ -58,7 +58,7 @@ def sentence(kpi_id: str) -> None:
         "on_time": formats.number(done),
         "rate": formats.rate(done / every),
         "target": _against_target(kpi_id, done, every),
-        "rest": _rest(kpi_id, late, cohorts(chosen).get("unclosed", {}).get("cases", 0)),
+        "rest": _rest(kpi_id, late, chosen),
         "few": t("on_time.few") if every < FEW else "",
     }
     st.markdown(f"### {t(f'on_time.says_{kpi_id}', **facts)}", anchors=False)
@@ -84,12 +84,23 @@ def _against_target(kpi_id: str, done: int, every: int) -> str:
     return t("on_time.short", gap=formats.points(done / every - kpi.target).lstrip("−"))
 
 
-def _rest(kpi_id: str, late: int, unclosed: int) -> str:
+def _rest(kpi_id: str, late: int, chosen: Filters) -> str:
     """What became of those not on time."""
     if not late:
         return t("on_time.rest_none")
-    which = kpi_id if kpi_id != "K04" or unclosed else "K04_closed"
-    return t(f"on_time.rest_{which}", late=formats.number(late), unclosed=formats.number(unclosed))
+    if kpi_id != "K04":
+        return t(f"on_time.rest_{kpi_id}", late=formats.number(late))
+    found = cohorts(chosen)
+    numbers = {name: cases(found, name) for name in ("unclosed", "withdrawn")}
+    what_became = [
+        t(f"on_time.rest_{name}", count=formats.number(count))
+        for name, count in numbers.items()
+        if count
+    ]
+    if sum(numbers.values()) < late:
+        what_became.append(t("on_time.rest_closed" if what_became else "on_time.rest_all_closed"))
+    rest = pick("，", ", ").join(what_became)
+    return t("on_time.rest_K04", late=formats.number(late), rest=rest)
 
 
 def switch(kpi_id: str) -> None:

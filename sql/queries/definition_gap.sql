@@ -10,6 +10,7 @@ with selected as (
         deadline_on,
         closed_on,
         closed_on_time,
+        open_cases,
         due and due_on between $start and $end as in_due,
         closed_with_due and closed_on between $start and $end as in_closed
     from ticket_measure
@@ -32,7 +33,8 @@ classed as (
         *,
         case
             when in_due and in_closed then 'both'
-            when in_due and closed_on is null then 'unclosed'
+            when in_due and closed_on is null and open_cases then 'unclosed'
+            when in_due and closed_on is null then 'withdrawn'
             when in_due and closed_on < $start then 'closed_before'
             when in_due then 'closed_after'
             when deadline_on < $start then 'due_before'

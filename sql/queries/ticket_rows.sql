@@ -32,7 +32,7 @@ with dated as (
             when $measure in (
                 'due', 'due_on_time', 'due_late', 'early_known', 'early', 'proxy_due', 'proxy_due_on_time',
                 'flag_comparable', 'flag_agrees', 'flag_yes_late', 'flag_no_on_time', 'gap_unclosed',
-                'gap_closed_before', 'gap_closed_after'
+                'gap_withdrawn', 'gap_closed_before', 'gap_closed_after'
             ) then due_on
             when $measure in (
                 'due_extended', 'due_extended_on_time', 'due_extended_late'
@@ -107,7 +107,8 @@ with dated as (
             when 'suspended_days' then suspended_days > 0
             when 'gross_days' then gross_days > 0
             -- the cohorts of definition_gap: counted by one definition of on-time completion only
-            when 'gap_unclosed' then due and closed_on is null
+            when 'gap_unclosed' then due and closed_on is null and open_cases
+            when 'gap_withdrawn' then due and closed_on is null and not open_cases
             when 'gap_closed_before' then due and closed_on < $start
             when 'gap_closed_after' then due and closed_on > $end
             when 'gap_due_before' then deadline_on < $start

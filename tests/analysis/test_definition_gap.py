@@ -22,6 +22,12 @@ CASES = (
     ("2026-08-27", 9, "2026-08-31"),
 )
 
+# Both fell due on 10 August; withdrawn after it, so they are due and never closed.
+WITHDRAWN = """工单编号,来源渠道,事项名称,承办网点,收件时间,承诺时限,办结时间,状态,撤销时间,导出时间
+V1,窗口,户口迁移,W1,2026-08-03 09:00,5个工作日,,撤销,2026-08-12 09:00,2026-10-31 18:00
+V2,窗口,户口迁移,W1,2026-08-03 09:00,5个工作日,,撤销,2026-09-12 09:00,2026-10-31 18:00
+"""
+
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory):
@@ -33,6 +39,7 @@ def release(tmp_path_factory):
         for number, (received, promised, closed) in enumerate(CASES)
     ]
     drop(root / "inbox", "口径.csv", TICKET_HEADER + "".join(lines))
+    drop(root / "inbox", "撤销.csv", WITHDRAWN)
     load(DataFolder(root), [], LoadOptions())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINGCHUANG_DATA", str(root))
@@ -49,6 +56,7 @@ def test_every_cohort_has_the_cases_that_belong_to_it(cohorts):
 
     assert {name: row["cases"] for name, row in cohorts.items()} == {
         "unclosed": 1,
+        "withdrawn": 2,
         "closed_before": 1,
         "closed_after": 1,
         "due_before": 1,

@@ -35,3 +35,9 @@ def test_one_place_of_a_ranking_has_no_rank(open_page):
 
 def test_of_several_members_the_lowest_is_named(on_time):
     assert "**海曙区最低：90.00%，未按时4件**" in said(on_time())
+
+
+def test_what_became_of_late_cases_tells_open_ones_from_closed_ones(on_time):
+    (sentence,) = [text for text in said(on_time()) if text.startswith("### ")][:1]
+
+    assert "未按时的7件中，3件至今没有办结，其余都已办结。" in sentence

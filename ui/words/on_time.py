@@ -23,14 +23,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{place}, {period}: of {due} cases closed with a due time {on_time} met it, {rate}{target}{rest}. {few}",
     ),
     "on_time.rest_none": ("，没有未按时的", "; none was late"),
-    "on_time.rest_K04": (
-        "；未按时的{late}件中，{unclosed}件至今没有办结",
-        "; of the {late} that were not, {unclosed} are still not finished",
-    ),
-    "on_time.rest_K04_closed": (
-        "；未按时的{late}件都已办结",
-        "; the {late} that were not are finished by now",
-    ),
+    "on_time.rest_K04": ("；未按时的{late}件中，{rest}", "; of the {late} that were not, {rest}"),
+    "on_time.rest_unclosed": ("{count}件至今没有办结", "{count} still open"),
+    "on_time.rest_withdrawn": ("{count}件逾期后撤销", "{count} withdrawn after their limit"),
+    "on_time.rest_closed": ("其余都已办结", "the others finished by now"),
+    "on_time.rest_all_closed": ("到现在都已办结", "all finished by now"),
     "on_time.rest_K04e": ("；未按时{late}件", "; {late} were not"),
     "on_time.rest_K05": (
         "；超期办结{late}件。本口径不含在办超期",
@@ -131,8 +128,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "There are no cases to compare in this period.",
     ),
     "on_time.gap_why": (
-        "只在到期口径里的有{due_only}件，其中{unclosed}件到期至今没有办结；只在办结口径里的有{closed_only}件，其中{before}件是以前到期、本期才办结的超期件，{after}件是提前办结、以后才到期的。",
-        "{due_only} cases are in the due cohort only, {unclosed} of them not finished to this day; {closed_only} are among the closed only: {before} fell due earlier and were closed late, {after} were closed ahead and fall due later.",
+        "只在到期口径里的有{due_only}件，其中{unclosed}件到期至今没有办结、{withdrawn}件逾期后撤销；只在办结口径里的有{closed_only}件，其中{before}件是以前到期、本期才办结的超期件，{after}件是提前办结、以后才到期的。",
+        "{due_only} cases are in the due cohort only, {unclosed} of them still open and {withdrawn} withdrawn after their limit; {closed_only} are among the closed only: {before} fell due earlier and were closed late, {after} were closed ahead and fall due later.",
     ),
     "on_time.gap_hint": (
         "点一行，列出只被一个口径计入的这些办件。",
@@ -140,7 +137,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "on_time.cohort": ("这些办件", "These cases"),
     "on_time.cohort_both": ("本期到期、本期办结", "Due and closed in the period"),
-    "on_time.cohort_unclosed": ("本期到期、至今没有办结", "Due in the period, not finished"),
+    "on_time.cohort_unclosed": ("本期到期、至今没有办结", "Due in the period, still open"),
+    "on_time.cohort_withdrawn": (
+        "本期到期、逾期后撤销",
+        "Due in the period, withdrawn after their limit",
+    ),
     "on_time.cohort_closed_before": ("本期到期、此前已办结", "Due in the period, closed before it"),
     "on_time.cohort_closed_after": ("本期到期、此后才办结", "Due in the period, closed after it"),
     "on_time.cohort_due_before": (
