@@ -14,7 +14,11 @@ from etl.sources.base import TRACE_COLUMNS
 from etl.warehouse.inputs import batch_frame
 
 PLACE = ("batch_id", "file_name", "file_sha256", "sheet_name", "line_number", "row_number")
-FIRSTS = ("first_due_at_in_file", "first_closed_at_in_file")
+FIRSTS = (
+    "first_due_at_in_file",
+    "first_due_exported_at_in_file",
+    "first_closed_at_in_file",
+)
 OLDEST = datetime.min  # of a version without any time: it is older than all that have one
 
 

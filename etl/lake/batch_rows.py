@@ -12,7 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from etl.lake.lake import TEMPORARY
-from etl.lake.versions import FIRST, ORIGIN, key_hashes, repeated
+from etl.lake.versions import FIRST, FIRST_SAID, ORIGIN, key_hashes, repeated
 from etl.lake.writing import ParquetWriter
 from etl.sources import Source
 
@@ -150,7 +150,7 @@ def _settled(rows: pl.LazyFrame, verdict: pl.DataFrame, on: str = ORIGIN) -> pl.
     """Return the rows that stand; those of a repeated key with its first times."""
     if not verdict.height:
         return rows
-    firsts = [name for name in FIRST if name in verdict.columns]
+    firsts = [name for name in (*FIRST, FIRST_SAID) if name in verdict.columns]
     rows = rows.drop(firsts, strict=False)
     rows = rows.join(verdict.lazy(), on=on, how="left", maintain_order="left")
     return rows.filter(~pl.col("is_superseded").fill_null(value=False))

@@ -16,6 +16,8 @@ from etl.sources import Source
 ORIGIN = "_origin"  # number of the source row in its batch, over all frames and sheets
 VERSION = "_version"
 FIRST = {"first_due_at_in_file": "due_at", "first_closed_at_in_file": "closed_at"}
+# When the first due time was said: another file's may be older than it, though not than the row that stands.
+FIRST_SAID = "first_due_exported_at_in_file"
 
 
 def key_hashes(source: Source, rows: pl.DataFrame, *, whole_rows: bool) -> pl.Series:
@@ -87,6 +89,9 @@ def superseded(
         for name, of in FIRST.items()
         if name in source.extra and of in rows.columns
     ]
+    if FIRST_SAID in source.extra and "due_at" in rows.columns:
+        said = pl.col(VERSION).filter(pl.col("due_at").is_not_null()).first()
+        firsts.append(said.over(key).alias(FIRST_SAID))
     return versions.select(
         ORIGIN, (pl.col(ORIGIN) != pl.col(ORIGIN).last().over(key)).alias("is_superseded"), *firsts
     ).unique(ORIGIN, keep="first")

@@ -172,6 +172,7 @@ TICKETS = Source(
     ),
     extra={
         "first_due_at_in_file": pl.Datetime("us"),
+        "first_due_exported_at_in_file": pl.Datetime("us"),
         "first_closed_at_in_file": pl.Datetime("us"),
         "lon_wgs84": pl.Float64(),
         "lat_wgs84": pl.Float64(),

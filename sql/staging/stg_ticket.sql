@@ -3,7 +3,9 @@
 -- Reads: lake_tickets, stg_ticket_repeated.
 
 select
-    tickets.* exclude (first_due_at_in_file, first_closed_at_in_file, due_at, closed_at),
+    tickets.* exclude (
+        first_due_at_in_file, first_due_exported_at_in_file, first_closed_at_in_file, due_at, closed_at
+    ),
     tickets.due_at as due_at_declared,
     tickets.closed_at,
     coalesce(tickets.accepted_at, tickets.received_at) as started_at,

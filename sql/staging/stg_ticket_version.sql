@@ -30,7 +30,14 @@ final as (
             order by
                 coalesce(tickets.exported_at, batches.as_of) nulls first,
                 batches.batch_order, tickets.sheet_name, tickets.row_number
-        ) as version_number
+        ) as version_number,
+        -- a file may hold an older line than another file, and a newer one that stands for it
+        row_number() over (
+            partition by tickets.ticket_id
+            order by
+                coalesce(tickets.first_due_exported_at_in_file, tickets.exported_at, batches.as_of) nulls first,
+                batches.batch_order, tickets.sheet_name, tickets.row_number
+        ) as due_number
     from lake_tickets as tickets
     inner join stg_batch as batches on tickets.batch_id = batches.batch_id
     where tickets.ticket_id in (select repeated.ticket_id from repeated)

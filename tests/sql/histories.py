@@ -80,18 +80,17 @@ def newest_per_batch(versions: Iterable[Version]) -> dict[str, list[Version]]:
 def is_told_by_the_lake(versions: tuple[Version, ...]) -> bool:
     """Say whether the one row per file that the lake keeps still tells the whole story.
 
-    Of the versions of a ticket inside one file the lake keeps the newest, the first due time and
-    the first close; not when that due time was said, nor what only a line between them told.
+    Of the versions of a ticket inside one file the lake keeps the newest, the first due time with the
+    moment that said it and the first close; not what only a line between them told.
     """
     groups = newest_per_batch(versions)
     kept = [groups[version.batch_id] for version in in_order([g[-1] for g in groups.values()])]
     dues = [version.due_at for version in in_order(list(versions)) if version.due_at]
-    kept_dues = [version.due_at for group in kept for version in group if version.due_at]
     newest_dues = [group[-1].due_at for group in kept if group[-1].due_at]
     closes = [version.closed_at for version in versions if version.closed_at]
     newest_closes = [group[-1].closed_at for group in kept if group[-1].closed_at]
     return (
         len(groups) == len(versions)
-        or (dues[:1] == kept_dues[:1] and dues[-1:] == newest_dues[-1:])
+        or dues[-1:] == newest_dues[-1:]
         and max(closes, default=None) == max(newest_closes, default=None)
     )

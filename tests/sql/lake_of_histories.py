@@ -38,10 +38,13 @@ def write_lake(
 
 def _ticket_row(versions: list[Version]) -> dict[str, object]:
     """Fold the versions inside one file, oldest first, into the row that the lake keeps."""
-    dues = [version.due_at for version in versions if version.due_at is not None]
+    dues = [version for version in versions if version.due_at is not None]
     closes = [version.closed_at for version in versions if version.closed_at is not None]
     return _row(versions[-1]) | {
-        "first_due_at_in_file": dues[0] if dues else None,
+        "first_due_at_in_file": dues[0].due_at if dues else None,
+        "first_due_exported_at_in_file": (dues[0].exported_at or dues[0].batch_as_of)
+        if dues
+        else None,
         "first_closed_at_in_file": min(closes, default=None),
     }
 
