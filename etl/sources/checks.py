@@ -3,6 +3,8 @@
 A wide sheet of inspections is made long by its mapping.
 """
 
+import polars as pl
+
 from etl.sources.base import Column, RowRule, Source, any_present
 
 INSPECTIONS = Source(
@@ -55,6 +57,10 @@ INSPECTIONS = Source(
         RowRule(
             "needs_outlet_or_point", "outlet_id", ("outlet_id", "point_id"),
             any_present("outlet_id", "point_id"),
+        ),
+        RowRule(
+            "more_open_than_windows", "windows_open", ("windows_open", "windows_total"),
+            pl.col("windows_open") <= pl.col("windows_total"),
         ),
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ build. Whoever calls `build` holds the lock of the data folder (etl/lock.py).
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -177,13 +177,24 @@ def _run_checks(connection: duckdb.DuckDBPyConnection, sql: Path) -> None:
         rows = connection.sql(check.sql)
         found = rows.limit(SHOWN_ROWS).fetchall()
         if found:
-            shown = "\n".join(f"  {dict(zip(rows.columns, row, strict=True))}" for row in found)
+            shown = "\n".join(f"  {_told(rows.columns, row)}" for row in found)
             zh.append(f"核对项 {check.name} 未通过，例如：\n{shown}")
             en.append(f"The check {check.name} does not hold, for example:\n{shown}")
     if zh:
-        zh.append("本次数据未发布，页面仍显示上一版。")
-        en.append("Nothing was published: the pages still show the build before.")
+        zh.append(
+            "本次数据未发布，页面仍显示上一版。多半是新导入的某个文件自相矛盾："
+            "用 etl batches 看最近的批次，用 etl forget 批次号 移出，改正后重新导入。"
+        )
+        en.append(
+            "Nothing was published: the pages still show the build before. Most likely a file just "
+            "loaded contradicts itself: find its batch with etl batches, take it out with etl forget "
+            "BATCH, put it right and load it again."
+        )
         raise ChecksRefused(Said("\n".join(zh), "\n".join(en)))
+
+
+def _told(names: Sequence[str], values: Sequence[object]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=True))
 
 
 def _as_of(connection: duckdb.DuckDBPyConnection) -> datetime | None:

@@ -265,7 +265,8 @@ def test_a_check_that_finds_rows_leaves_the_older_build_published(folder, sql):
 
     assert refused.value.exit_code == 3
     assert "assert_no_past" in refused.value.said.zh
-    assert "2005, 1, 2" in refused.value.said.en
+    assert "date 2005-01-02" in refused.value.said.en
+    assert "etl forget 批次号" in refused.value.said.zh
     assert "assert_nothing" not in refused.value.said.en
     assert current(folder).build_id == first.build_id
 

@@ -131,3 +131,21 @@ def test_the_build_and_the_pages_know_the_same_figures_of_a_citys_own_sheet(tmp_
     assert sorted(built) == sorted(known)
     assert [kpi_id for kpi_id in catalogue() if kpi_id.startswith("I05")] == ["I05.dress"]
     assert not any("{" in text for entry in known for text in entry[:4])
+
+
+def test_more_windows_open_than_there_are_is_a_row_to_correct_and_stops_no_build(tmp_path):
+    folder = DataFolder(tmp_path / "data")
+    counted = """检查编号,网点编号,检查时间,检查方式,检查项,结果,窗口数,开窗数
+i1,W1,2026-05-10 09:00,暗访,禁烟标志,合格,8,9
+i2,W1,2026-05-11 09:00,暗访,禁烟标志,合格,8,6
+i3,W1,2026-05-12 09:00,暗访,禁烟标志,合格,,3
+"""
+    paths = [drop(folder.inbox, "网点台账.csv", OUTLETS), drop(folder.inbox, "检查.csv", counted)]
+
+    [_, result] = load_files(folder, paths)
+    made = build(folder)
+
+    assert (result.read, result.accepted, result.rejected) == (3, 2, 1)
+    release = Release(made.build_id, made.path)
+    [value] = questions.kpi_months(release, "I04", "city", "2026-05")["value"]
+    assert value == 6 / 8

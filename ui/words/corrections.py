@@ -122,6 +122,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "回收数多于发放数",
         "more came back than were sent",
     ),
+    "corrections.why_more_open_than_windows": (
+        "开窗数多于窗口数",
+        "More windows open than there are",
+    ),
+    "corrections.fix_more_open_than_windows": ("核对两个数。", "Check both numbers."),
     "corrections.fix_returned_more_than_sent": ("核对两个数。", "Check both numbers."),
     "corrections.why_needs_value": ("没有数值", "there is no value"),
     "corrections.fix_needs_value": (
