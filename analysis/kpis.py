@@ -1,6 +1,8 @@
 """The KPI catalogue of data/reference/kpis.yaml, as pages, commands, briefs and awards read it."""
 
+import codecs
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,9 +77,7 @@ def catalogue() -> dict[str, Kpi]:
 
 @lru_cache(maxsize=8)
 def _read(folder: Path) -> dict[str, Kpi]:
-    entries = yaml.load(
-        _reference(folder, "kpis.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    entries = yaml.load(_text(_reference(folder, "kpis.yaml")), Loader=yaml.CSafeLoader)
     single = [one for entry in entries for one in _each(folder, entry)]
     return {entry["id"]: _kpi(entry) for entry in single}
 
@@ -87,12 +87,23 @@ def _reference(folder: Path, name: str) -> Path:
     return own if own.exists() else PROJECT_REFERENCE / name
 
 
+def _text(path: Path) -> str:
+    """The text of a file that a city may have saved in Notepad or Excel; the build has refused others."""
+    data = path.read_bytes()
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
 def _each(folder: Path, entry: dict[str, Any]) -> list[dict[str, Any]]:
     """The entries that one with `each` stands for; the build reads them likewise."""
     members = entry.get("each")
     if isinstance(members, str):
-        with _reference(folder, members).open(encoding="utf-8-sig", newline="") as lines:
-            named = {line["item_code"]: line for line in reversed(list(csv.DictReader(lines)))}
+        lines = csv.DictReader(io.StringIO(_text(_reference(folder, members)), newline=""))
+        named = {line["item_code"]: line for line in reversed(list(lines)) if line["item_code"]}
         members = [
             {"code": code, "zh": line["name_zh"], "en": line["name_en"]}
             for code, line in reversed(named.items())

@@ -47,7 +47,7 @@ from etl.outcomes import no_rows
 from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable
 from etl.sources import SOURCES, Column
-from etl.sources.recognition import HeaderBook, Recognised, read_header_book
+from etl.sources.recognition import HeaderBook, Recognised, read_header_book, require_source
 
 # A first block of a large file; what is wrong with an export shows in far fewer.
 ROWS_LOOKED_AT = 20_000
@@ -91,8 +91,9 @@ def preview_file(
         The object described above.
 
     Raises:
-        MappingError: the mapping is wrong.
+        MappingError: the mapping is wrong, or there is no such source.
     """
+    require_source(source)
     given = read_mapping(mapping) if mapping else mapping_for(folder, path)
     look = _Look(read_header_book(folder), given, source, rows, is_whole, shown_name(path))
     about = {

@@ -1,8 +1,8 @@
 """What a city's headers of wide sheets may stand for: the check sheet's items and the figures."""
 
+from etl.handwritten import read_table
 from etl.mapping.wide_items import KnownItems
 from etl.paths import DataFolder
-from etl.reference.files import read_table
 from etl.reference.references import CHECKLIST, kpis
 
 
@@ -12,7 +12,7 @@ def read_items(folder: DataFolder) -> KnownItems:
     Args:
         folder: the data folder, whose own reference files come before the project's.
     """
-    lines = read_table(folder, "checklist.csv", CHECKLIST)
+    lines = read_table(folder.reference("checklist.csv"), CHECKLIST)
     newest = lines.unique("item_code", keep="last", maintain_order=True)
     return KnownItems(
         {

@@ -14,7 +14,7 @@ from etl.opening import mapping_for
 from etl.outcomes import FileResult, loaded, refused, unchanged, unreadable
 from etl.paths import DataFolder, shown_name
 from etl.reference.city import read_city
-from etl.sources.recognition import read_header_book
+from etl.sources.recognition import read_header_book, require_source
 from etl.storage import storing
 from etl.warehouse.version import code_version
 
@@ -44,8 +44,9 @@ def load_files(
         One result per batch, or per file refused, in the order of the paths.
 
     Raises:
-        MappingError: the mapping given is wrong.
+        MappingError: the mapping given is wrong, or there is no such source.
     """
+    require_source(source)
     sweep(folder)
     given = read_mapping(mapping) if mapping else None
     with storing(folder):

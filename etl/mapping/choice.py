@@ -13,12 +13,12 @@ from typing import Any
 
 import yaml
 
+from etl.encodings import EncodingError, find_encoding
 from etl.errors import MappingError, Said
 from etl.mapping.faults import sentence
 from etl.mapping.mapping import Mapping, read_mapping
 from etl.mapping.yaml_lines import NotYaml, read_document
 from etl.paths import DataFolder
-from etl.reading.encodings import EncodingError, find_encoding
 
 KEY = "match"
 

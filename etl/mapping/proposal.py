@@ -28,14 +28,13 @@ from typing import Any
 
 from etl.answers import words
 from etl.cleaning.masking import HIDDEN
-from etl.errors import FileRefused, MappingError, Said
+from etl.errors import FileRefused
 from etl.mapping.proposing import Proposal, proposals, read_likely_headers
 from etl.mapping.samples import Samples
 from etl.mapping.wide_items import KnownItems
 from etl.paths import DataFolder, shown_name
 from etl.reading import Hints, TextTable, open_file
-from etl.sources import SOURCES
-from etl.sources.recognition import HeaderBook, read_header_book
+from etl.sources.recognition import HeaderBook, read_header_book, require_source
 
 NO_ITEMS = KnownItems()
 # Everything at the end of a name that will be another in the next export: dates, numbers, quarters.
@@ -91,14 +90,7 @@ def draft_mapping(
         FileRefused: the file cannot be read.
         MappingError: there is no such source.
     """
-    if source is not None and source not in SOURCES:
-        known = ", ".join(SOURCES)
-        raise MappingError(
-            Said(
-                f"没有名为“{source}”的来源。现有：{known}",
-                f"No source {source}. There are: {known}",
-            )
-        )
+    require_source(source)
     book, likely = read_header_book(folder), read_likely_headers(folder)
     # Systems write case_id where people say case id; headers are looked for both ways.
     likely_texts = {text for found in likely.values() for texts in found.values() for text in texts}

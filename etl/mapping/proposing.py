@@ -8,7 +8,6 @@ named beside the header. Nothing is loaded by a proposal.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import yaml
 from rapidfuzz import fuzz, process
 
 from etl.mapping.samples import Samples
@@ -21,6 +20,7 @@ from etl.sources.recognition import (
     comparable,
     match_columns,
     missing_columns,
+    read_spellings,
 )
 
 # Of 100: from here on a header is proposed for a column; from there on it is worth naming.
@@ -70,7 +70,7 @@ class Proposal:
 def read_likely_headers(folder: DataFolder) -> LikelyHeaders:
     """Return what other systems often call a column: source → column → headers."""
     path = folder.reference("likely_headers.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.exists() else {}
+    return read_spellings(path) if path.exists() else {}
 
 
 def proposals(

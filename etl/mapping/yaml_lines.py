@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
+from etl.encodings import EncodingError, find_encoding
 from etl.errors import Said
-from etl.reading.encodings import EncodingError, find_encoding
+from etl.handwritten import yaml_fault
 
 Place = tuple[str, ...]
 KEPT_TAGS = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
@@ -85,7 +86,7 @@ def read_document(data: bytes) -> Document:
             )
         ) from fault
     except yaml.YAMLError as fault:
-        raise NotYaml(_syntax(fault)) from fault
+        raise NotYaml(yaml_fault(fault)) from fault
     if node is None:
         return Document({}, {}, [])
     if not isinstance(node, yaml.MappingNode) or not isinstance(content, dict):
@@ -103,17 +104,6 @@ def read_document(data: bytes) -> Document:
             doubled.append((place, lines[place], line))
         lines.setdefault(place, line)
     return Document(content, lines, doubled)
-
-
-def _syntax(fault: yaml.YAMLError) -> Said:
-    mark = getattr(fault, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "not YAML"
-    return Said(
-        f"第{line}行第{column}列不合 YAML 的写法：请检查缩进（只用空格）、引号是否成对、冒号后是否空一格",
-        f"line {line}, column {column} is not YAML ({problem}): look at the indentation (blanks "
-        "only), the quotes, and the blank after each colon",
-    )
 
 
 def _keys(

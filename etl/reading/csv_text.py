@@ -7,12 +7,12 @@ from typing import BinaryIO
 
 import polars as pl
 
+from etl.encodings import EncodingError, as_utf8, find_encoding
 from etl.errors import Said
 from etl.reading import refusals
 from etl.reading.csv_blocks import BlockCutter, count_lines
 from etl.reading.csv_frames import read_block
 from etl.reading.csv_head import Head, read_head
-from etl.reading.encodings import EncodingError, as_utf8, find_encoding
 from etl.reading.rows import RowTrim
 from etl.reading.tables import Hints, Note, TextTable
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import polars as pl
 
+from etl.encodings import EncodingError, as_utf8, find_encoding
 from etl.reading import refusals
 from etl.reading.archive import Content
-from etl.reading.encodings import EncodingError, as_utf8, find_encoding
 from etl.reading.header import plain_header
 from etl.reading.rows import RowTrim
 from etl.reading.tables import Note, TextTable, column_names

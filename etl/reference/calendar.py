@@ -13,16 +13,22 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
+from polars.datatypes import DataType
 
-from etl.errors import EtlError, Said
+from etl.errors import Said
+from etl.handwritten import faulty, read_table
 from etl.paths import PROJECT_REFERENCE, DataFolder
 from etl.reference.city import read_city
 
 FIRST, LAST = date(2005, 1, 1), date(2031, 12, 31)
 MAKE_UP_WORKDAY = "调休上班"
 
-DAY_SCHEMA = {"date": pl.Date, "is_workday": pl.Boolean, "holiday_name": pl.String}
-YEAR_SCHEMA = {"year": pl.Int32, "announced": pl.Boolean}
+DAY_SCHEMA: dict[str, DataType] = {
+    "date": pl.Date(),
+    "is_workday": pl.Boolean(),
+    "holiday_name": pl.String(),
+}
+YEAR_SCHEMA: dict[str, DataType] = {"year": pl.Int32(), "announced": pl.Boolean()}
 
 
 def dates(folder: DataFolder) -> pl.DataFrame:
@@ -76,25 +82,21 @@ def _month(start_day: int) -> pl.Expr:
     )
 
 
-def _read(path: Path, schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
-    try:
-        return pl.read_csv(path, schema=schema)
-    except (OSError, pl.exceptions.PolarsError) as fault:
-        raise EtlError(
-            Said(
-                f"日历文件 {path} 读不出来：应有列 {'、'.join(schema)}（{fault}）",
-                f"The calendar file {path} cannot be read: it needs {', '.join(schema)} ({fault})",
+def _read(path: Path, schema: dict[str, DataType]) -> pl.DataFrame:
+    read = read_table(path, schema)
+    for name in schema:
+        if name != "holiday_name" and read[name].null_count():
+            raise faulty(
+                path, Said(f"“{name}”列有空着的单元格", f"the column {name} has empty cells")
             )
-        ) from fault
+    return read
 
 
 def _require_every_day(days: pl.Series, path: Path) -> None:
     if days.is_empty() or not days.diff().drop_nulls().eq(timedelta(days=1)).all():
-        raise EtlError(
-            Said(
-                f"日历文件 {path} 应逐日连续，每天一行",
-                f"{path} must hold every day once, in order",
-            )
+        raise faulty(
+            path,
+            Said("应逐日连续，每天一行", "it must hold every day once, in order"),
         )
 
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-import yaml
-
-from etl.errors import EtlError, Said
+from etl.errors import Said
 from etl.geography import DATUMS
+from etl.handwritten import faulty, read_yaml
 from etl.paths import DataFolder
 
 
@@ -41,20 +40,28 @@ def read_city(folder: DataFolder) -> City:
         EtlError: a value is missing or not one of those allowed.
     """
     path = folder.reference("city.yaml")
-    given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    given = read_yaml(path) or {}
+    if not isinstance(given, dict):
+        raise faulty(
+            path, Said("应写成“键: 值”，如 name: 宁波市", "write key: value, such as name: Ningbo")
+        )
+    start = str(given.get("period_start_day", 1)).strip()
     city = City(
         name=str(given.get("name", "")),
         name_en=str(given.get("name_en") or given.get("name", "")),
         adcode=str(given.get("adcode", "")),
         crs=str(given.get("crs", "wgs84")),
-        period_start_day=int(given.get("period_start_day", 1)),
+        period_start_day=int(start) if start.isdecimal() else 0,
     )
     # A month that began on the 29th would not exist every February.
     if not city.name or city.crs not in DATUMS or not 1 <= city.period_start_day <= 28:
-        raise EtlError(
+        raise faulty(
+            path,
             Said(
-                f"{path}：请写明 name，crs 只能是 {'、'.join(DATUMS)}，period_start_day 只能是 1 至 28",
-                f"{path}: give a name, a crs out of {', '.join(DATUMS)}, a period_start_day of 1 to 28",
-            )
+                f"请写明 name，crs 只能是 {'、'.join(DATUMS)}，period_start_day 只能是 1 至 28"
+                f"（现为 name: {city.name or '空'}，crs: {city.crs}，period_start_day: {start}）",
+                f"give a name, a crs out of {', '.join(DATUMS)}, a period_start_day of 1 to 28 "
+                f"(there is name: {city.name or 'none'}, crs: {city.crs}, period_start_day: {start})",
+            ),
         )
     return city

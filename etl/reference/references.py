@@ -5,17 +5,18 @@ Each comes from the data folder's `reference/` when the city has its own, else f
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import shapely
-import yaml
 from polars.datatypes import DataType
 
+from etl.errors import Said
+from etl.handwritten import faulty, read_table, read_text, read_yaml
 from etl.paths import DataFolder
 from etl.reference import calendar
 from etl.reference.city import City, read_city
-from etl.reference.files import read_table
 from etl.reference.weights import read_weights
 
 TEXT, TRUTH, NUMBER = pl.String(), pl.Boolean(), pl.Float64()
@@ -81,10 +82,10 @@ def references(folder: DataFolder) -> dict[str, pl.DataFrame]:
         "ref_date": calendar.dates(folder),
         "ref_city": _city(city),
         "ref_district": districts(folder),
-        "ref_industry": read_table(folder, "industries.csv", INDUSTRY).rename(
+        "ref_industry": read_table(folder.reference("industries.csv"), INDUSTRY).rename(
             {"code": "industry_id", "name_zh": "industry_name", "name_en": "industry_name_en"}
         ),
-        "ref_checklist": read_table(folder, "checklist.csv", CHECKLIST),
+        "ref_checklist": read_table(folder.reference("checklist.csv"), CHECKLIST),
         "ref_kpi": kpis(folder),
         "ref_kpi_weight": read_weights(folder),
         "ref_matter": _matters(folder),
@@ -94,7 +95,7 @@ def references(folder: DataFolder) -> dict[str, pl.DataFrame]:
 
 def districts(folder: DataFolder) -> pl.DataFrame:
     """Return the city's districts: district_id (the adcode), district_name."""
-    return read_table(folder, "districts.csv", DISTRICT).rename(
+    return read_table(folder.reference("districts.csv"), DISTRICT).rename(
         {"adcode": "district_id", "name": "district_name"}
     )
 
@@ -112,11 +113,23 @@ def boundaries(folder: DataFolder, city: City) -> dict[str, shapely.Geometry]:
     path = folder.reference(f"boundaries/{city.adcode}.geojson")
     if not path.exists():
         return {}
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return {
-        str(feature["properties"]["adcode"]): shapely.from_geojson(json.dumps(feature["geometry"]))
-        for feature in features
-    }
+    try:
+        features = json.loads(read_text(path))["features"]
+        return {
+            str(feature["properties"]["adcode"]): shapely.from_geojson(
+                json.dumps(feature["geometry"])
+            )
+            for feature in features
+        }
+    except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError):
+        raise faulty(
+            path,
+            Said(
+                "应为面要素的 GeoJSON 集合，每个要素的属性含 adcode；可用 python -m etl boundaries 重新取得",
+                "it must be a GeoJSON collection of areas with the property adcode; "
+                "python -m etl boundaries makes it anew",
+            ),
+        ) from None
 
 
 def _boundary_table(outlines: Mapping[str, shapely.Geometry]) -> pl.DataFrame:
@@ -145,23 +158,49 @@ def _matters(folder: DataFolder) -> pl.DataFrame:
     """Return the city's list of matters that outlets are to take over; empty where it has none."""
     if not folder.reference("matters.csv").exists():
         return pl.DataFrame(schema=MATTER)
-    return read_table(folder, "matters.csv", MATTER)
+    return read_table(folder.reference("matters.csv"), MATTER)
 
 
 def kpis(folder: DataFolder) -> pl.DataFrame:
-    """Return the catalogue of figures, one row per figure."""
-    entries = yaml.load(
-        folder.reference("kpis.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    """Return the catalogue of figures, one row per figure.
+
+    Raises:
+        EtlError: it cannot be read, or an entry is of another form.
+    """
+    path = folder.reference("kpis.yaml")
+    entries = read_yaml(path)
+    if not isinstance(entries, list) or not all(
+        isinstance(entry, dict) and "id" in entry for entry in entries
+    ):
+        raise faulty(
+            path,
+            Said("应为指标的列表，每项含 id", "it must be a list of KPIs, each of them with an id"),
+        )
+    return pl.concat(
+        [
+            pl.DataFrame(schema=KPI),
+            *(_kpi(path, one) for entry in entries for one in _each(folder, entry)),
+        ]
     )
-    single = [one for entry in entries for one in _each(folder, entry)]
-    return pl.DataFrame([_flat(entry) for entry in single], schema=KPI)
+
+
+def _kpi(path: Path, entry: Mapping[str, Any]) -> pl.DataFrame:
+    flat = _flat(entry)
+    for column, kind in KPI.items():
+        try:
+            pl.DataFrame({column: [flat[column]]}, schema={column: kind})
+        except (pl.exceptions.PolarsError, TypeError):
+            key, value = f"{entry['id']} {column}", flat[column]
+            said = Said(f"{key} 的值“{value}”写法不对", f'{key}: the value "{value}" is wrong')
+            raise faulty(path, said) from None
+    return pl.DataFrame([flat], schema=KPI)
 
 
 def _each(folder: DataFolder, entry: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the entries that one with `each` stands for; analysis.kpis reads them likewise."""
     members = entry.get("each")
     if isinstance(members, str):
-        lines = read_table(folder, members, CHECKLIST).unique(
+        lines = read_table(folder.reference(members), CHECKLIST).unique(
             "item_code", keep="first", maintain_order=True
         )
         members = [

@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 
 from etl.errors import EtlError, Said
+from etl.handwritten import read_table
 from etl.paths import DataFolder
-from etl.reference.files import read_table
 
 FILE = "kpi_weights.csv"
 WEIGHT = {
@@ -32,7 +32,7 @@ def read_weights(folder: DataFolder) -> pl.DataFrame:
     Raises:
         EtlError: the file cannot be read, or weights in force together do not sum to 1.
     """
-    weights = read_table(folder, FILE, WEIGHT)
+    weights = read_table(folder.reference(FILE), WEIGHT)
     begun = pl.col("valid_from").fill_null(date.min)
     for kpi_id, day in (
         weights.select("kpi_id", begun).unique().sort("kpi_id", "valid_from").iter_rows()

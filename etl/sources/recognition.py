@@ -8,10 +8,10 @@ reference file `aliases.yaml`: source → column → headers.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-import yaml
-
-from etl.errors import FileRefused, MappingError, Said
+from etl.errors import EtlError, FileRefused, MappingError, Said
+from etl.handwritten import faulty, read_yaml
 from etl.paths import DataFolder
 from etl.reading import plain_header
 from etl.sources import SOURCES, Source
@@ -69,18 +69,14 @@ def read_header_book(folder: DataFolder) -> HeaderBook:
         MappingError: the file names a source or a column that does not exist.
     """
     path = folder.reference("aliases.yaml")
-    aliases = (
-        (yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {})
-        if path.exists()
-        else {}
-    )
+    aliases = read_spellings(path) if path.exists() else {}
     columns = {
         name: {comparable(header): column for header, column in source.known_headers.items()}
         for name, source in SOURCES.items()
     }
     spellings = {header for source in SOURCES.values() for header in source.known_headers}
     for source, by_column in aliases.items():
-        for column, headers in (by_column or {}).items():
+        for column, headers in by_column.items():
             if source not in SOURCES or column not in SOURCES[source].by_name:
                 where = f"{source}.{column}"
                 raise MappingError(
@@ -88,8 +84,40 @@ def read_header_book(folder: DataFolder) -> HeaderBook:
                 )
             spellings.update(headers)
             for header in headers:
-                columns[source].setdefault(comparable(str(header)), column)
+                columns[source].setdefault(comparable(header), column)
     return HeaderBook(columns, frozenset(spellings))
+
+
+def read_spellings(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Return what a reference file says headers are called: source → column → headers.
+
+    Raises:
+        EtlError: it cannot be read, or is of another form.
+    """
+    told = read_yaml(path) or {}
+    if not isinstance(told, dict):
+        raise _of_other_form(path, str(told)[:CHARACTERS_SHOWN])
+    spellings: dict[str, dict[str, list[str]]] = {}
+    for source, by_column in told.items():
+        if not isinstance(by_column, dict | None):
+            raise _of_other_form(path, str(source))
+        spellings[source] = {}
+        for column, headers in (by_column or {}).items():
+            if isinstance(headers, dict):
+                raise _of_other_form(path, f"{source}.{column}")
+            several = headers if isinstance(headers, list) else [headers]
+            spellings[source][column] = [str(one) for one in several if one is not None]
+    return spellings
+
+
+def _of_other_form(path: Path, where: str) -> EtlError:
+    return faulty(
+        path,
+        Said(
+            f"“{where}”应写成“来源: {{列: [表头, 表头]}}”",
+            f'"{where}" must be of the form source: {{column: [header, header]}}',
+        ),
+    )
 
 
 def recognise(
@@ -122,6 +150,19 @@ def recognise(
     if not whole:
         raise _refusal(header, max(read, key=_score), given, is_told=source is not None)
     return max(whole, key=_score)
+
+
+def require_source(name: str | None) -> None:
+    """Do nothing where a source of that name exists, or none is told.
+
+    Raises:
+        MappingError: there is no such source.
+    """
+    if name is not None and name not in SOURCES:
+        known = ", ".join(SOURCES)
+        raise MappingError(
+            Said(f"没有名为“{name}”的来源。现有：{known}", f"No source {name}. There are: {known}")
+        )
 
 
 def missing_columns(source: Source, present: set[str]) -> list[tuple[str, ...]]:
