@@ -23,7 +23,7 @@ Streamlit. Its words live in `ui/words/<page>.py`, keys beginning with the file'
 
 `ui.queries.ask(questions.f, *hashable)` caches any other question; `ui.cards.row(kpi_ids, key)` draws
 cards; `ui.formats` is the only formatter (`formats.escaped(name)` before a name goes into Markdown);
-`ui.downloads.button` offers any file made on a click. `charts.tokens(pictures.theme())` has the colours.
+`ui.downloads.button` offers any file made on a click. `palette.tokens(pictures.theme())` has the colours.
 """
 
 import os

@@ -7,7 +7,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 import polars as pl
 
-from ui import charts, formats
+from ui import formats, palette
 from ui.words import t
 
 _ROW = 36
@@ -29,7 +29,7 @@ def rank_ranges(rows: pl.DataFrame, places: int, theme: str) -> go.Figure:
     Returns:
         The figure; the signs are those of `awards.picture_of`, filled on the suggested list.
     """
-    colour = charts.tokens(theme)
+    colour = palette.tokens(theme)
     shades = dict(zip(_BANDS, (colour.primary, colour.muted, colour.steady), strict=True))
     figure = go.Figure()
     for band in _BANDS:
@@ -89,15 +89,15 @@ def _hover(row: dict[str, object], places: int) -> str:
     return f"<b>{escape(str(row['outlet_name']))}</b><br>{told}"
 
 
-def _lay_out(figure: go.Figure, rows: pl.DataFrame, places: int, colour: charts.Tokens) -> None:
+def _lay_out(figure: go.Figure, rows: pl.DataFrame, places: int, colour: palette.Tokens) -> None:
     worst = max(rows["rank_high"])
     figure.update_layout(
         height=_ROW * rows.height + _ABOVE + _BELOW,
         margin={"l": 8, "r": 16, "t": _ABOVE, "b": _BELOW},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": charts.FONT, "size": 13, "color": colour.ink},
-        hoverlabel={"font": {"family": charts.FONT, "size": 13}, "align": "left"},
+        font={"family": palette.FONT, "size": 13, "color": colour.ink},
+        hoverlabel={"font": {"family": palette.FONT, "size": 13}, "align": "left"},
         showlegend=False,
         dragmode=False,
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis import signals
 from analysis.kpis import Kpi
 from analysis.periods import Period
-from ui import charts, filters, formats, queries
+from ui import filters, formats, palette, queries
 from ui.figures import Figure, behind, figures, limits
 from ui.pictures import theme
 from ui.sparks import sparkline
@@ -135,7 +135,7 @@ def _signal(figure: Figure) -> str:
 def _sparkline(figure: Figure, shade: str) -> str:
     if figure.is_withheld:
         return ""
-    return sparkline(figure.history, charts.tokens(shade), limits(figure), figure.kpi.target)
+    return sparkline(figure.history, palette.tokens(shade), limits(figure), figure.kpi.target)
 
 
 def _foot(figure: Figure, period: str) -> list[str]:

@@ -8,7 +8,7 @@ import shapely
 
 from analysis.coverage import QUARTER_HOUR_M, TEN_MINUTES_M
 from analysis.filters import Filters
-from ui import charts, filters, formats, map_layers, maps, queries
+from ui import filters, formats, map_layers, maps, palette, queries
 from ui.map_views import Mark, legend, line, show
 from ui.pictures import theme
 from ui.words import language, t
@@ -49,7 +49,7 @@ def shades(radius_m: int, theme: str) -> list[Shade]:
         made.append(Shade(rows, colour, said, "covered"))
     is_dense = pl.col("population") / pl.col("area_m2") * 1e6 >= DENSE_PER_KM2
     for rows, colour, which in (
-        (is_dense, charts.DIVERGING[0], "dense"),
+        (is_dense, palette.DIVERGING[0], "dense"),
         (~is_dense, _PALE[theme], "sparse"),
     ):
         said = t(f"grid_coverage.beyond_{which}", density=formats.number(DENSE_PER_KM2))
@@ -141,7 +141,7 @@ def _deck(
     ground, edges = map_layers.land(list(outlines.values()), frame, theme)
     coloured = _coloured(grids, radius_m, theme)
     rows = map_layers.polygon_rows(shapes, coloured, frame.bounds)
-    hairline = map_layers.rgba(charts.tokens(theme).paper, 0.5)
+    hairline = map_layers.rgba(palette.tokens(theme).paper, 0.5)
     return maps.deck(
         [
             ground,
@@ -172,7 +172,7 @@ def _coloured(grids: pl.DataFrame, radius_m: int, theme: str) -> list[map_layers
 
 def _outlets(outlets: pl.DataFrame, theme: str) -> list[map_layers.Row]:
     """A dot per window; those on islands hollow, since no straight line reaches them."""
-    colour = charts.tokens(theme)
+    colour = palette.tokens(theme)
     ink, paper = map_layers.rgba(colour.ink), map_layers.rgba(colour.paper)
     return [
         {
@@ -191,7 +191,7 @@ def _walks(outlets: pl.DataFrame, radius_m: int | None, theme: str) -> Any:
     """The walking circles, true to scale."""
     if radius_m is None:
         return None
-    ink = map_layers.rgba(charts.tokens(theme).ink, 0.6)
+    ink = map_layers.rgba(palette.tokens(theme).ink, 0.6)
     rows = [
         {"p": place, "r": radius_m, "f": [0, 0, 0, 0], "l": ink, "w": 0.8}
         for place in outlets.filter(~pl.col("is_island")).select("lon_wgs84", "lat_wgs84").rows()

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import questions
-from ui import charts, formats, pictures, queries
+from ui import formats, palette, pictures, queries
 from ui.data_loading import source_name
 from ui.downloads import downloads
 from ui.said import said
@@ -73,7 +73,7 @@ def _title(rows: pl.DataFrame, lang: str) -> str:
 
 def _figure(rows: pl.DataFrame, theme: str) -> go.Figure:
     """Months down, sources across: on a phone the page scrolls down, not sideways."""
-    colour = charts.tokens(theme)
+    colour = palette.tokens(theme)
     sources = rows["source"].unique(maintain_order=True).to_list()
     months = rows["month_name"].unique().sort(descending=True).to_list()
     cells = {(row["source"], row["month_name"]): row for row in rows.iter_rows(named=True)}
@@ -103,7 +103,7 @@ def _figure(rows: pl.DataFrame, theme: str) -> go.Figure:
         margin={"l": 8, "r": 8, "t": 40, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": charts.FONT, "size": 12, "color": colour.ink},
+        font={"family": palette.FONT, "size": 12, "color": colour.ink},
         dragmode=False,
     )
     figure.update_xaxes(side="top", fixedrange=True, type="category", automargin=True)

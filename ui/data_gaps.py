@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import questions
-from ui import charts, filters, formats, pictures, queries
+from ui import charts, filters, formats, palette, pictures, queries
 from ui.data_loading import source_name
 from ui.tables import Column, table
 from ui.words import WORDS, language, t
@@ -24,7 +24,7 @@ def located() -> None:
         return
     rows = queries.derived.of(counted, _steps, language())
     shades = [
-        charts.SEQUENTIAL[-1 - min(at, 4)] for at, step in enumerate(_LADDER) if step in known
+        palette.SEQUENTIAL[-1 - min(at, 4)] for at, step in enumerate(_LADDER) if step in known
     ]
     title = queries.derived.of(counted, _title, language())
     pictures.picture(

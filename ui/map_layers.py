@@ -11,7 +11,7 @@ import polars as pl
 import pydeck as pdk
 import shapely
 
-from ui import charts
+from ui import palette
 from ui.maps import Bounds, Frame
 
 Row = dict[str, Any]
@@ -60,7 +60,7 @@ def polygons(id_: str, rows: list[Row], **look: Any) -> pdk.Layer:
 def land(shapes: Sequence[shapely.Geometry], frame: Frame, theme: str) -> list[pdk.Layer]:
     """Return the ground of the districts and, to lie above the grids, the white edges between them."""
     rows = polygon_rows(shapes, ({} for _ in shapes), frame.bounds)
-    edge = rgba(charts.tokens(theme).paper)
+    edge = rgba(palette.tokens(theme).paper)
     ground = rgba("#EDF0F3" if theme == "light" else "#232D38")
     lines = {"get_fill_color": _NO_FILL, "get_line_color": edge, "get_line_width": 2}
     return [
@@ -73,7 +73,7 @@ def grid_lines(grids: pl.DataFrame, frame: Frame, theme: str) -> pdk.Layer:
     """Return the outlines of grids as hairlines."""
     shapes = shapely.from_wkt(grids["geometry_wkt"].to_list())
     rows = polygon_rows(shapes, ({} for _ in shapes), frame.bounds)
-    hairline = rgba(charts.tokens(theme).steady, 0.45)
+    hairline = rgba(palette.tokens(theme).steady, 0.45)
     lines = {"get_fill_color": _NO_FILL, "get_line_color": hairline}
     return polygons("grids", rows, filled=False, pickable=False, **lines)
 
@@ -102,7 +102,7 @@ def labels(
     shapes: dict[str, shapely.Geometry], names: dict[str, str], frame: Frame, theme: str
 ) -> pdk.Layer:
     """Return the names of the districts at their widest inner places, moved apart where they would touch."""
-    colour = charts.tokens(theme)
+    colour = palette.tokens(theme)
     placed: list[tuple[float, float, float]] = []
     rows = []
     spots = {id_: _widest_place(shape) for id_, shape in shapes.items()}

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.kpis import Kpi
-from ui import charts, formats
+from ui import formats, palette
 from ui.words import t
 
 # Best first; the pale middle of the scale is left out: it would vanish on the ground.
-_BETTER = (charts.DIVERGING[4], charts.DIVERGING[3])
-_WORSE = (charts.DIVERGING[1], charts.DIVERGING[0])
+_BETTER = (palette.DIVERGING[4], palette.DIVERGING[3])
+_WORSE = (palette.DIVERGING[1], palette.DIVERGING[0])
 LARGEST_PX, SMALLEST_PX = 20.0, 2.5
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import charts, queries
+from ui import palette, queries
 from ui.answers import Kept
 from ui.maps import CompactDeck
 from ui.pictures import theme
@@ -83,4 +83,4 @@ def _is_phone() -> bool:
 
 def line(colour_of: str = "steady") -> str:
     """Return a token's colour in the reader's theme, for the lines of a legend."""
-    return str(getattr(charts.tokens(theme()), colour_of))
+    return str(getattr(palette.tokens(theme()), colour_of))

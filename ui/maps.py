@@ -14,7 +14,7 @@ import polars as pl
 import pydeck as pdk
 import shapely
 
-from ui import charts
+from ui import palette
 
 # How much of the frame the data may fill: what is read on hover needs room at the edge.
 _FILL = 0.9
@@ -76,7 +76,7 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
 
 def deck(layers: Sequence[pdk.Layer | None], frame: Frame, theme: str) -> CompactDeck:
     """Return a map of the layers given, the first at the bottom."""
-    colour = charts.tokens(theme)
+    colour = palette.tokens(theme)
     return CompactDeck(
         layers=[layer for layer in layers if layer is not None],
         views=[pdk.View("MapView", controller={"dragRotate": False, "touchRotate": False})],
@@ -90,7 +90,7 @@ def deck(layers: Sequence[pdk.Layer | None], frame: Frame, theme: str) -> Compac
                 "color": colour.ink,
                 "border": f"1px solid {colour.steady}",
                 "borderRadius": "6px",
-                "fontFamily": charts.FONT,
+                "fontFamily": palette.FONT,
                 "fontSize": "13px",
                 "lineHeight": "1.5",
                 "whiteSpace": "pre-line",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from analysis.kpis import Kpi
-from ui import charts, formats
+from ui import formats, palette
 from ui.map_layers import Row, rgba
 from ui.map_scales import radius
 from ui.outlet_figures import Drawn
@@ -12,7 +12,7 @@ from ui.words import pick, t
 
 def marks(on_map: Drawn, theme: str) -> list[Row]:
     """Return one circle per outlet for `map_layers.circles`, large ones first so that small ones lie on top."""
-    colour = charts.tokens(theme)
+    colour = palette.tokens(theme)
     rim, grey = rgba(colour.paper), rgba(colour.steady)
     made = []
     for row in on_map.rows.iter_rows(named=True):
@@ -39,7 +39,7 @@ def marks(on_map: Drawn, theme: str) -> list[Row]:
 
 def ring(on_map: Drawn, outlet_id: str | None, theme: str) -> list[Row]:
     """Return the ink ring around the chosen outlet."""
-    ink = rgba(charts.tokens(theme).ink)
+    ink = rgba(palette.tokens(theme).ink)
     return [
         {
             "p": [row["lon_wgs84"], row["lat_wgs84"]],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.signals import Limits
-from ui.charts import Tokens
+from ui.palette import Tokens
 
 _WIDTH, _HEIGHT, _EDGE = 240, 52, 5
 

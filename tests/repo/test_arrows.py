@@ -87,7 +87,7 @@ def test_only_the_commands_of_etl_ask_the_warehouse_through_analysis():
     assert others == []
 
 
-@pytest.mark.parametrize("name", ["charts.py", "formats.py", "maps.py"])
+@pytest.mark.parametrize("name", ["charts.py", "formats.py", "maps.py", "palette.py"])
 def test_figures_and_formats_are_made_without_streamlit(name):
     assert "streamlit" not in set(_imports(ROOT / "ui" / name))
 

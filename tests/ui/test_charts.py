@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from analysis.signals import Limits
-from ui import charts
+from ui import charts, palette
 from ui.sparks import sparkline
 from ui.words import speaking
 
@@ -50,7 +50,7 @@ def test_shares_are_ranked_as_dots_with_ranges_and_the_chosen_one_stands_out():
     figure = charts.ranking(PLACES, "%", "light", chosen="a")
 
     assert figure.data[0].mode == "markers"
-    assert list(figure.data[0].marker.color) == [charts.LIGHT.primary, charts.LIGHT.steady]
+    assert list(figure.data[0].marker.color) == [palette.LIGHT.primary, palette.LIGHT.steady]
     assert figure.data[0].error_x.array[0] == pytest.approx(0.04)
 
 
@@ -68,18 +68,18 @@ def test_a_name_from_an_export_is_no_markup_in_a_picture():
 
 
 def test_a_small_line_breaks_where_a_month_is_missing():
-    svg = sparkline((0.9, 0.95, None, 0.97, 0.96), charts.LIGHT)
+    svg = sparkline((0.9, 0.95, None, 0.97, 0.96), palette.LIGHT)
 
     assert svg.count("<polyline") == 2
     assert svg.count("<circle") == 1
-    assert sparkline((None, 0.9), charts.LIGHT) == ""
+    assert sparkline((None, 0.9), palette.LIGHT) == ""
 
 
 def test_the_colours_of_pictures_are_those_of_pages():
     config = Path(__file__).parents[2] / ".streamlit/config.toml"
     text = config.read_text(encoding="utf-8")
 
-    for token in (charts.LIGHT, charts.DARK):
+    for token in (palette.LIGHT, palette.DARK):
         for colour in (
             token.ink,
             token.paper,
