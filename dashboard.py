@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import filters, frame, queries
+from ui import filter_address, filter_bar, frame, queries
 from ui.words import t
 
 # File and icon. Each address is its file's stem, so that a server just started knows it before this
@@ -18,8 +18,8 @@ PAGES = (
 
 st.set_page_config(page_title="明窗 Mingchuang", page_icon=frame.ICON, layout="wide")
 frame.enter_shell()
-filters.choose_language()
-filters.keep_address()
+filter_bar.choose_language()
+filter_address.keep()
 page = st.navigation(
     [
         st.Page(
@@ -34,5 +34,5 @@ page = st.navigation(
 frame.freeze_heap()
 with frame.explained():
     if queries.open_release():
-        filters.draw(page.url_path)
+        filter_bar.draw(page.url_path)
     page.run()

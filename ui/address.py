@@ -1,6 +1,6 @@
 """A choice of one page kept in the address, so that a link shows what the sender saw.
 
-The shared filters keep themselves (ui/filters.py); this is for what a single page lets one choose.
+The shared filters keep themselves (ui/filter_address.py); this is for what a single page lets one choose.
 """
 
 from collections.abc import Collection

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from analysis.warehouse import WarehouseError
-from ui import filters, formats, queries
+from ui import filter_bar, formats, queries
 from ui.words import language, t
 
 _log = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ def page_frame(
             st.stop()
         return
     _freshness()
-    filters.chips()
+    filter_bar.chips()
 
 
 def has_data() -> bool:
