@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
+from etl.lake.batch_table import batch_table
 from etl.lake.holding import held
 from etl.lake.snapshots import KEY_MARK, standing_batches
 from etl.paths import DataFolder
 from etl.sources import SOURCES, Source
 from etl.sources.base import TRACE_COLUMNS
-from etl.warehouse.inputs import batch_frame
 
 PLACE = ("batch_id", "file_name", "file_sha256", "sheet_name", "line_number", "row_number")
 FIRSTS = (
@@ -35,7 +35,7 @@ def history(folder: DataFolder, number: str) -> list[dict[str, Any]]:
         (current, older, withdrawn, held, rejected, superseded), changed ({column: [before, now]}), rule,
         column_name and original of a rejected one, values of an accepted one.
     """
-    batches = batch_frame(folder)
+    batches = batch_table(folder)
     waiting = [one.batch_id for one in held(folder)]
     counted = batches.filter(~pl.col("batch_id").is_in(waiting))
     told: list[dict[str, Any]] = []

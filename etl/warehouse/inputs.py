@@ -6,16 +6,14 @@ people decided.
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import polars as pl
-from polars.datatypes import DataType
 
 from etl import clock
 from etl.cleaning.rejecting import REJECT_SCHEMA
-from etl.lake import lake
+from etl.lake.batch_table import batch_table
 from etl.lake.corrections import corrected
 from etl.lake.holding import held, held_frame
 from etl.lake.snapshots import WITHDRAWN_SCHEMA, standing_batches, withdraw
@@ -26,29 +24,6 @@ from etl.reference.district_check import outlet_places
 from etl.reference.references import boundaries, districts, references
 from etl.sources import SOURCES
 from etl.warehouse.version import code_version, lake_hash
-
-BATCH_SCHEMA: dict[str, DataType] = {
-    "batch_id": pl.String(),
-    "source": pl.String(),
-    "file_name": pl.String(),
-    "member": pl.String(),
-    "file_sha256": pl.String(),
-    "file_bytes": pl.Int64(),
-    "mapping_name": pl.String(),
-    "mapping_sha256": pl.String(),
-    "loaded_at": pl.Datetime("us"),
-    "as_of": pl.Datetime("us"),
-    "as_of_origin": pl.String(),
-    "snapshot": pl.Boolean(),
-    "rows_read": pl.Int64(),
-    "rows_accepted": pl.Int64(),
-    "rows_rejected": pl.Int64(),
-    "rejected_by_rule": pl.String(),
-    "columns": pl.String(),
-    "sheets": pl.String(),
-    "notes": pl.String(),
-    "code_version": pl.String(),
-}
 
 
 def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id: str) -> list[str]:
@@ -66,7 +41,7 @@ def register(connection: duckdb.DuckDBPyConnection, folder: DataFolder, build_id
         EtlError: a reference file is faulty.
     """
     waiting = held(folder)
-    batches = batch_frame(folder).filter(
+    batches = batch_table(folder).filter(
         ~pl.col("batch_id").is_in([one.batch_id for one in waiting])
     )
     outlines, names = boundaries(folder, read_city(folder)), districts(folder)
@@ -144,30 +119,6 @@ def _without_reading_nulls(
             for name, dtype in zip(rows.columns, rows.types, strict=True)
         )
     )
-
-
-def batch_frame(folder: DataFolder) -> pl.DataFrame:
-    """Return one row per committed batch of the lake, in order of batch_id.
-
-    Args:
-        folder: the data folder.
-
-    Returns:
-        The columns of the batch's JSON record; its lists and objects as JSON text.
-    """
-    rows = [
-        {
-            **{column: _text(value) for column, value in record.model_dump().items()},
-            "loaded_at": datetime.fromisoformat(record.loaded_at),
-            "as_of": datetime.fromisoformat(record.as_of) if record.as_of else None,
-        }
-        for record in lake.batches(folder)
-    ]
-    return pl.DataFrame(rows, schema=BATCH_SCHEMA).sort("batch_id")
-
-
-def _text(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
 def _batch_files(folder: DataFolder, batches: pl.DataFrame, source: str) -> list[Path]:
