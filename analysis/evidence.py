@@ -5,8 +5,9 @@ from collections.abc import Callable
 import polars as pl
 
 from analysis.filters import Filters
+from analysis.kpi_questions import kpi_values
 from analysis.kpis import catalogue
-from analysis.questions import ALL_ROWS, kpi_values, ticket_rows
+from analysis.questions import ALL_ROWS, ticket_rows
 from analysis.warehouse import Release, ask
 
 Question = Callable[[Release, Filters, str, int], pl.DataFrame]

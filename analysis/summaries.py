@@ -3,8 +3,8 @@
 import polars as pl
 
 from analysis.filters import Filters
+from analysis.kpi_questions import kpi_by_level
 from analysis.kpis import catalogue
-from analysis.questions import kpi_by_level
 from analysis.warehouse import Release, ask
 
 _SPAN = ("starts_on", "ends_on", "scope")

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from analysis import questions
+from analysis import data_questions
 from ui import formats, palette, pictures, queries
 from ui.data_loading import source_name
 from ui.downloads import downloads
@@ -27,7 +27,7 @@ _HEADS = {
 def completeness() -> None:
     """Draw the table of months by sources with its title, and its rows as a file."""
     st.markdown(f"### {t('data_completeness.months_head')}", anchors=False)
-    rows = queries.ask(questions.completeness)
+    rows = queries.ask(data_questions.completeness)
     if rows.is_empty():
         st.caption(t("data_completeness.months_none"))
         return

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from analysis import questions
+from analysis import data_questions, questions
 from ui import filters, formats, queries
 from ui.tables import Column, table
 from ui.words import language, t
@@ -16,7 +16,7 @@ Known = dict[tuple[bool, bool], int]
 
 def flags() -> None:
     """Draw the comparison where any due case of the period carries a flag; nothing otherwise."""
-    found = queries.ask(questions.reported_flags, filters.current())
+    found = queries.ask(data_questions.reported_flags, filters.current())
     known, bare = queries.derived.of(found, _counted)
     if not known:
         return

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from analysis import questions
+from analysis import data_questions, kpi_questions, questions
 from ui import charts, filters, formats, palette, pictures, queries
 from ui.data_loading import source_name
 from ui.tables import Column, table
@@ -17,7 +17,7 @@ _LADDER = ("window", "outlet", "unit", "township", "district", "none")
 
 def located() -> None:
     """Draw how far the cases of the period could be placed, as one stacked bar and its rows."""
-    counted = queries.ask(questions.attribution_counts, filters.current())
+    counted = queries.ask(data_questions.attribution_counts, filters.current())
     known = queries.derived.of(counted, _known)
     total = sum(known.values())
     if not total:
@@ -82,7 +82,7 @@ def ledgers() -> None:
     """Say where ledgers and cases disagree; the rows are in `data_lists`."""
     st.markdown(f"### {t('data_gaps.ledger_head')}", anchors=False)
     info = queries.build_info().row(0, named=True)
-    lines = queries.derived.of(queries.ask(questions.unregistered), _in_no_ledger, language())
+    lines = queries.derived.of(queries.ask(data_questions.unregistered), _in_no_ledger, language())
     everywhere = replace(
         filters.current(), district_id=None, township_id=None, industry_id=None, entity_level=None
     )
@@ -117,7 +117,7 @@ def _in_no_ledger(names: pl.DataFrame, lang: str) -> list[str]:
 def missing() -> None:
     """Draw the figures that cannot be computed, folded, with the export each would take."""
     st.markdown(f"### {t('data_gaps.missing_head')}", anchors=False)
-    known = queries.ask(questions.kpis_collected)
+    known = queries.ask(kpi_questions.kpis_collected)
     rows = queries.derived.of(known, _absent, language())
     if rows.is_empty():
         st.caption(t("data_gaps.missing_none", count=formats.number(known.height)))

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis import questions
+from analysis import data_questions
 from ui import formats, loading, naming, queries
 from ui.data_loading import source_name
 from ui.words import t
@@ -17,7 +17,7 @@ def held() -> None:
     """Draw each batch that waits, with the buttons; nothing where none does."""
     if fault := st.session_state.pop(_FAULT, ""):
         st.error(t("held.failed", error=formats.escaped(fault)), icon=":material/error:")
-    for batch in queries.ask(questions.held_batches).iter_rows(named=True):
+    for batch in queries.ask(data_questions.held_batches).iter_rows(named=True):
         with st.container(border=True, key=f"held_{batch['batch_id']}"):
             st.markdown(f":material/pause_circle: {_says(batch)}")
             with st.container(horizontal=True):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
-from analysis import questions
+from analysis import data_questions, questions
 from ui import filters, formats, queries
 from ui.said import said
 from ui.tables import Column, table
@@ -19,7 +19,7 @@ _BROWSED = 2_000
 def lists() -> None:
     """Draw the chooser with the length of every list that has rows, and the one chosen."""
     st.markdown(f"### {t('data_lists.doubts_head')}", anchors=False)
-    counts = queries.ask(questions.doubt_counts).row(0, named=True)
+    counts = queries.ask(data_questions.doubt_counts).row(0, named=True)
     names = [name for name in _LISTS if counts[name]]
     if not names:
         st.caption(t("data_lists.doubts_none"))
@@ -41,7 +41,7 @@ def lists() -> None:
 
 
 def _suspensions() -> None:
-    rows = queries.ask(questions.disputed_suspensions, _BROWSED)
+    rows = queries.ask(data_questions.disputed_suspensions, _BROWSED)
     rows = rows.with_columns(
         said(rows, "lacks", lambda part: t(f"data_lists.lacks_{part}")),
         said(rows, "legal_type", _legal_type),
@@ -60,7 +60,7 @@ def _suspensions() -> None:
 
 
 def _unplaced() -> None:
-    rows = queries.ask(questions.unplaced, _BROWSED)
+    rows = queries.ask(data_questions.unplaced, _BROWSED)
     rows = rows.with_columns(said(rows, "kind", lambda kind: t(f"data_lists.kind_{kind}")))
     columns = (
         Column("id", t("data_lists.case")),
@@ -91,7 +91,7 @@ def _outside() -> None:
 
 
 def _unregistered() -> None:
-    names = queries.ask(questions.unregistered)
+    names = queries.ask(data_questions.unregistered)
     rows = names.with_columns(said(names, "kind", lambda kind: t(f"data_lists.kind_{kind}")))
     columns = (
         Column("id", t("data_lists.name"), width="large"),

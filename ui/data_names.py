@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from analysis import questions
+from analysis import data_questions
 from ui import formats, loading, naming, queries
 from ui.data_loading import source_name
 from ui.naming import Names
@@ -23,7 +23,7 @@ _LISTED = {"name": pl.String, "kind": pl.String, "rows": pl.Int64, "likely": pl.
 
 def names() -> None:
     """Draw the open names with their proposals; nothing where every name means somebody."""
-    counts = queries.ask(questions.open_name_counts).row(0, named=True)
+    counts = queries.ask(data_questions.open_name_counts).row(0, named=True)
     if not counts["names"] and not naming.is_any_decided():
         return
     found = naming.names()

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from analysis import questions
+from analysis import data_questions
 from analysis.warehouse import Release
 from analysis.workbook import Sheet, to_xlsx
 from ui import downloads, formats, queries
@@ -42,7 +42,7 @@ def headers() -> Headers:
 @lru_cache(maxsize=8)
 def _headers(opened: Release) -> Headers:
     found: dict[tuple[str, str], str] = {}
-    for load in queries.ask(questions.loads).iter_rows(named=True):
+    for load in queries.ask(data_questions.loads).iter_rows(named=True):
         for sheet in json.loads(load["sheets"]):
             for header, name in sheet["headers"].items():
                 if name:
@@ -53,7 +53,7 @@ def _headers(opened: Release) -> Headers:
 
 def counts() -> pl.DataFrame:
     """Return [source, column_name, rule, rejected_rows, example] of the rows to be corrected."""
-    return queries.derived.of(queries.ask(questions.reject_counts), _to_correct)
+    return queries.derived.of(queries.ask(data_questions.reject_counts), _to_correct)
 
 
 def _to_correct(reasons: pl.DataFrame) -> pl.DataFrame:
@@ -111,7 +111,7 @@ def _explained(found: pl.DataFrame, lang: str) -> pl.DataFrame:
 
 def _picked(picked: Mapping[str, Any], heads: Headers) -> None:
     """The very rows of one reason, each with its file and line."""
-    answer = queries.ask(questions.rejects, picked["source"], picked["rule"], _BROWSED)
+    answer = queries.ask(data_questions.rejects, picked["source"], picked["rule"], _BROWSED)
     same = pl.col("column_name").eq_missing(pl.lit(picked["column_name"]))
     name = t(
         "data_quality.wrong_rows",
@@ -149,7 +149,7 @@ def _file(count: int, heads: Headers) -> None:
             labels = {
                 key: t(f"data_quality.{head}") for key, head in zip(_WHOLE, _HEADS, strict=True)
             }
-            rows = _worded(questions.rejects(release), heads)
+            rows = _worded(data_questions.rejects(release), heads)
             is_old = pl.col("rule") == SUPERSEDED
             parts = {name: rows.filter(~is_old), t("data_quality.old_sheet"): rows.filter(is_old)}
             sheets = [Sheet(title, part.select(_WHOLE), labels) for title, part in parts.items()]

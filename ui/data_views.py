@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from analysis import questions
+from analysis import data_questions
 from ui import formats, queries
 from ui.data_loading import source_name
 from ui.data_rejects import column_name, counts, headers, reason
@@ -112,7 +112,7 @@ def batches() -> None:
     """Draw the files received, newest first; a click shows what was noted while reading."""
     st.markdown(f"### {t('data_quality.batches_head')}", anchors=False)
     st.caption(t("data_quality.batches_hint"))
-    rows = queries.derived.of(queries.ask(questions.loads), _every_batch, language())
+    rows = queries.derived.of(queries.ask(data_questions.loads), _every_batch, language())
     columns = (
         Column("file_name", t("data_quality.file"), width="medium"),
         Column("source_name", t("data_quality.source")),

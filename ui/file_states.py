@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis import questions
+from analysis import data_questions
 from analysis.warehouse import data_folder
 from ui import loading, queries
 from ui.answers import Kept
@@ -116,14 +116,14 @@ def _loads() -> dict[str, FileState]:
     found: dict[str, FileState] = {}
     if not has_data():
         return found
-    if queries.can_ask(questions.loads):
-        for batch in queries.ask(questions.loads).iter_rows(named=True):
+    if queries.can_ask(data_questions.loads):
+        for batch in queries.ask(data_questions.loads).iter_rows(named=True):
             before = found.get(batch["file_sha256"])
             rows = batch["rows_read"] + ((before.rows or 0) if before else 0)
             found[batch["file_sha256"]] = FileState("", "loaded", rows, batch["loaded_at"])
     # A build of an older program holds nothing, and lists nothing that is held.
-    if queries.can_ask(questions.held_batches):
-        for batch in queries.ask(questions.held_batches).iter_rows(named=True):
+    if queries.can_ask(data_questions.held_batches):
+        for batch in queries.ask(data_questions.held_batches).iter_rows(named=True):
             found[batch["file_sha256"]] = FileState("", "held")
     return found
 

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from analysis import questions
+from analysis import kpi_questions
 from analysis.filters import Filters
 from analysis.signals import SMALL
 from ui import filters, formats, queries
@@ -18,8 +18,8 @@ _ASIDE = ("withdrawn", "floating", "excluded", "provisional")
 
 
 def cohorts(chosen: Filters) -> dict[str, dict[str, int]]:
-    """Return what the two definitions are made of, by cohort (`questions.definition_gap`)."""
-    rows = queries.ask(questions.definition_gap, chosen).iter_rows(named=True)
+    """Return what the two definitions are made of, by cohort (`kpi_questions.definition_gap`)."""
+    rows = queries.ask(kpi_questions.definition_gap, chosen).iter_rows(named=True)
     return {row["cohort"]: row for row in rows}
 
 
@@ -53,7 +53,7 @@ def gap() -> dict[str, Any] | None:
 
 def beside(kpi_id: str) -> dict[str, int]:
     """Say what is counted beside the rate and not in it; return the counts."""
-    counts: dict[str, int] = queries.ask(questions.cases_beside, filters.current()).row(
+    counts: dict[str, int] = queries.ask(kpi_questions.cases_beside, filters.current()).row(
         0, named=True
     )
     none = t("on_time.beside_no_deadline_none")
@@ -106,7 +106,7 @@ def _gap_table(chosen: Filters) -> dict[str, Any] | None:
     def marked(flag: str) -> pl.Expr:
         return pl.when(flag).then(pl.lit(t("on_time.yes"))).otherwise(pl.lit(t("on_time.no")))
 
-    found = queries.ask(questions.definition_gap, chosen)
+    found = queries.ask(kpi_questions.definition_gap, chosen)
     rows = found.with_columns(
         said(found, "cohort", lambda name: t(f"on_time.cohort_{name}")),
         code="cohort",

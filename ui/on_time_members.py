@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from analysis import questions, targets
+from analysis import kpi_questions, targets
 from analysis.filters import Filters
 from analysis.signals import FEW, SMALL, wilson
 from analysis.warehouse import Release
@@ -187,7 +187,7 @@ def _level(kpi_id: str, level: str, chosen: Filters) -> pl.DataFrame:
     """One definition at one level: [scope_id, name, numerator, denominator, value]."""
     if level == "matter":
         done, every = _BY_MATTER[kpi_id]
-        rows = queries.ask(questions.kpi_by_matter, chosen).select(
+        rows = queries.ask(kpi_questions.kpi_by_matter, chosen).select(
             scope_id="matter",
             name="matter",
             numerator=pl.col(done).cast(pl.Float64),

@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 
 import polars as pl
 
-from analysis import questions
+from analysis import kpi_questions, questions
 from analysis.filters import Filters
 from analysis.kpis import Kpi
 from analysis.warehouse import Release
@@ -50,7 +50,7 @@ class Drawn:
 
 def offered() -> tuple[str, ...]:
     """Return the KPIs that the city's exports allow."""
-    collected = queries.ask(questions.kpis_collected).filter("is_collected")["kpi_id"]
+    collected = queries.ask(kpi_questions.kpis_collected).filter("is_collected")["kpi_id"]
     return tuple(kpi_id for kpi_id in KPIS if kpi_id in collected)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from analysis import questions
+from analysis import kpi_questions, questions
 from analysis.filters import Filters
 from ui import evidence, formats, queries
 from ui.downloads import downloads
@@ -95,7 +95,7 @@ def _badges(ledger: dict[str, Any]) -> None:
 
 def _figures(chosen: Filters) -> pl.DataFrame:
     """The figures as they are read: withheld below ten cases, ▼ where the target is missed."""
-    asked = queries.ask(questions.kpis_collected).filter("is_collected")["kpi_id"]
+    asked = queries.ask(kpi_questions.kpis_collected).filter("is_collected")["kpi_id"]
     collected = [kpi_id for kpi_id in _FIGURES if kpi_id in asked]
     values = queries.kpi_values(chosen, _FIGURES)
     found = {row["kpi_id"]: row for row in values.iter_rows(named=True)}

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from analysis import overview, periods, questions
+from analysis import data_questions, kpi_questions, overview, periods
 from analysis.filters import Filters
 from analysis.kpis import catalogue
 from analysis.overview import CORE, HEADLINE, Verdict
@@ -102,7 +102,7 @@ def _notes(file: str, chosen: Filters, lang: str) -> str:
     ):
         if count:
             lines.append(t(key, count=formats.count(count)))
-    known = queries.ask(questions.kpis_collected).iter_rows(named=True)
+    known = queries.ask(kpi_questions.kpis_collected).iter_rows(named=True)
     missing = [row["kpi_id"] for row in known if not row["is_collected"]]
     if names := list(dict.fromkeys(queries.family_name(kpi_id) for kpi_id in missing)):
         lines.append(t("overview.note_missing", names=formats.listed(names)))
@@ -111,7 +111,7 @@ def _notes(file: str, chosen: Filters, lang: str) -> str:
 
 def _located(chosen: Filters) -> str:
     """The attribution ladder: what share of cases could be placed how far."""
-    counts = dict(queries.ask(questions.attribution_counts, chosen).rows())
+    counts = dict(queries.ask(data_questions.attribution_counts, chosen).rows())
     total = max(sum(counts.values()), 1)
     windows = counts.get("window", 0) + counts.get("outlet", 0)
     unit = counts.get("unit", 0)

@@ -12,7 +12,7 @@ from functools import lru_cache
 import polars as pl
 import streamlit as st
 
-from analysis import questions, warehouse
+from analysis import data_questions, kpi_questions, questions, warehouse
 from analysis.filters import Filters
 from analysis.kpis import Kpi, catalogue
 from analysis.warehouse import Release
@@ -45,7 +45,7 @@ def is_damaged() -> bool:
 
 
 def ask(question: Callable[..., pl.DataFrame], *arguments: Hashable) -> pl.DataFrame:
-    """Ask one of `analysis.questions`, once per build and arguments.
+    """Ask one of the questions of analysis, once per build and arguments.
 
     Args:
         question: The function asked; it takes the release first.
@@ -88,23 +88,23 @@ def is_collected(kpi_id: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _collected(opened: Release) -> frozenset[str]:
-    known = questions.kpis_collected(opened)
+    known = kpi_questions.kpis_collected(opened)
     return frozenset(known.filter("is_collected")["kpi_id"])
 
 
 def kpi_values(filters: Filters, kpi_ids: tuple[str, ...]) -> pl.DataFrame:
     """Return [kpi_id, numerator, denominator, value] over the whole selection."""
-    return ask(questions.kpi_values, filters, kpi_ids)
+    return ask(kpi_questions.kpi_values, filters, kpi_ids)
 
 
 def kpi_by_level(filters: Filters, kpi_ids: tuple[str, ...], level: str) -> pl.DataFrame:
     """Return [kpi_id, scope_id, name, numerator, denominator, value] for every member of a level."""
-    return ask(questions.kpi_by_level, filters, kpi_ids, level)
+    return ask(kpi_questions.kpi_by_level, filters, kpi_ids, level)
 
 
 def kpi_series(filters: Filters, kpi_ids: tuple[str, ...], months: int = 13) -> pl.DataFrame:
     """Return [kpi_id, month, month_name, numerator, denominator, value], oldest month first."""
-    return ask(questions.kpi_series, filters, kpi_ids, months)
+    return ask(kpi_questions.kpi_series, filters, kpi_ids, months)
 
 
 def months() -> pl.DataFrame:
@@ -154,9 +154,9 @@ def name_of(scope_id: str, name: str | None) -> str:
 
 def build_info() -> pl.DataFrame:
     """Return the one row about the build: number, as-of, whether it is the sample city."""
-    return ask(questions.build_info)
+    return ask(data_questions.build_info)
 
 
 def source_dates() -> pl.DataFrame:
     """Return [source, as_of]."""
-    return ask(questions.source_dates)
+    return ask(data_questions.source_dates)

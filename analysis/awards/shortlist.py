@@ -6,11 +6,12 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis import questions
+from analysis import data_questions, questions
 from analysis.awards import sheets
 from analysis.awards.eligibility import ELIGIBLE, judge
 from analysis.awards.listing import evidence, listed
 from analysis.awards.notes import Names, Pair, notes
+from analysis.awards.questions import award_indicators, award_outlets
 from analysis.awards.rules import Rules, load_rules
 from analysis.awards.standings import rank_candidates
 from analysis.kpis import PROJECT_REFERENCE, catalogue
@@ -107,15 +108,15 @@ def shortlist(release: Release, rules_path: Path | None = None) -> Shortlist:
     months = questions.months(release).filter("is_complete").tail(rules.months)
     if months.is_empty():
         raise NoCompleteMonthError(NoCompleteMonthError.en)
-    build = questions.build_info(release).row(0, named=True)
+    build = data_questions.build_info(release).row(0, named=True)
     start, end = months["month"][0], months["last_day"][-1]
     basis = Basis(
         build["build_id"], build["as_of"], start, end, months.height, bool(build["is_sample"])
     )
     kpi_ids = [indicator.kpi_id for indicator in rules.indicators]
     return draw_up(
-        questions.award_outlets(release, start, end),
-        questions.award_indicators(release, start, end, kpi_ids),
+        award_outlets(release, start, end),
+        award_indicators(release, start, end, kpi_ids),
         rules,
         basis,
         {kpi.id: (kpi.name_zh, kpi.name_en) for kpi in catalogue().values()},
@@ -128,7 +129,7 @@ def draw_up(
     """Draw up a shortlist from frames; the same frames and rules give the same list.
 
     Args:
-        outlets: One row per outlet, as `analysis.questions.award_outlets` gives them.
+        outlets: One row per outlet, as `analysis.awards.questions.award_outlets` gives them.
         indicators: One row per outlet and indicator, as `award_indicators` gives them.
         rules: The rules of the award.
         basis: Where the data come from.

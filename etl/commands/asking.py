@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis import kpis, questions, workbook
+from analysis import data_questions, kpi_questions, kpis, workbook
 from analysis.warehouse import Release
 from etl.answers import Answer, UsageError, language, words
 from etl.commands.correction_sheets import correction_sheets
@@ -29,13 +29,13 @@ def rejects(folder: DataFolder, source: str | None, out: Path | None) -> Answer:
     An XLSX holds them under the headers of their files: mended, it is loaded like any export.
     """
     release, info = open_published(folder)
-    rows = questions.rejects(release, source)
+    rows = data_questions.rejects(release, source)
     content = {"build_id": release.build_id, "count": rows.height, "rows": rows.to_dicts()}
     shown = rows.select("source", "file_name", "line_number", "column_name", "rule", "original")
     if out is not None and out.suffix.lower() == ".xlsx":
         sheets = [
             workbook.Sheet(name, sheet)
-            for name, sheet in correction_sheets(rows, questions.loads(release))
+            for name, sheet in correction_sheets(rows, data_questions.loads(release))
         ]
         made = workbook.to_xlsx(
             sheets, created=info["as_of"], title=out.stem, notes=_how_to_correct(release)
@@ -77,7 +77,7 @@ def kpi(
         raise UsageError(
             Said(f"没有指标 {kpi_id}。现有：{known}", f"No KPI {kpi_id}. There are: {known}")
         )
-    rows = questions.kpi_months(release, kpi_id, scope, month_name)
+    rows = kpi_questions.kpi_months(release, kpi_id, scope, month_name)
     needs = _needs(release, kpi_id)
     content = {
         "kpi_id": kpi_id,
@@ -91,7 +91,7 @@ def kpi(
 
 def _needs(release: Release, kpi_id: str) -> Said | None:
     """Return what a KPI that is not collected would need."""
-    known = questions.kpis_collected(release).row(
+    known = kpi_questions.kpis_collected(release).row(
         by_predicate=pl.col("kpi_id") == kpi_id, named=True
     )
     if known["is_collected"]:

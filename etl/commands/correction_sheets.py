@@ -26,7 +26,7 @@ def correction_sheets(
     corrected row is then as new as the one it replaces, and newer than those before.
 
     Args:
-        rejects: the rows of `questions.rejects`.
+        rejects: the rows of `data_questions.rejects`.
         tables: `batch_id` and `sheets` of the batches, as mart_load has them.
 
     Returns:

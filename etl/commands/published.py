@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from analysis import questions
+from analysis import data_questions
 from analysis.warehouse import Release, WarehouseError
 from etl.answers import Answer, words
 from etl.commands import checking
@@ -47,7 +47,7 @@ def status(folder: DataFolder) -> Answer:
     current = publish.current(folder)
     with _readable(folder):
         release, info = open_published(folder)
-        sources = questions.source_dates(release)
+        sources = data_questions.source_dates(release)
     content = {
         **info,
         "path": current.path,
@@ -89,5 +89,5 @@ def open_published(folder: DataFolder) -> tuple[Release, Mapping[str, Any]]:
     """Return the published build, to put questions to, and its row about itself."""
     current = publish.current(folder)
     release = Release(current.build_id, current.path)
-    info = questions.build_info(release).row(0, named=True)
+    info = data_questions.build_info(release).row(0, named=True)
     return release, info

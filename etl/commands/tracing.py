@@ -7,7 +7,7 @@ pages; the versions come from the lake.
 from dataclasses import asdict
 from typing import Any
 
-from analysis import questions
+from analysis import kpi_questions, questions
 from analysis.explain import explain
 from analysis.explain_counts import Count, counts
 from analysis.kpis import catalogue
@@ -105,7 +105,7 @@ def _case(folder: DataFolder, number: str) -> dict[str, Any] | None:
         questions.ticket_days(release, number).to_dicts(),
         questions.ticket_suspensions(release, number).to_dicts(),
     )
-    collected = questions.kpis_collected(release).filter("is_collected")["kpi_id"].to_list()
+    collected = kpi_questions.kpis_collected(release).filter("is_collected")["kpi_id"].to_list()
     kpis = {kpi_id: kpi for kpi_id, kpi in catalogue().items() if kpi_id in collected}
     counted = counts(case, questions.ticket_measures(release, number).to_dicts(), kpis)
     return {

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions, questions
 from analysis.filters import Filters
 from analysis.warehouse import current_release
 from etl.commands.loading import LoadOptions, load
@@ -48,7 +48,7 @@ def release(tmp_path_factory):
 
 @pytest.fixture
 def cohorts(release):
-    return {row["cohort"]: row for row in questions.definition_gap(release, AUGUST).to_dicts()}
+    return {row["cohort"]: row for row in kpi_questions.definition_gap(release, AUGUST).to_dicts()}
 
 
 def test_every_cohort_has_the_cases_that_belong_to_it(cohorts):
@@ -68,7 +68,7 @@ def test_every_cohort_has_the_cases_that_belong_to_it(cohorts):
 def test_the_cohorts_add_up_to_both_definitions(release, cohorts, kpi_id, flag):
     counted = [row for row in cohorts.values() if row[flag]]
 
-    now = questions.kpi_values(release, AUGUST, (kpi_id,)).row(0, named=True)
+    now = kpi_questions.kpi_values(release, AUGUST, (kpi_id,)).row(0, named=True)
 
     assert sum(row["cases"] for row in counted) == now["denominator"]
     assert sum(row["on_time"] for row in counted) == now["numerator"]
@@ -93,7 +93,7 @@ def test_each_cohort_lists_exactly_its_cases(release, cohorts):
     ],
 )
 def test_every_definition_lists_as_many_cases_as_it_counts(release, kpi_id, measures):
-    now = questions.kpi_values(release, AUGUST, (kpi_id,)).row(0, named=True)
+    now = kpi_questions.kpi_values(release, AUGUST, (kpi_id,)).row(0, named=True)
 
     every, done, late = (
         questions.ticket_rows(release, AUGUST, measure).height for measure in measures

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis import questions
+from analysis import data_questions, questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
 from etl.commands.loading import LoadOptions, load
@@ -58,7 +58,7 @@ def release(tmp_path_factory):
 
 
 def test_each_month_says_whether_it_is_there(release):
-    rows = questions.completeness(release)
+    rows = data_questions.completeness(release)
     tickets = {
         name: (count, state)
         for source, _, name, count, state in rows.iter_rows()
@@ -75,7 +75,7 @@ def test_each_month_says_whether_it_is_there(release):
 
 
 def test_a_source_of_a_few_rows_a_month_may_have_none(release):
-    rows = questions.completeness(release).filter(source="suspensions")
+    rows = data_questions.completeness(release).filter(source="suspensions")
 
     assert dict(rows.select("month_name", "state").rows())["2026-09"] == "none"
 
@@ -83,7 +83,7 @@ def test_a_source_of_a_few_rows_a_month_may_have_none(release):
 def test_the_flag_of_the_source_meets_the_computed_one(release):
     cells = {
         (flag, computed): count
-        for flag, computed, count in questions.reported_flags(release, JUNE).iter_rows()
+        for flag, computed, count in data_questions.reported_flags(release, JUNE).iter_rows()
     }
 
     assert cells == {
@@ -94,7 +94,7 @@ def test_the_flag_of_the_source_meets_the_computed_one(release):
 
 
 def test_suspensions_that_stop_no_clock_say_what_they_lack(release):
-    rows = questions.disputed_suspensions(release)
+    rows = data_questions.disputed_suspensions(release)
 
     assert dict(rows.select("ticket_id", "lacks").rows()) == {
         "A2": "document", "A3": "type", "A4": "both",
@@ -103,10 +103,10 @@ def test_suspensions_that_stop_no_clock_say_what_they_lack(release):
 
 
 def test_a_case_of_a_unit_in_no_district_is_listed_and_every_list_is_as_long_as_it_says(release):
-    rows = questions.unplaced(release)
-    counts = questions.doubt_counts(release).row(0, named=True)
+    rows = data_questions.unplaced(release)
+    counts = data_questions.doubt_counts(release).row(0, named=True)
 
     assert rows.select("kind", "id", "unit").rows() == [("ticket", "D1", "无名局")]
     assert counts["unplaced"] == rows.height
-    assert counts["suspensions"] == questions.disputed_suspensions(release).height == 3
-    assert counts["unregistered"] == questions.unregistered(release).height == 1
+    assert counts["suspensions"] == data_questions.disputed_suspensions(release).height == 3
+    assert counts["unregistered"] == data_questions.unregistered(release).height == 1

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from analysis import evidence, evidence_voices, questions
+from analysis import evidence, evidence_voices, kpi_questions, questions
 from analysis.evidence_counts import row_count
 from analysis.evidence_questions import parts_of, question_of
 from analysis.filters import Filters
@@ -28,10 +28,10 @@ FOLLOWED = {kpi_id: parts for kpi_id, parts in FOLLOWED.items() if parts}
     ids=["everything", "a district", "an industry", "a month of one level"],
 )
 def test_the_rows_add_up_to_every_part_of_every_figure(release, chosen):
-    values = questions.kpi_values(release, chosen, list(FOLLOWED)).rows_by_key(
+    values = kpi_questions.kpi_values(release, chosen, list(FOLLOWED)).rows_by_key(
         "kpi_id", named=True, unique=True
     )
-    collected = set(questions.kpis_collected(release).filter("is_collected")["kpi_id"])
+    collected = set(kpi_questions.kpis_collected(release).filter("is_collected")["kpi_id"])
     assert collected >= FOLLOWED.keys()
     for kpi_id, parts in FOLLOWED.items():
         for part, measure in parts.items():
@@ -87,7 +87,7 @@ def test_every_figure_is_followed_and_has_rows(release):
 
 def test_a_composite_is_the_sum_of_its_weighted_parts_or_has_no_value(release):
     rows = evidence.composite_rows(release, WHOLE, "R04")
-    values = questions.kpi_values(release, WHOLE, ["R01", "R02", "R03", "R04"])
+    values = kpi_questions.kpi_values(release, WHOLE, ["R01", "R02", "R03", "R04"])
 
     assert rows["weight"].to_list() == [0.1, 0.45, 0.45]
     shares = rows["value"].to_list()
@@ -207,7 +207,7 @@ def test_the_rows_of_a_difference_are_those_of_both_rates_each_on_its_side(relea
             rows.filter(pl.col(f"{side}_counts").is_null()).height == rows.height - on_side.height
         )
     assert rows["ticket_id"].is_unique().all()
-    values = questions.kpi_values(release, WHOLE, [minuend.id, subtrahend.id])
+    values = kpi_questions.kpi_values(release, WHOLE, [minuend.id, subtrahend.id])
     shares = dict(values.select("kpi_id", "value").iter_rows())
     assert rows["amount"].sum() == pytest.approx(shares[minuend.id] - shares[subtrahend.id])
     order = rows["side_code"].to_list()
@@ -231,7 +231,7 @@ def test_a_difference_without_one_of_its_rates_has_rows_and_no_amount(release):
     rows = evidence.gap_rows(release, there, "K05g")
     assert rows.height and rows["amount"].null_count() == rows.height
     assert set(rows["side_code"]) == {"subtrahend"}
-    assert questions.kpi_values(release, there, ["K05g"])["value"].drop_nulls().is_empty()
+    assert kpi_questions.kpi_values(release, there, ["K05g"])["value"].drop_nulls().is_empty()
     nowhere = Filters(WHOLE.start, WHOLE.end, outlet_id="nowhere")
     assert evidence.gap_rows(release, nowhere, "R02g").is_empty()
 

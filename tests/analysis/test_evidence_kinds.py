@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from analysis import evidence_places, evidence_voices, questions
+from analysis import evidence_places, evidence_voices, kpi_questions
 from analysis.evidence_questions import parts_of, question_of
 from analysis.filters import Filters
 from analysis.kpis import catalogue
@@ -11,7 +11,7 @@ from tests.analysis.evidence_city import WHOLE
 
 
 def test_a_quantile_is_taken_of_the_rows_listed(release):
-    waits = questions.kpi_values(release, WHOLE, ["H04p90", "H04"])["value"].to_list()
+    waits = kpi_questions.kpi_values(release, WHOLE, ["H04p90", "H04"])["value"].to_list()
     calls = question_of("call_wait")(release, WHOLE, "call_wait", 1_000_000)["waited_seconds"]
     seconds = evidence_voices.call_rows(release, WHOLE, "waited_seconds")
 
@@ -68,7 +68,7 @@ def test_the_rows_of_places_add_up_at_a_township_a_unit_and_an_outlet_too(releas
     places = evidence_places.outlet_rows(release, WHOLE, "outlets_open")
     for one in places[level].unique().sort().to_list()[:4]:
         chosen = Filters(WHOLE.start, WHOLE.end, **{level: one})
-        values = questions.kpi_values(release, chosen, list(followed)).rows_by_key(
+        values = kpi_questions.kpi_values(release, chosen, list(followed)).rows_by_key(
             "kpi_id", named=True, unique=True
         )
         assert values["G08"]["denominator"] > 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from analysis import questions
+from analysis import kpi_questions, questions
 from analysis.filters import Filters
 from analysis.warehouse import current_release
 
@@ -43,13 +43,13 @@ def ask(data: Path) -> dict[str, float]:
     profile = Filters(MONTH.start, MONTH.end, outlet_id=str(outlet))
     asked: dict[str, Callable[[], object]] = {
         "a case by its number": lambda: questions.ticket(release, str(case)),
-        "an outlet's month: K01 K04 K12": lambda: questions.kpi_values(
+        "an outlet's month: K01 K04 K12": lambda: kpi_questions.kpi_values(
             release, profile, ["K01", "K04", "K12"]
         ),
         "an outlet's late cases of a month": lambda: questions.ticket_rows(
             release, profile, "due_late"
         ),
-        "K04 of every district in a month": lambda: questions.kpi_by_level(
+        "K04 of every district in a month": lambda: kpi_questions.kpi_by_level(
             release, MONTH, ["K04"], "district"
         ),
     }

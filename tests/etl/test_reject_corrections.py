@@ -7,7 +7,7 @@ import xlsxwriter
 from test_commands import answer, etl
 from tiny_city import OUTLETS, TICKET_HEADER, UNITS, drop
 
-from analysis import questions
+from analysis import data_questions
 from analysis.warehouse import Release
 from etl.paths import DataFolder
 from etl.warehouse import publish
@@ -73,8 +73,8 @@ def test_what_was_not_used_is_split_the_same_way_by_file_and_in_all(city, tmp_pa
     etl(city, "load", drop(tmp_path, "补.csv", TICKET_HEADER + twice))
 
     release = Release("000002", publish.current(city).path)
-    [info] = questions.build_info(release).to_dicts()
-    files = {row["file_name"]: row for row in questions.loads(release).to_dicts()}
+    [info] = data_questions.build_info(release).to_dicts()
+    files = {row["file_name"]: row for row in data_questions.loads(release).to_dicts()}
 
     split = ("rows_to_correct", "rows_corrected", "rows_superseded")
     assert [files["办件.csv"][one] for one in split] == [1, 1, 0]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions, questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
 from etl.demo import write
@@ -37,7 +37,7 @@ def test_the_number_the_cases_and_the_line_are_those_of_the_sample_city(folder, 
 
     kpis = {
         row["scope_id"]: row
-        for row in questions.kpi_months(release, "K04", "district", "2026-10").to_dicts()
+        for row in kpi_questions.kpi_months(release, "K04", "district", "2026-10").to_dicts()
     }
     october = Filters(date(2026, 10, 1), date(2026, 10, 31), district_id="330282")
     late = questions.ticket_rows(release, october, "due_late")

@@ -5,7 +5,7 @@ import shutil
 import duckdb
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions, questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
 from etl.load import load_files
@@ -180,19 +180,19 @@ def release(tmp_path_factory):
 
 @pytest.mark.parametrize(("kpi_id", "month", "numerator", "denominator"), BY_HAND)
 def test_the_kpi_is_what_was_counted_by_hand(release, kpi_id, month, numerator, denominator):
-    [row] = questions.kpi_months(release, kpi_id, "city", month).to_dicts()
+    [row] = kpi_questions.kpi_months(release, kpi_id, "city", month).to_dicts()
 
     assert (row["numerator"], row["denominator"]) == (numerator, denominator)
 
 
 def test_bad_ratings_whose_limit_has_not_passed_are_in_neither_part(release):
-    months = questions.kpi_months(release, "S07", "city")
+    months = kpi_questions.kpi_months(release, "S07", "city")
 
     assert months["month"].to_list() == ["2026-09"]
 
 
 def test_the_claim_gap_is_the_difference_of_two_shares(release):
-    [row] = questions.kpi_months(release, "R02g", "city", "2026-10").to_dicts()
+    [row] = kpi_questions.kpi_months(release, "R02g", "city", "2026-10").to_dicts()
 
     assert row["value"] == 1.0
 

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions
 from analysis.kpis import catalogue
 from analysis.warehouse import Release
 from etl.load import load_files
@@ -56,7 +56,7 @@ def ask(tmp_path_factory):
 
     def asked(files, kpi_id):
         built = release(tuple(files.items()))
-        rows = questions.kpi_months(built, kpi_id, "city", "2026-05").to_dicts()
+        rows = kpi_questions.kpi_months(built, kpi_id, "city", "2026-05").to_dicts()
         return [(row["numerator"], row["denominator"]) for row in rows]
 
     return asked

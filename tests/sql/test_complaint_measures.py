@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions
 from analysis.warehouse import Release
 from etl.load import load_files
 from etl.paths import DataFolder
@@ -32,6 +32,6 @@ def release(tmp_path_factory):
     ("kpi_id", "numerator", "denominator"), [("C05", 1, 3), ("C07", 1, 4), ("C08", 1, 2)]
 )
 def test_complaints_of_may(release, kpi_id, numerator, denominator):
-    [row] = questions.kpi_months(release, kpi_id, "city", "2026-05").to_dicts()
+    [row] = kpi_questions.kpi_months(release, kpi_id, "city", "2026-05").to_dicts()
 
     assert (row["numerator"], row["denominator"]) == (numerator, denominator)

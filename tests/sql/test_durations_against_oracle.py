@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions, questions
 from analysis.filters import Filters
 from tests.oracle.durations import quantile
 from tests.oracle.totals import month_of
@@ -61,7 +61,9 @@ def test_a_period_is_reckoned_from_all_its_cases(city, scope, kpi_id):
         if start <= month <= end:
             together[scope_id] += watched
 
-    answer = questions.kpi_by_level(city.release, Filters(start=start, end=end), [kpi_id], scope)
+    answer = kpi_questions.kpi_by_level(
+        city.release, Filters(start=start, end=end), [kpi_id], scope
+    )
 
     assert {row["scope_id"]: row["value"] for row in answer.to_dicts()} == {
         scope_id: quantile(watched, SHARES[kpi_id]) for scope_id, watched in together.items()
@@ -70,6 +72,6 @@ def test_a_period_is_reckoned_from_all_its_cases(city, scope, kpi_id):
 
 def test_the_cases_behind_a_duration_are_as_many_as_it_rests_on(city):
     period = Filters(start=date(2025, 3, 26), end=date(2025, 9, 25))
-    [row] = questions.kpi_by_level(city.release, period, ["K13"], "city").to_dicts()
+    [row] = kpi_questions.kpi_by_level(city.release, period, ["K13"], "city").to_dicts()
 
     assert questions.ticket_rows(city.release, period, "case_days").height == row["denominator"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
 from etl.load import load_files
@@ -58,8 +58,8 @@ def counted(tmp_path):
         load_files(folder, [drop(folder.inbox, *file) for file in files.items()])
         made = build(folder)
         release = Release(made.build_id, made.path)
-        months = questions.kpi_months(release, kpi_id, "city").rows_by_key("month", named=True)
-        whole = questions.kpi_values(release, SPRING, [kpi_id]).rows(named=True)
+        months = kpi_questions.kpi_months(release, kpi_id, "city").rows_by_key("month", named=True)
+        whole = kpi_questions.kpi_values(release, SPRING, [kpi_id]).rows(named=True)
         rows = [*months.get("2026-05", []), *months.get("2026-06", []), *whole]
         return [(row["numerator"], row["denominator"]) for row in rows]
 
@@ -91,7 +91,7 @@ def test_each_window_has_its_own_figures_over_the_period(counted, tmp_path):
     releases = sorted((tmp_path / "data" / "warehouse" / "releases").glob("*.duckdb"))
     release = Release(releases[-1].stem, releases[-1])
 
-    rows = questions.kpi_by_level(release, SPRING, ["I03", "I01a"], "outlet")
+    rows = kpi_questions.kpi_by_level(release, SPRING, ["I03", "I01a"], "outlet")
 
     assert {(row["kpi_id"], row["scope_id"]): row["value"] for row in rows.to_dicts()} == {
         ("I03", "W1"): 1, ("I03", "W2"): 0, ("I03", "W3"): 0,

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions
 from analysis.kpis import catalogue
 from analysis.warehouse import Release
 from etl.load import load_files
@@ -59,7 +59,7 @@ def ask(tmp_path):
     def asked(text, kpi_id, month="2026-05"):
         made = loaded(tmp_path, text)
         release = Release(made.build_id, made.path)
-        rows = questions.kpi_months(release, kpi_id, "city", month).to_dicts()
+        rows = kpi_questions.kpi_months(release, kpi_id, "city", month).to_dicts()
         return [(row["numerator"], row["denominator"]) for row in rows]
 
     return asked
@@ -147,5 +147,5 @@ i3,W1,2026-05-12 09:00,暗访,禁烟标志,合格,,3
 
     assert (result.read, result.accepted, result.rejected) == (3, 2, 1)
     release = Release(made.build_id, made.path)
-    [value] = questions.kpi_months(release, "I04", "city", "2026-05")["value"]
+    [value] = kpi_questions.kpi_months(release, "I04", "city", "2026-05")["value"]
     assert value == 6 / 8

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
 from etl.load import load_files
@@ -162,7 +162,7 @@ def test_every_figure_of_any_period_is_as_the_oracle_counts(city, first, last, p
     expected = _expected(ledger, visits, end, first, last, place)
     level = "city" if place == "city" else "district"
 
-    rows = questions.kpi_by_level(release, Filters(first, last), list(expected), level)
+    rows = kpi_questions.kpi_by_level(release, Filters(first, last), list(expected), level)
     found = {
         row["kpi_id"]: (row["numerator"], row["denominator"])
         for row in rows.to_dicts()
@@ -177,9 +177,9 @@ def test_every_figure_of_any_period_is_as_the_oracle_counts(city, first, last, p
 def test_the_months_of_the_mart_are_those_of_the_question(city):
     release, *_ = city
     for kpi_id in ("I01a", "I03", "I05.dress", "I08", "I10"):
-        stored = questions.kpi_months(release, kpi_id, "district")
+        stored = kpi_questions.kpi_months(release, kpi_id, "district")
         for first, last in PERIODS[:2]:
-            rows = questions.kpi_by_level(release, Filters(first, last), [kpi_id], "district")
+            rows = kpi_questions.kpi_by_level(release, Filters(first, last), [kpi_id], "district")
             of_month = stored.filter(month=f"{first:%Y-%m}")
             columns = ("scope_id", "numerator", "denominator")
             assert of_month.select(columns).rows() == rows.select(columns).rows()

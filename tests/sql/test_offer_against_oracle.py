@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
 from etl.load import load_files
@@ -75,7 +75,9 @@ def by_place(city: City, scope: str) -> dict[str, list[Case]]:
 
 
 def of_period(city: City, kpi_id: str, scope: str) -> dict[str, tuple]:
-    answer = questions.kpi_by_level(city.release, Filters(start=START, end=END), [kpi_id], scope)
+    answer = kpi_questions.kpi_by_level(
+        city.release, Filters(start=START, end=END), [kpi_id], scope
+    )
     return {row[0]: row[1:] for row in answer.select("scope_id", "numerator", "denominator").rows()}
 
 
@@ -171,15 +173,15 @@ def test_the_composite_weighs_the_rates_by_the_weights_in_force(city, scope):
 
 def test_the_composite_of_a_period_takes_the_weights_of_its_last_month(city):
     period = Filters(start=START, end=END)
-    answer = questions.kpi_by_level(city.release, period, ["R01", "R02", "R03", "R04"], "city")
+    answer = kpi_questions.kpi_by_level(city.release, period, ["R01", "R02", "R03", "R04"], "city")
     *rates, composite = answer.sort("kpi_id")["value"].to_list()
 
     assert composite == pytest.approx(
         100 * sum(w * rate for w, rate in zip(NEW, rates, strict=True))
     )
-    alone = questions.kpi_by_level(city.release, period, ["R04"], "city")
+    alone = kpi_questions.kpi_by_level(city.release, period, ["R04"], "city")
     assert alone["value"].to_list() == [composite]
-    by_month = questions.kpi_by_level(city.release, period, ["R04"], "month")
+    by_month = kpi_questions.kpi_by_level(city.release, period, ["R04"], "month")
     months = dict(
         asked(
             city.path,
@@ -197,6 +199,6 @@ def test_without_a_list_of_matters_nothing_is_said_of_them(tmp_path):
     made = build(folder)
     release = Release(made.build_id, made.path)
 
-    known = dict(questions.kpis_collected(release).select("kpi_id", "is_collected").rows())
+    known = dict(kpi_questions.kpis_collected(release).select("kpi_id", "is_collected").rows())
     assert not known["K21"]
-    assert questions.kpi_months(release, "K21", "city").is_empty()
+    assert kpi_questions.kpi_months(release, "K21", "city").is_empty()

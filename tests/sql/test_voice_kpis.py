@@ -5,7 +5,8 @@ from datetime import date
 import duckdb
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions
+from analysis.awards.questions import award_indicators
 from analysis.filters import Filters
 from analysis.warehouse import Release
 from etl.load import load_files
@@ -77,7 +78,7 @@ def release(tmp_path_factory):
 @pytest.fixture(scope="module")
 def kpi(release):
     def of(kpi_id, month, scope="city"):
-        rows = questions.kpi_months(release, kpi_id, scope, month)
+        rows = kpi_questions.kpi_months(release, kpi_id, scope, month)
         return {
             row["scope_id"]: (row["numerator"], row["denominator"], _round(row["value"]))
             for row in rows.to_dicts()
@@ -129,7 +130,7 @@ def test_a_grid_counts_once_in_its_month_its_district_and_the_period(kpi, releas
     assert kpi("G03", "2026-10") == {"city": (2, 4, 0.5)}
 
     autumn = Filters(start=date(2026, 8, 1), end=date(2026, 10, 31))
-    assert questions.kpi_values(release, autumn, ["G03"]).row(0)[1:] == (3, 4, 0.75)
+    assert kpi_questions.kpi_values(release, autumn, ["G03"]).row(0)[1:] == (3, 4, 0.75)
 
 
 def test_households_visited_stand_over_those_of_the_ledger_once(kpi, release):
@@ -140,7 +141,7 @@ def test_households_visited_stand_over_those_of_the_ledger_once(kpi, release):
     }  # fmt: skip
 
     autumn = Filters(start=date(2026, 8, 1), end=date(2026, 10, 31))
-    values = questions.kpi_by_level(release, autumn, ["G04"], "district").rows()
+    values = kpi_questions.kpi_by_level(release, autumn, ["G04"], "district").rows()
     assert [(row[1], *row[3:]) for row in values] == [
         ("330203", 60, 100, 0.6), ("330205", 72, 200, 0.36), ("unknown", 0, 0, None),
     ]  # fmt: skip
@@ -149,7 +150,7 @@ def test_households_visited_stand_over_those_of_the_ledger_once(kpi, release):
 def test_a_quantile_is_taken_over_all_months_of_a_period_at_once(release):
     autumn = Filters(start=date(2026, 8, 1), end=date(2026, 10, 31))
 
-    assert questions.kpi_values(release, autumn, ["H04p90", "H00"]).rows() == [
+    assert kpi_questions.kpi_values(release, autumn, ["H04p90", "H00"]).rows() == [
         ("H00", 15, None, 15), ("H04p90", None, 9, 60),
     ]  # fmt: skip
 
@@ -175,7 +176,7 @@ def test_sources_and_levels_of_surveys_are_kept_apart(kpi, release):
 def test_a_selection_is_answered_by_the_survey_of_just_that_place(release):
     def peers(**place):
         august = Filters(start=date(2026, 8, 1), end=date(2026, 8, 1), **place)
-        return questions.kpi_values(release, august, ["S10.peers"])["value"].to_list()
+        return kpi_questions.kpi_values(release, august, ["S10.peers"])["value"].to_list()
 
     assert peers() == []
     assert peers(district_id="330203") == [80]
@@ -209,6 +210,6 @@ def test_a_city_without_these_exports_collects_none_of_these_kpis(tmp_path):
 
 def test_the_awards_read_the_scores_of_an_outlet_with_their_spread(release):
     year = (date(2025, 11, 1), date(2026, 10, 31))
-    [row] = questions.award_indicators(release, *year, ["S10.unnamed", "S10.public"]).rows()
+    [row] = award_indicators(release, *year, ["S10.unnamed", "S10.public"]).rows()
 
     assert row == ("W1", "S10.unnamed", 170, 2, 90 * 90 + 80 * 80)

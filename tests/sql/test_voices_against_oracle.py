@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
 from etl.load import load_files
@@ -199,7 +199,7 @@ def test_every_figure_of_every_month_and_place_is_the_one_counted_in_python(worl
         )
         for kpi_id in _kpi_ids(counted)
         for level in voices.LEVELS
-        for row in questions.kpi_months(release, kpi_id, level).to_dicts()
+        for row in kpi_questions.kpi_months(release, kpi_id, level).to_dicts()
     }
 
     assert len(counted) > 500  # noqa: PLR2004
@@ -210,7 +210,7 @@ def test_a_period_is_counted_as_one_and_not_put_together_from_its_months(world):
     release, facts = world
     autumn = Filters(start=FIRST.date(), end=datetime(2026, 10, 31).date())  # noqa: DTZ001
     months = ["2026-08", "2026-09", "2026-10"]
-    rows = questions.kpi_values(release, autumn, ["G03", "G04", "H04p90", "H01"]).rows()
+    rows = kpi_questions.kpi_values(release, autumn, ["G03", "G04", "H04p90", "H01"]).rows()
     found = {row[0]: row[1:] for row in rows}
 
     expected = voices.over(facts["网格台账"], facts["网格走访"], months, lambda grid: True)
