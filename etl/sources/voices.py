@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.sources.base import YES_NO, Column, RowRule, Source
-from etl.sources.cases import RATING
+from etl.sources.tickets import RATING
 
 RATINGS = Source(
     name="ratings",

@@ -13,7 +13,7 @@ from etl.cleaning.cells import (
 )
 from etl.cleaning.times import read_times
 from etl.sources.base import YES_NO
-from etl.sources.cases import RATING
+from etl.sources.tickets import RATING
 
 UNREAD = object()
 
