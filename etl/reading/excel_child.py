@@ -3,7 +3,7 @@
 Run by child.py as `python excel_child.py WORKBOOK DESCRIPTOR SECONDS`; imports nothing of the project.
 Writes every visible sheet as one Arrow stream of text to the descriptor, and what it found as JSON
 to standard output. What fastexcel does not tell (merged cells, pivot tables, the epoch) is looked
-up in the XML of the workbook; older formats than XLSX have none.
+up in the XML of the workbook, or in the records of an XLS; an XLSB has neither.
 """
 
 import json
@@ -11,6 +11,7 @@ import os
 import posixpath
 import re
 import resource
+import runpy
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ import pyarrow.compute as pc
 # A sheet of a million rows and twenty columns takes 1.5 GB; two cells in far corners would take 500.
 MEMORY_BYTES = 2 * 1024**3
 BATCH_ROWS = 50_000
+# Run by its place: a process that is shut off from the folder of its script imports nothing from it.
+_OLD = Path(__file__).with_name("old_excel.py")
 CHUNK_BYTES = 1024 * 1024
 ERRORS = {
     "NA": "#N/A", "Ref": "#REF!", "Value": "#VALUE!", "Div0": "#DIV/0!", "Name": "#NAME?",
@@ -163,10 +166,25 @@ def look_up(workbook: str) -> tuple[bool, dict[str, Extras]]:
                 if name.endswith("}id") and targets.get(key) in archive.namelist()
             }
     # What is wrong with the workbook, its reader says better.
-    except (zipfile.BadZipFile, KeyError, ET.ParseError):
+    except zipfile.BadZipFile:
+        return False, old_extras(workbook)
+    except (KeyError, ET.ParseError):
         return False, {}
     flags = [element.get("date1904") for element in elements(book, "workbookPr")]
     return flags[:1] in (["1"], ["true"]), extras
+
+
+def old_extras(workbook: str) -> dict[str, Extras]:
+    """Return what the records of an XLS say of each sheet; nothing where it is none."""
+    found = runpy.run_path(str(_OLD))["places_of"](Path(workbook).read_bytes())
+    return {
+        name: Extras(
+            first,
+            tuple(area for area in (Area(*one) for one in merged) if area.top < area.bottom),
+            tuple(Area(*one) for one in pivots),
+        )
+        for name, (first, merged, pivots) in found.items()
+    }
 
 
 def extras_of(archive: zipfile.ZipFile, path: str) -> Extras:

@@ -4,6 +4,7 @@ import datetime as dt
 import struct
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 GENERAL, DAY, MOMENT = 0, 1, 2
 BUILT_IN_FORMATS = (0, 14, 22)
@@ -12,13 +13,26 @@ SECTOR = 512
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 Rows = Sequence[Sequence[object]]
+Area = tuple[int, int, int, int]
 
 
 def write_old_workbook(
-    path: Path, sheets: Mapping[str, Rows], *, hidden: Sequence[str] = (), is_1904: bool = False
+    path: Path,
+    sheets: Mapping[str, Rows],
+    *,
+    hidden: Sequence[str] = (),
+    is_1904: bool = False,
+    merged: Mapping[str, Sequence[Area]] = MappingProxyType({}),
+    pivots: Mapping[str, Sequence[tuple[Area, int]]] = MappingProxyType({}),
 ) -> Path:
-    """Write sheets of texts, numbers, booleans, dates, moments and errors (`#REF!`)."""
-    bodies = [_sheet(rows, is_1904) for rows in sheets.values()]
+    """Write sheets of texts, numbers, booleans, dates, moments and errors (`#REF!`).
+
+    Merged areas and pivot tables are (top, bottom, left, right), a pivot table with its filters above.
+    """
+    bodies = [
+        _sheet(rows, is_1904, merged.get(name, ()), pivots.get(name, ()))
+        for name, rows in sheets.items()
+    ]
     at = len(_globals([0] * len(bodies), sheets, hidden, is_1904))
     offsets = []
     for body in bodies:
@@ -41,11 +55,21 @@ def _globals(
     return b"".join([*records, _record(0x0A, b"")])
 
 
-def _sheet(rows: Rows, is_1904: bool) -> bytes:
+def _sheet(
+    rows: Rows, is_1904: bool, merged: Sequence[Area], pivots: Sequence[tuple[Area, int]]
+) -> bytes:
     width = max((len(row) for row in rows), default=0)
     records = [_begin(0x0010), _record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))]
     for r, row in enumerate(rows):
         records += [_cell(r, c, value, is_1904) for c, value in enumerate(row) if value is not None]
+    for area, filters in pivots:
+        records.append(_record(0xB0, struct.pack("<4H20xH14x", *area, filters)))
+    # A chart in a sheet is a part within a part, and its records are not the sheet's.
+    chart = _record(0xE5, struct.pack("<H4H", 1, 1, 9, 0, 0))
+    records += [_begin(0x0020), chart, _record(0x0A, b"")]
+    if merged:
+        areas = b"".join(struct.pack("<4H", *area) for area in merged)
+        records.append(_record(0xE5, struct.pack("<H", len(merged)) + areas))
     return b"".join([*records, _record(0x0A, b"")])
 
 

@@ -10,6 +10,7 @@ from etl.errors import FileRefused
 from etl.load import load_files
 from etl.paths import DataFolder
 from etl.reading import TextTable, open_file
+from etl.reading.old_excel import places_of
 
 KNOWN = frozenset({"工单编号", "承办单位", "收件时间", "启用日期", "窗口数"})
 ROWS = [["工单编号", "承办单位", "收件时间"], ["GD1", "市公安局", dt.datetime(2026, 3, 2, 9, 30)]]
@@ -47,6 +48,64 @@ def test_hidden_sheets_are_named_and_others_read(tmp_path):
 
     assert [table.sheet_name for table, _ in tables] == ["一", "二"]
     assert "藏" in tables[0][0].notes[0].said.zh
+
+
+@pytest.mark.parametrize("blank_columns", [0, 2])
+@pytest.mark.parametrize("rows", [3, 200])
+def test_cells_merged_downwards_count_for_each_of_their_rows(tmp_path, blank_columns, rows):
+    blank = [None] * blank_columns
+    table = [[*blank, "工单编号", "承办单位", "收件时间"]]
+    for number in range(rows):
+        unit = "市公安局" if number == 0 else None
+        table.append([*blank, f"GD{number}", unit, dt.datetime(2026, 3, 2, 9, 30)])
+    table.append([*blank, "GDX", None, dt.datetime(2026, 3, 2, 9, 30)])
+    left = blank_columns + 1
+    areas = [(1, rows, left, left), (0, 0, blank_columns, blank_columns + 1)]
+    path = write_old_workbook(tmp_path / "a.xls", {"表": table}, merged={"表": areas})
+
+    ((opened, found),) = read(path)
+
+    units = found[f"c{opened.header.index('承办单位')}"].to_list()
+    assert units == ["市公安局"] * rows + [None]
+    [note] = [note for note in opened.notes if note.code == "merged_cells"]
+    assert f"{rows - 1}" in note.said.zh
+
+
+@pytest.mark.parametrize("filters", [0, 2])
+def test_a_pivot_table_is_left_out_by_name_and_the_table_below_is_read(tmp_path, filters):
+    top = filters + 1 if filters else 0
+    pivot = [["按单位", "件数"], ["市公安局", 3], ["总计", 3]]
+    above = [["年份", "2026"]] * filters + ([[None]] if filters else [])
+    sheets = {
+        "办件": ROWS,
+        "汇总": [*above, *pivot, [None], *ROWS],
+        "透视": [*above, *pivot],
+    }
+    area = ((top, top + 2, 0, 1), filters)
+    path = write_old_workbook(tmp_path / "a.xls", sheets, pivots={"汇总": [area], "透视": [area]})
+
+    tables = read(path)
+
+    assert [table.sheet_name for table, _ in tables] == ["办件", "汇总"]
+    assert tables[1][0].header_row == len(above) + 5
+    assert tables[1][1]["c0"].to_list() == ["GD1"]
+    [note] = [note for note in tables[0][0].notes if note.code == "pivot_tables"]
+    assert "汇总" in note.said.zh and "透视" in note.said.zh
+
+
+def test_what_is_wrong_inside_a_file_of_sectors_stops_nothing_and_turns_in_no_circle(tmp_path):
+    sound = write_old_workbook(tmp_path / "a.xls", {"表": ROWS}, merged={"表": [(1, 2, 0, 0)]})
+    data = sound.read_bytes()
+    assert list(places_of(data)) == ["表"]
+    assert places_of(data)["表"].merged == ((1, 0, 2, 0),)
+    for at in range(512):
+        for value in (0, 2, 0xFE, 0xFF):
+            places_of(data[:at] + bytes([value]) + data[at + 1 :])
+    for at in range(512, 1024, 4):
+        # Every sector of the chain leads to the first one.
+        places_of(data[:at] + (2).to_bytes(4, "little") + data[at + 4 :])
+    for keep in range(0, len(data), 97):
+        places_of(data[:keep])
 
 
 def test_an_error_of_a_formula_rejects_its_row(tmp_path):

@@ -19,7 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence.sum_gap": ("差异 {sum}", "Difference {sum}"),
     "evidence.gap": (
         "差异为“{minuend}”减“{subtrahend}”。只在一边的办件排在前面；“计入”是该件使差异增减的百分点，各行之和即差异。",
-        "The difference is “{minuend}” minus “{subtrahend}”. Cases of one side only come first; Counts is by how many "
+        "The difference is {minuend} minus {subtrahend}. Cases of one side only come first; Counts is by how many "
         "points a case moves the difference, and all rows add up to it.",
     ),
     "evidence.side": ("在哪一边", "Side"),
