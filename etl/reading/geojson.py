@@ -1,5 +1,7 @@
 """GeoJSON feature collections: properties as text columns, geometry as WKT.
 
+Where every shape is a point, its longitude and latitude are two columns more, as a ledger has them.
+
 Coordinates are kept as they are. A `crs` member was withdrawn from the standard and is often
 wrong in Chinese exports, so it is not looked at: a `crs` property or the mapping tells the datum.
 """
@@ -20,6 +22,7 @@ from etl.reading.archive import Content
 from etl.reading.tables import Note, TextTable, column_names
 
 MOST_BYTES = 300 * 1024**2
+_POINT = ("longitude", "latitude")
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 
 Feature = dict[str, Any]
@@ -41,12 +44,13 @@ def open_geojson(content: Content) -> TextTable:
     features = _features(content.name, text)
     names = list(dict.fromkeys(name for f in features for name in (f.get("properties") or {})))
     header = [*(name for name in names if name != "geometry"), "geometry"]
+    degrees = [name for name in _POINT if name not in names] if _are_points(features) else []
     return TextTable(
         sheet_name="",
         member=content.member,
-        header=header,
+        header=[*header, *degrees],
         header_row=1,
-        frames=_frames(features, header, _lines(text, len(features))),
+        frames=_frames(features, header, degrees, _lines(text, len(features))),
         encoding="utf-8",
         notes=[*content.notes, *_geometry_notes(features)],
     )
@@ -83,11 +87,33 @@ def _features(name: str, text: str) -> list[Feature]:
     return features
 
 
-def _frames(features: list[Feature], header: list[str], lines: list[int]) -> Iterator[pl.DataFrame]:
+def _are_points(features: list[Feature]) -> bool:
+    kinds = {
+        shape.get("type") if isinstance(shape, dict) else ""
+        for feature in features
+        if (shape := feature.get("geometry")) is not None
+    }
+    return kinds == {"Point"}
+
+
+def _degrees(features: list[Feature], place: int) -> list[str | None]:
+    """Return one number of each point; nothing where there is none."""
+    corners = [(feature.get("geometry") or {}).get("coordinates") for feature in features]
+    return [
+        _as_text(corner[place]) if isinstance(corner, list) and len(corner) > place else None
+        for corner in corners
+    ]
+
+
+def _frames(
+    features: list[Feature], header: list[str], degrees: list[str], lines: list[int]
+) -> Iterator[pl.DataFrame]:
     cells = [
         [_as_text((f.get("properties") or {}).get(name)) for f in features] for name in header[:-1]
     ]
-    columns = dict(zip(column_names(len(header)), [*cells, _geometries(features)], strict=True))
+    points = [_degrees(features, _POINT.index(name)) for name in degrees]
+    texts = [*cells, _geometries(features), *points]
+    columns = dict(zip(column_names(len(texts)), texts, strict=True))
     yield pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
         pl.int_range(1, len(features) + 1, dtype=pl.Int64).alias("row_number"),
         pl.Series("line_number", lines, dtype=pl.Int64),

@@ -8,6 +8,9 @@ import polars as pl
 import pytest
 
 from etl.errors import FileRefused
+from etl.lake.lake import batches, parquet_path
+from etl.load import load_files
+from etl.paths import DataFolder
 from etl.reading import Hints, open_file
 
 KNOWN = frozenset({"工单编号", "区县", "网格编号", "边界"})
@@ -148,3 +151,36 @@ def test_json_that_is_no_geojson_is_refused(tmp_path, text, code):
     path.write_text(text)
 
     assert refused(path).code == code
+
+
+def test_points_of_a_geojson_are_where_outlets_stand(tmp_path):
+    def feature(number, geometry, **more):
+        about = {
+            "网点编号": f"W{number}",
+            "网点名称": "甲",
+            "行业": "邮政",
+            "区县": "海曙区",
+            **more,
+        }
+        return {"type": "Feature", "properties": about, "geometry": geometry}
+
+    def at(*place):
+        return {"type": "Point", "coordinates": list(place)}
+
+    def placed(name, features):
+        path = tmp_path / name
+        text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+        path.write_text(text, encoding="utf-8")
+        folder = DataFolder(tmp_path / name.partition(".")[0])
+        [result] = load_files(folder, [path])
+        [record] = batches(folder)
+        rows = pl.read_parquet(parquet_path(folder, record))
+        assert result.read == result.accepted + result.rejected == len(features)
+        return result.rejected, rows.select("outlet_id", "lon_wgs84", "lat_wgs84").rows()
+
+    points = [feature(1, at(121.549123456789, 29.868, 5)), feature(2, None), feature(3, at(121, "x")), feature(4, at())]  # fmt: skip
+    assert placed("a.geojson", points) == (
+        1, [("W1", 121.549123456789, 29.868), ("W2", None, None), ("W4", None, None)],
+    )  # fmt: skip
+    told = [feature(1, at(1, 2), longitude=121.5, latitude=29.8)]
+    assert placed("b.geojson", told) == (0, [("W1", 121.5, 29.8)])
