@@ -1,6 +1,6 @@
 """Which question lists the rows behind a part of a figure."""
 
-from analysis import evidence, evidence_places, evidence_voices
+from analysis import evidence, evidence_dispatches, evidence_places, evidence_voices
 from analysis.evidence import Question
 from analysis.kpis import Kpi, catalogue
 
@@ -82,6 +82,8 @@ def question_of(measure: str | None) -> Question | None:
         return None
     if measure.startswith(_INSPECTIONS):
         return evidence.inspection_rows
+    if measure.startswith("dispatches_"):
+        return evidence_dispatches.dispatch_rows
     if measure.startswith(_CALLS):
         return evidence_voices.call_rows
     if measure.startswith(_SURVEYS):

@@ -1,6 +1,6 @@
 """Which columns each list of rows behind a figure has."""
 
-from analysis import evidence, evidence_places, evidence_voices
+from analysis import evidence, evidence_dispatches, evidence_places, evidence_voices
 from ui.tables import Column
 
 _PLACE = (
@@ -130,6 +130,15 @@ COLUMNS: dict[evidence.Question, tuple[Column, ...]] = {
         Column("township_name", "evidence.township"), AMOUNT, Column("district_name", "common.district"),
         Column("outlets_open", "evidence.outlets_open", "count"),
         Column("outlet_name", "evidence.one_outlet", width="medium"), *_LINE,
+    ),
+    evidence_dispatches.dispatch_rows: (
+        Column("ticket_id", "evidence.ticket_id"), AMOUNT,
+        Column("unit_name", "common.unit", width="medium"), Column("district_name", "common.district"),
+        Column("dispatched_at", "evidence.dispatched_at", "moment"),
+        Column("unit_due_at", "evidence.unit_due_at", "moment"),
+        Column("unit_answered_at", "evidence.unit_answered_at", "moment"),
+        Column("returned_at", "evidence.returned_at", "moment"),
+        Column("is_on_time", "evidence.is_on_time"), *_LINE,
     ),
     evidence.complaint_rows: (
         Column("complaint_id", "evidence.complaint_id"), AMOUNT,

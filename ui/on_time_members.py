@@ -11,7 +11,7 @@ from analysis import kpi_questions, targets
 from analysis.filters import Filters
 from analysis.signals import FEW, SMALL, wilson
 from analysis.warehouse import Release
-from ui import address, charts, filters, formats, overview, pictures, queries
+from ui import address, charts, filters, formats, overview, pictures, queries, unit_clock
 from ui.tables import Column, table
 from ui.words import language, t
 
@@ -104,6 +104,8 @@ def _table(kpi_id: str, level: str, rows: pl.DataFrame) -> dict[str, Any] | None
         *([Column("gap", t("on_time.gap"), "points", n="denominator")] if has_target else []),
         Column("numerator", t("on_time.done"), "count"),
     ]
+    if unit_clock.is_shown(kpi_id, level):
+        columns += unit_clock.columns()
     if any(rows["remark"].to_list()):
         columns.append(Column("remark", t("on_time.remark"), width="medium"))
     return table(
@@ -111,7 +113,7 @@ def _table(kpi_id: str, level: str, rows: pl.DataFrame) -> dict[str, Any] | None
         columns,
         f"on_time_{level}_{hash((kpi_id, filters.current()))}",
         name=t("on_time.table_name", level=group),
-        total=_total(kpi_id),
+        total=_total(kpi_id) | unit_clock.total(kpi_id, level),
         select=True,
     )
 
@@ -145,10 +147,10 @@ def _ordered(
     """Members with cases: those ranked lowest first, then the few, then what has no place."""
     now = _level(kpi_id, level, chosen)
     previous = _level(kpi_id, level, earlier) if earlier else now.clear()
+    now = unit_clock.beside(now.filter(pl.col("denominator") > 0), kpi_id, level, chosen)
     n, target = pl.col("denominator"), queries.kpi(kpi_id).target
     return (
-        now.filter(n > 0)
-        .join(previous.select("scope_id", before="value", n="denominator"), "scope_id", "left")
+        now.join(previous.select("scope_id", before="value", n="denominator"), "scope_id", "left")
         .with_columns(
             late=n - pl.col("numerator"),
             # A change against fewer than ten cases would say nothing.
@@ -163,7 +165,7 @@ def _ordered(
             .otherwise(0),
             order=pl.when(n >= SMALL).then("value"),
         )
-        .with_columns(remark=pl.Series(_remarks(now.filter(n > 0)), dtype=pl.String))
+        .with_columns(remark=pl.Series(_remarks(now), dtype=pl.String))
         .sort("group", "order", "denominator", "name", descending=[False, False, True, False])
         .drop("group", "order", "before", "n")
     )

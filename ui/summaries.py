@@ -27,23 +27,24 @@ def block() -> None:
             return
         st.caption(t("summaries.of"))
         rows = queries.derived.of(found, _worded, language())
-        table(rows, _columns(), _KEY, name=t("summaries.head"), notes=[t("summaries.of")])
+        columns = _columns(has_doubts=found["doubt"].null_count() < found.height)
+        table(rows, columns, _KEY, name=t("summaries.head"), notes=[t("summaries.of")])
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(*, has_doubts: bool) -> tuple[Column, ...]:
     def column(key: str, **told: Any) -> Column:
         return Column(key, t(f"summaries.{key}"), **told)
 
     return (
         column("name", width="medium"),
-        column("scope", width="small"),
-        column("period"),
-        column("publisher"),
-        column("kpi", width="medium"),
         column("value"),
         column("own"),
         column("difference"),
-        column("doubt", width="medium"),
+        column("kpi", width="medium"),
+        column("publisher"),
+        column("period"),
+        column("scope", width="small"),
+        *([column("doubt", width="medium")] if has_doubts else []),
         column("numerator", kind="amount"),
         column("denominator", kind="amount"),
         column("own_numerator", kind="amount"),

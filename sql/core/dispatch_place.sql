@@ -28,6 +28,7 @@ final as (
         coalesce(tickets.is_floating and led.due_at is null, false) as is_floating,
         tickets.due_at as case_due_at,
         tickets.first_closed_at as case_closed_at,
+        tickets.withdrawn_at as case_withdrawn_at,
         cast(tickets.grid_id as varchar) as grid_id,
         case when tickets.unit_id = coalesce(named.unit_id, led.unit) then tickets.outlet_id else 'unknown' end
             as outlet_id,

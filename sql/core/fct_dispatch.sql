@@ -37,6 +37,11 @@ judged as (
             is_return_confirmed
             and returned_at <= unit_due_at
             and not coalesce(unit_answered_at <= least(unit_due_at, returned_at), false)
+        )
+        -- a case withdrawn by the limit asks nothing more of the unit
+        and not (
+            coalesce(case_withdrawn_at <= unit_due_at, false)
+            and not coalesce(unit_answered_at <= unit_due_at, false)
         ) as is_unit_due
     from clocked
 

@@ -4,7 +4,8 @@ It runs from the dispatch to the unit's answer. A confirmed return stops it; the
 case is another one and never restarts.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ class Case:
     due_at: datetime | None
     first_closed_at: datetime | None
     is_valid: bool = True
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def judge(one: Dispatch, others: Sequence[Dispatch], case: Case | None, as_of: d
     if confirmed and one.returned_at and one.returned_at <= due:
         # sent back before the limit: out, unless the unit had answered before it sent it back
         is_due = is_due and answer is not None and answer <= one.returned_at
+    if case and case.withdrawn_at and case.withdrawn_at <= due and not in_time:
+        is_due = False  # nothing was asked of the unit any more
     on_time = in_time if answer is not None else (False if is_due else None)
     return Judged(confirmed, answer, due, is_due, on_time)
 
@@ -77,3 +81,29 @@ def _is_confirmed(one: Dispatch, leads: Sequence[datetime]) -> bool:
     if one.is_return_upheld is not None:
         return one.is_return_upheld
     return any(at >= one.returned_at for at in leads)
+
+
+def on_the_units_clock(
+    sent: Sequence[Dispatch], cases: Mapping[str, Case], as_of: datetime
+) -> dict[tuple[str, str, str], tuple[int, int]]:
+    """Count K04u (lead) and K04c (co-handlers): those answered in time, of those due.
+
+    Args:
+        sent: all dispatches.
+        cases: case by number, as far as exported.
+        as_of: how far the exports reach.
+
+    Returns:
+        (KPI, month of the limit, unit) → (in time, due).
+    """
+    due: Counter[tuple[str, str, str]] = Counter()
+    met: Counter[tuple[str, str, str]] = Counter()
+    for one in sent:
+        others = [other for other in sent if other.ticket_id == one.ticket_id]
+        found = judge(one, others, cases.get(one.ticket_id), as_of)
+        if found.is_due and found.due_at:
+            kpi_id = "K04c" if one.role == "协办" else "K04u"
+            key = (kpi_id, f"{found.due_at:%Y-%m}", one.unit)
+            due[key] += 1
+            met[key] += found.is_on_time is True
+    return {key: (met[key], count) for key, count in due.items()}

@@ -10,7 +10,7 @@ from etl.load import load_files
 from etl.paths import DataFolder
 from etl.warehouse.build import build
 from tests.etl.tiny_city import drop
-from tests.oracle.unit_clock import Case, Dispatch, judge
+from tests.oracle.unit_clock import Case, Dispatch, judge, on_the_units_clock
 
 AS_OF = datetime(2026, 10, 31, 18)
 FIRST = datetime(2026, 9, 1, 8)
@@ -30,10 +30,14 @@ def invented(draw: random.Random) -> tuple[dict[str, Case], list[Dispatch]]:
         received = FIRST + timedelta(minutes=draw.randrange(59 * 1_440))
         if draw.random() < 0.9:
             due = received + timedelta(days=draw.randrange(1, 12), minutes=draw.randrange(600))
+            closed = moment(draw, received, 14)
+            withdrawn = moment(draw, received, 14) if closed is None else None
+            is_valid = draw.random() < 0.95
             cases[ticket_id] = Case(
                 due if draw.random() < 0.8 else None,
-                moment(draw, received, 14),
-                is_valid=draw.random() < 0.95,
+                closed,
+                is_valid=is_valid,
+                withdrawn_at=withdrawn if is_valid else None,
             )
         at = received
         for turn in range(draw.randrange(1, 5)):
@@ -65,12 +69,12 @@ def written(value: object) -> str:
 
 
 def export(cases: dict[str, Case], sent: list[Dispatch]) -> tuple[str, str]:
-    tickets = ["工单编号,承办单位,收件时间,应办结时间,办结时间,状态,导出时间"]
+    tickets = ["工单编号,承办单位,收件时间,应办结时间,办结时间,撤销时间,状态,导出时间"]
     for ticket_id, case in cases.items():
         status = "" if case.is_valid else "重复"
         tickets.append(
             f"{ticket_id},单位0,{FIRST:%Y-%m-%d %H:%M},{written(case.due_at)},"
-            f"{written(case.first_closed_at)},{status},{AS_OF:%Y-%m-%d %H:%M}"
+            f"{written(case.first_closed_at)},{written(case.withdrawn_at)},{status},{AS_OF:%Y-%m-%d %H:%M}"
         )
     rows = ["工单编号,承办单位,角色,派出时间,退回时间,退单成立,反馈时间,办理期限"]
     rows += [
@@ -103,6 +107,10 @@ def test_every_dispatch_is_judged_as_by_hand(tmp_path):
             "select ticket_id, unit, dispatched_at, is_return_confirmed, unit_answered_at,"
             " unit_due_at, is_unit_due, is_unit_on_time from fct_dispatch order by 1, 3, 2"
         ).fetchall()
+        figures = warehouse.sql(
+            "select kpi_id, strftime(month, '%Y-%m'), scope_id, numerator, denominator"
+            " from mart_kpi_month where kpi_id in ('K04u', 'K04c') and scope = 'unit'"
+        ).fetchall()
 
     by_hand = [
         (
@@ -115,3 +123,7 @@ def test_every_dispatch_is_judged_as_by_hand(tmp_path):
     ]
     assert len({(row[3], row[6], row[7]) for row in by_hand}) >= 8
     assert judged == by_hand
+    counted = on_the_units_clock(sent, cases, AS_OF)
+    assert {row[:3]: row[3:] for row in figures} == counted
+    assert {kpi_id for kpi_id, _, _ in counted} == {"K04u", "K04c"}
+    assert any(0 < met < due for met, due in counted.values())
