@@ -1,5 +1,7 @@
 """What the lake has of a number, asked by a page; and the words for its codes."""
 
+import shutil
+
 import pytest
 
 from etl.commands.loading import LoadOptions, load
@@ -18,16 +20,23 @@ CODES = [
 ]
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("MINGCHUANG_DATA", str(tmp_path))
-    folder = DataFolder(tmp_path)
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    folder = DataFolder(tmp_path_factory.mktemp("traced") / "data")
     drop_city(folder.inbox)
     load(folder, [], LoadOptions())
     return folder
 
 
-def test_an_answer_is_asked_anew_when_the_lake_has_changed(folder):
+@pytest.fixture
+def folder(loaded, monkeypatch):
+    monkeypatch.setenv("MINGCHUANG_DATA", str(loaded.root))
+    return loaded
+
+
+def test_an_answer_is_asked_anew_when_the_lake_has_changed(loaded, tmp_path, monkeypatch):
+    folder = DataFolder(shutil.copytree(loaded.root, tmp_path / "data"))
+    monkeypatch.setenv("MINGCHUANG_DATA", str(folder.root))
     assert len(traces.trace("T0003").versions) == 1
 
     path = drop(folder.inbox, "再报.csv", tickets(3, 1, days=2))
