@@ -90,7 +90,7 @@ def shown(found: Shortlist, chosen: Filters) -> pl.DataFrame:
 def counts(found: Shortlist, outlets: pl.DataFrame) -> None:
     """Draw how many outlets passed the gates and how many did not."""
     by_status = dict(outlets.group_by("status").len().iter_rows())
-    cases = found.rules.eligibility.closed_cases
+    gates = found.rules.eligibility.model_dump()
     with st.grid("auto", min_column_width=150, key="award_counts"):
         st.metric(t("awards.all"), formats.number(outlets.height), border=True)
         for status in ("eligible", "small", "ineligible"):
@@ -98,7 +98,7 @@ def counts(found: Shortlist, outlets: pl.DataFrame) -> None:
                 t(f"awards.{status}"),
                 formats.number(by_status.get(status, 0)),
                 border=True,
-                help=t("awards.small_help", cases=cases) if status == "small" else None,
+                help=t("awards.small_help", **gates) if status == "small" else None,
             )
 
 
@@ -189,7 +189,7 @@ def _standing_columns(places: int) -> list[Column]:
 
 
 def _reason_columns() -> list[Column]:
-    whole = ("closed_cases", "inspections", "unannounced", "inspectors")
+    whole = ("closed_cases", "active_ratings", "inspections", "unannounced", "inspectors")
     return [
         Column("outlet_name", t("common.outlet"), width="medium"),
         Column("reason", t("awards.reason"), width="large"),

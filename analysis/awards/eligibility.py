@@ -1,7 +1,7 @@
 """Who may be a candidate, and why not: the gates of domain.md section 7, step 1.
 
 A gate is no score. An outlet that fails one is listed with every reason, never dropped; one that
-only has too few cases is a small outlet (小微网点), a list of its own. What the data raise but
+only has too few cases and ratings is a small outlet (小微网点), a list of its own. What the data raise but
 cannot decide (a severely overdue case, an opening date nobody filled in) is a matter to verify
 and excludes nobody: only a finding that a person has upheld vetoes.
 """
@@ -35,16 +35,18 @@ def judge(
         has data), `status` (eligible, small, ineligible), `is_in_service` (in the ledger and not
         closed), `reason_zh`, `reason_en` (empty when eligible) and `verify_zh`, `verify_en` (matters to verify, empty when there is none).
     """
-    counts = ("closed_cases", "inspections", "unannounced", "inspectors", "severe_overdue")
+    counts = (
+        *("closed_cases", "active_ratings", "inspections"),
+        *("unannounced", "inspectors", "severe_overdue"),
+    )
     known = (
         outlets.join(_weight_present(indicators, rules), on="outlet_id", how="left")
         .with_columns(pl.col("weight_present", *counts).fill_null(0))
         .sort("outlet_id")
     )
     gates = _gates(rules.eligibility, start)
-    closed_cases = pl.col("closed_cases")
     in_service = pl.col("is_registered") & pl.col("closed_on").is_null()
-    few_cases = closed_cases.is_between(1, rules.eligibility.closed_cases, closed="left")
+    has_few, _ = _few(rules.eligibility)
     reason_zh, reason_en = _sentences(gates)
     verify_zh, verify_en = _sentences(_to_verify())
     return known.with_columns(
@@ -56,7 +58,7 @@ def judge(
     ).with_columns(
         status=pl.when(pl.col("reason_zh") == "")
         .then(pl.lit(ELIGIBLE))
-        .when(pl.col("is_in_service") & few_cases)
+        .when(pl.col("is_in_service") & has_few & (pl.col("closed_cases") > 0))
         .then(pl.lit(SMALL))
         .otherwise(pl.lit(INELIGIBLE))
     )
@@ -86,12 +88,6 @@ def _gates(gates: Gates, start: date) -> list[tuple[pl.Expr, _Said]]:
     if gates.entity_levels:
         levels = ~pl.col("entity_level").is_in(gates.entity_levels).fill_null(False)
     too_few = [
-        (
-            "closed_cases",
-            gates.closed_cases,
-            "办结{}件，不足{}件",
-            "{} cases closed, fewer than {}",
-        ),
         ("inspections", gates.inspections, "检查{}次，不足{}次", "{} inspections, fewer than {}"),
         (
             "unannounced",
@@ -117,6 +113,7 @@ def _gates(gates: Gates, start: date) -> list[tuple[pl.Expr, _Said]]:
             ),
         ),
         (levels, (pl.lit("单位级别不在本奖项范围"), pl.lit("level outside this award"))),
+        _few(gates),
         *(
             (
                 pl.col(column) < limit,
@@ -135,6 +132,18 @@ def _gates(gates: Gates, start: date) -> list[tuple[pl.Expr, _Said]]:
             ),
         ),
     ]
+
+
+def _few(gates: Gates) -> tuple[pl.Expr, _Said]:
+    """Too few cases and too few ratings: enough of either would do."""
+    cases, ratings = pl.col("closed_cases"), pl.col("active_ratings")
+    zh = f"办结{{}}件，不足{gates.closed_cases}件，主动评价{{}}条，不足{gates.active_ratings}条"
+    en = (
+        f"{{}} cases closed, fewer than {gates.closed_cases}, "
+        f"and {{}} active ratings, fewer than {gates.active_ratings}"
+    )
+    has_few = (cases < gates.closed_cases) & (ratings < gates.active_ratings)
+    return has_few, (pl.format(zh, cases, ratings), pl.format(en, cases, ratings))
 
 
 def _to_verify() -> list[tuple[pl.Expr, _Said]]:

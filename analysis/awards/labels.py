@@ -37,6 +37,7 @@ COLUMNS: Mapping[str, Words] = {
     "status_words": ("资格", "Eligibility"),
     "reason": ("不符合原因", "Reason"),
     "closed_cases": ("办结量", "Closed cases"),
+    "active_ratings": ("主动评价数", "Active ratings"),
     "inspections": ("检查次数", "Inspections"),
     "rank": ("名次", "Rank"),
     "score": ("得分", "Score"),

@@ -68,10 +68,14 @@ class Pillar(_Part):
 
 
 class Gates(_Part):
-    """Who may be a candidate at all (domain.md section 7, step 1)."""
+    """Who may be a candidate at all (domain.md section 7, step 1).
+
+    Enough closed cases or enough active ratings: either lets an outlet in.
+    """
 
     open_months: Count
     closed_cases: Count
+    active_ratings: Count
     inspections: Count
     unannounced: Count
     inspectors: Count

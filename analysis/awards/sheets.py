@@ -38,6 +38,7 @@ _FORMATS = {
     "points": DECIMAL,
     "weight": PERCENT,
     "closed_cases": WHOLE,
+    "active_ratings": WHOLE,
     "numerator": "#,##0.##",
     "denominator": "#,##0.##",
 }
@@ -58,7 +59,7 @@ def workbook(shortlist: "Shortlist", language: Language = "zh") -> bytes:
     place = ["outlet_id", "outlet_name", "industry_name", "level", "district_name"]
     standing = ["rank", "score", *pillars, "median_rank", "rank_low", "rank_high", "chance"]
     ending = ["band_words", "quota", "verify"]
-    counted = ["status_words", "reason", "closed_cases", "inspections"]
+    counted = ["status_words", "reason", "closed_cases", "active_ratings", "inspections"]
     frames = [
         outlets.filter("is_chosen").select(*place, *standing, *ending),
         outlets.select(*place, *counted, *standing, *ending),

@@ -3,11 +3,14 @@
 -- Parameters: start, end.
 -- Reads: dim_district, dim_industry, dim_outlet, dim_unit, fct_inspection, fct_ticket, mart_measure_month.
 
-with closed as (
+with handled as (
 
-    select outlet_id, sum(value) as closed_cases
+    select
+        outlet_id,
+        sum(value) filter (where measure = 'closed') as closed_cases,
+        sum(value) filter (where measure = 'rated_actively') as active_ratings
     from mart_measure_month
-    where measure = 'closed' and month between $start and $end
+    where measure in ('closed', 'rated_actively') and month between $start and $end
     group by outlet_id
 
 ),
@@ -40,7 +43,8 @@ select
     outlets.entity_level, outlets.unit_id, units.unit_name, outlets.district_id, districts.district_name,
     outlets.township_id,
     outlets.opened_on, outlets.closed_on, outlets.is_registered, outlets.is_open,
-    cast(coalesce(closed.closed_cases, 0) as bigint) as closed_cases,
+    cast(coalesce(handled.closed_cases, 0) as bigint) as closed_cases,
+    cast(coalesce(handled.active_ratings, 0) as bigint) as active_ratings,
     coalesce(inspected.inspections, 0) as inspections,
     coalesce(inspected.unannounced, 0) as unannounced,
     coalesce(inspected.inspectors, 0) as inspectors,
@@ -49,7 +53,7 @@ from dim_outlet as outlets
 left join dim_industry as industries on outlets.industry_id = industries.industry_id
 left join dim_district as districts on outlets.district_id = districts.district_id
 left join dim_unit as units on outlets.unit_id = units.unit_id
-left join closed on outlets.outlet_id = closed.outlet_id
+left join handled on outlets.outlet_id = handled.outlet_id
 left join inspected on outlets.outlet_id = inspected.outlet_id
 left join severe on outlets.outlet_id = severe.outlet_id
 where outlets.outlet_id <> 'unknown'

@@ -26,9 +26,14 @@ def test_an_ordinary_outlet_is_eligible_without_a_word():
 @pytest.mark.parametrize(
     ("changes", "status", "reason"),
     [
-        ({"closed_cases": 199}, "small", "办结199件，不足200件"),
-        ({"closed_cases": 0}, "ineligible", "办结0件，不足200件"),
-        ({"closed_cases": None}, "ineligible", "办结0件，不足200件"),
+        ({"closed_cases": 199, "active_ratings": 30}, "eligible", ""),
+        (
+            {"closed_cases": 199, "active_ratings": 29},
+            "small",
+            "办结199件，不足200件，主动评价29条，不足30条",
+        ),
+        ({"closed_cases": 0}, "ineligible", "办结0件，不足200件，主动评价0条，不足30条"),
+        ({"closed_cases": None}, "ineligible", "办结0件，不足200件，主动评价0条，不足30条"),
         ({"inspections": 1}, "ineligible", "检查1次，不足2次"),
         ({"unannounced": 0}, "ineligible", "暗访0次，不足1次"),
         ({"inspectors": 1}, "ineligible", "检查人员1人，不足2人"),
@@ -50,7 +55,7 @@ def test_every_failed_gate_is_said_in_both_languages():
     assert row["status"] == "small"
     assert row["reason_zh"].count("；") == 3
     assert row["reason_en"].startswith(
-        "3 cases closed, fewer than 200; 0 inspections, fewer than 2"
+        "3 cases closed, fewer than 200, and 0 active ratings, fewer than 30; 0 inspections, fewer than 2"
     )
 
 

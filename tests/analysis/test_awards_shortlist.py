@@ -129,7 +129,7 @@ def test_the_file_has_the_five_sheets_and_the_numbers_of_the_list():
     assert chosen["单位编号"].to_list() == shortlist.chosen["outlet_id"].to_list()
     assert chosen["得分"].to_list() == pytest.approx(shortlist.chosen["score"].to_list())
     assert everyone.height == shortlist.outlets.height
-    assert everyone["不符合原因"].to_list()[-3] == "办结3件，不足200件"
+    assert everyone["不符合原因"].to_list()[-3] == ("办结3件，不足200件，主动评价0条，不足30条")
     counted = sheet(content, "指标与样本量")
     assert counted.height == shortlist.indicators.height
     first = counted.row(0, named=True)

@@ -71,7 +71,10 @@ def test_everybody_is_counted_once(open_awards):
 
 @pytest.mark.parametrize(
     ("view", "name", "reason"),
-    [("small", "窗口A12", "办结5件，不足200件"), ("ineligible", "窗口A13", "暗访0次，不足1次")],
+    [
+        ("small", "窗口A12", "办结5件，不足200件，主动评价5条，不足30条"),
+        ("ineligible", "窗口A13", "暗访0次，不足1次"),
+    ],
 )
 def test_those_left_out_are_listed_with_their_reason(open_awards, view, name, reason):
     app = open_awards()

@@ -25,8 +25,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "awards.small": ("小微网点", "Small outlets"),
     "awards.ineligible": ("不符合资格", "Not eligible"),
     "awards.small_help": (
-        "办结不足{cases}件，样本太少，单独列出，不参加排名。",
-        "Fewer than {cases} closed cases: too few to rank, listed apart.",
+        "办结不足{closed_cases}件、主动评价不足{active_ratings}条，样本太少，单独列出，不参加排名。",
+        "Fewer than {closed_cases} closed cases and {active_ratings} active ratings: too few to rank, listed apart.",
     ),
     # the picture
     "awards.picture_leads": (
@@ -86,6 +86,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "awards.verify": ("待核实事项", "To verify"),
     "awards.reason": ("原因", "Reason"),
     "awards.closed_cases": ("办结量", "Closed cases"),
+    "awards.active_ratings": ("主动评价数", "Active ratings"),
     "awards.inspections": ("检查次数", "Inspections"),
     "awards.unannounced": ("其中暗访", "Unannounced"),
     "awards.inspectors": ("检查人员", "Inspectors"),
@@ -123,8 +124,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "awards.low": ("1分起点", "Worth 1 point"),
     "awards.high": ("满分点", "Worth 100 points"),
     "awards.gates": (
-        "资格：开业满{open_months}个月；办结不少于{closed_cases}件；检查不少于{inspections}次，其中暗访不少于{unannounced}次，检查人员不少于{inspectors}人；有数据的指标权重不低于{weight_present}。",
-        "Gates: open for {open_months} months; at least {closed_cases} closed cases; at least {inspections} inspections, {unannounced} of them unannounced, by {inspectors} inspectors; data for at least {weight_present} of the weight.",
+        "资格：开业满{open_months}个月；办结不少于{closed_cases}件，或主动评价不少于{active_ratings}条；检查不少于{inspections}次，其中暗访不少于{unannounced}次，检查人员不少于{inspectors}人；有数据的指标权重不低于{weight_present}。",
+        "Gates: open for {open_months} months; at least {closed_cases} closed cases or {active_ratings} active ratings; at least {inspections} inspections, {unannounced} of them unannounced, by {inspectors} inspectors; data for at least {weight_present} of the weight.",
     ),
     "awards.quotas": (
         "名额{places}个；每个行业{least}–{most}个。建议推荐：进入前{places}名的可能性不低于{recommended}；提请评审：{review}至{recommended}。同分由评审会确定。",
