@@ -9,15 +9,19 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 import polars as pl
 
 from etl.cleaning.texts import given_by
-from etl.cleaning.wide import wide_of
-from etl.errors import FileRefused, MappingError
+from etl.cleaning.units import unit_said
+from etl.cleaning.wide import Wide, wide_of
+from etl.errors import FileRefused, MappingError, Said
+from etl.lake.lake import BatchNote
 from etl.mapping.choice import choose_mapping
 from etl.mapping.mapping import Mapping
+from etl.outcomes import doubled_headers_note, lesser_headers_note, units_note
 from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable, open_file
 from etl.reading.mojibake import cells_looked_at, garbled_example, is_garbled
 from etl.reading.refusals import garbled
-from etl.sources.recognition import HeaderBook, Recognised, position_of, recognise
+from etl.sources.matching import Recognised
+from etl.sources.recognition import HeaderBook, position_of, recognise
 
 
 def mapping_for(folder: DataFolder, path: Path) -> Mapping | None:
@@ -103,3 +107,28 @@ def unknown_headers(
     wide = wide_of(mapping, table.header)
     places = wide.names if wide else {}
     return tuple(i for i in recognised.unknown if i not in places)
+
+
+def header_notes(table: TextTable, recognised: Recognised, wide: Wide | None) -> list[BatchNote]:
+    """Return the notes on headers of one column, and on units other than a column's."""
+    titles = [title.strip() for title in table.header]
+    source, columns = recognised.source, recognised.columns
+    notes = []
+    twice = [(columns[name], *others) for name, others in recognised.doubled.items()]
+    twice += wide.doubled if wide else []
+    if twice:
+        names = ["/".join(dict.fromkeys(titles[i] for i in places)) for places in twice]
+        notes.append(doubled_headers_note(names))
+    if recognised.lesser:
+        best = [titles[columns[name]] for name in recognised.lesser]
+        left_out = [[titles[i] for i in places] for places in recognised.lesser.values()]
+        notes.append(lesser_headers_note(best, left_out))
+    # A promise in hours is another column than its header says, converted or not.
+    other = [name for name, told in recognised.units.items() if told.factor != 1 or told.is_other]
+    if other:
+        said = [
+            (Said(source.by_name[name].header, name), unit_said(source.name, name))
+            for name in other
+        ]
+        notes.append(units_note([titles[columns[name]] for name in other], said))
+    return notes

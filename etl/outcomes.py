@@ -131,6 +131,34 @@ def doubled_headers_note(headers: Sequence[str]) -> BatchNote:
     )
 
 
+def lesser_headers_note(best: Sequence[str], left_out: Sequence[Sequence[str]]) -> BatchNote:
+    """Return the note on headers that name a column which another header names better."""
+    zh = "；".join(
+        f"“{one}”以外还有“{'”“'.join(more)}”" for one, more in zip(best, left_out, strict=True)
+    )
+    en = "; ".join(
+        f'"{one}", not {", ".join(more)}' for one, more in zip(best, left_out, strict=True)
+    )
+    return BatchNote(
+        code="lesser_headers",
+        zh=f"同一列有几个表头，按标准名称读取一个，其余未载入：{zh}。",
+        en=f"Several headers of one column: the standard name was read and the others left out: {en}.",
+    )
+
+
+def units_note(titles: Sequence[str], units: Sequence[tuple[Said, Said]]) -> BatchNote:
+    """Return the note on headers whose numbers were brought to the unit of their column."""
+    zh = "；".join(
+        f"“{title}”的数字已换算，载入为{column.zh}（{unit.zh}）"
+        for title, (column, unit) in zip(titles, units, strict=True)
+    )
+    en = "; ".join(
+        f'"{title}" as {column.en} in {unit.en}'
+        for title, (column, unit) in zip(titles, units, strict=True)
+    )
+    return BatchNote(code="units", zh=f"{zh}。", en=f"Numbers converted: {en}.")
+
+
 def skipped_table_note(table: TextTable, fault: EtlError) -> BatchNote:
     """Return the note on a sheet that is no export, in a workbook that has others."""
     return BatchNote(

@@ -27,14 +27,6 @@ FULL_WIDTH_PATTERN = "[０-９Ａ-Ｚａ-ｚ]"
 # UTF-8 lead bytes of U+FF00–U+FF7F: a byte search is ten times faster than the pattern.
 FULL_WIDTH_BYTES = (b"\xef\xbc", b"\xef\xbd")
 
-UNIT_SUFFIXES = {
-    "_days": "个?工作日|天|日",
-    "_hours": "个?小时|h",
-    "_minutes": "分钟|min",
-    "_m2": "平方米|平米|㎡|m2",
-}
-COUNT_SUFFIX = "[个人名户次件条处分]"
-
 Reader = Callable[[pl.Series], pl.Series]
 
 
@@ -100,40 +92,6 @@ def read_rest(text: pl.Series, values: pl.Series, slow: Reader) -> Cells:
     failed = read.is_null() & words.is_not_null()
     unread = rest.clone().scatter(rest.arg_true(), failed) if failed.any() else None
     return Cells(values.clone().scatter(rest.arg_true(), read), unread)
-
-
-def read_integers(text: pl.Series, name: str) -> Cells:
-    """Read whole numbers; `5个工作日`, `1,234` and `5.0` are such."""
-
-    def slow(words: pl.Series) -> pl.Series:
-        numbers = _numbers(words, name)
-        return numbers.set(numbers != numbers.floor(), None).cast(pl.Int64, strict=False)
-
-    return read_rest(text, text.cast(pl.Int64, strict=False), slow)
-
-
-def read_floats(text: pl.Series, name: str) -> Cells:
-    """Read numbers; `96%` is 0.96."""
-    quick = text.cast(pl.Float64, strict=False)
-    quick = quick.set((~quick.is_finite()).fill_null(value=False), None)
-
-    def slow(words: pl.Series) -> pl.Series:
-        percent = words.str.ends_with("%").fill_null(value=False)
-        numbers = _numbers(words.str.strip_suffix("%"), name)
-        return (numbers / 100).zip_with(percent, numbers)
-
-    return read_rest(text, quick, slow)
-
-
-def _numbers(words: pl.Series, name: str) -> pl.Series:
-    """Numbers with thousands separators and the unit their column is counted in, else null."""
-    unit = next((u for end, u in UNIT_SUFFIXES.items() if name.endswith(end)), COUNT_SUFFIX)
-    plain = words.str.replace(rf"\s*(?:{unit})$", "")
-    grouped = plain.str.contains(r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$").fill_null(value=False)
-    plain = amend(plain, grouped, lambda part: part.str.replace_all(",", "", literal=True))
-    is_number = plain.str.contains(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$")
-    numbers = plain.set(~is_number.fill_null(value=False), None).cast(pl.Float64, strict=False)
-    return numbers.set((~numbers.is_finite()).fill_null(value=False), None)
 
 
 def plain_word(word: str) -> str:

@@ -12,8 +12,6 @@ import polars as pl
 from etl.cleaning.cells import (
     Cells,
     rating_words,
-    read_floats,
-    read_integers,
     read_text,
     read_words,
     tidy,
@@ -22,6 +20,7 @@ from etl.cleaning.contracts import ROW, Contract, judge
 from etl.cleaning.date_order import Order, OrderAsked
 from etl.cleaning.faults import gather_faults
 from etl.cleaning.masking import mask
+from etl.cleaning.numbers import AS_COUNTED, read_floats, read_integers
 from etl.cleaning.periods import read_periods
 from etl.cleaning.placing import is_area
 from etl.cleaning.privacy import keyed_hashes
@@ -30,7 +29,7 @@ from etl.cleaning.texts import TableTexts
 from etl.cleaning.times import counted_from_1900, read_times, written_year_last
 from etl.mapping.mapping import Mapping
 from etl.sources import Column
-from etl.sources.recognition import Recognised
+from etl.sources.matching import Recognised
 
 UNREAD = {
     "i": "not_an_integer", "f": "not_a_number", "b": "not_yes_or_no", "e": "unknown_value", "p": "not_a_period",
@@ -69,6 +68,7 @@ class TableCleaner:
         """
         self.source = recognised.source
         self.columns = recognised.columns
+        self.factors = recognised.factors
         self.texts = TableTexts(recognised, header, mapping)
         self.present = self.texts.present
         self.wide = self.texts.wide
@@ -164,9 +164,9 @@ class TableCleaner:
         if column.kind in ("e", "b"):
             return read_words(text, column.known_words, column.dtype)
         if column.kind == "i":
-            return read_integers(text, name)
+            return read_integers(text, name, self.factors.get(name, AS_COUNTED))
         if column.kind == "f":
-            return read_floats(text, name)
+            return read_floats(text, name, self.factors.get(name, AS_COUNTED))
         cells = read_text(text)
         if column.role == "geometry":
             is_other = cells.values.is_not_null() & ~is_area(cells.values)

@@ -10,9 +10,9 @@ import polars as pl
 from etl.cleaning.contracts import ROW
 from etl.cleaning.wide import Wide, wide_of
 from etl.mapping.mapping import Mapping
-from etl.sources.recognition import Recognised
+from etl.sources.matching import Recognised
 
-SCALES = ((100, r"100|百分"), (10, r"10|十分"), (5, r"(?<!\d)5分|五分|五级"))
+SCALES = ((100, r"100|百分|[%％]"), (10, r"10|十分"), (5, r"(?<!\d)5分|五分|五级"))
 
 
 @dataclass(frozen=True)

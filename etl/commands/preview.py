@@ -42,12 +42,13 @@ from etl.cleaning.rejecting import rejected_rows
 from etl.commands.preview_rows import Seen
 from etl.errors import EtlError, FileRefused, MappingError, Said
 from etl.mapping.mapping import Mapping, read_mapping
-from etl.opening import mapping_for, open_tables, recognise_table, unknown_headers
+from etl.opening import header_notes, mapping_for, open_tables, recognise_table, unknown_headers
 from etl.outcomes import no_rows
 from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable
 from etl.sources import SOURCES, Column
-from etl.sources.recognition import HeaderBook, Recognised, read_header_book, require_source
+from etl.sources.matching import Recognised
+from etl.sources.recognition import HeaderBook, read_header_book, require_source
 
 # A first block of a large file; what is wrong with an export shows in far fewer.
 ROWS_LOOKED_AT = 20_000
@@ -158,7 +159,7 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
         "rejected": seen.rejected,
         "is_whole": seen.is_whole,
         **seen.wrong(table, recognised, cleaner.wide),
-        "notes": _notes(table) + _ordered(look, recognised),
+        "notes": _notes(table) + _of_batch(look, table, recognised, cleaner),
     }
 
 
@@ -232,8 +233,11 @@ def _notes(table: TextTable) -> list[dict[str, str]]:
     return [{"code": note.code, "message": _said(note.said)} for note in table.notes]
 
 
-def _ordered(look: _Look, recognised: Recognised) -> list[dict[str, str]]:
-    notes = look.orders.notes(recognised.source.name)
+def _of_batch(
+    look: _Look, table: TextTable, recognised: Recognised, cleaner: TableCleaner
+) -> list[dict[str, str]]:
+    notes = header_notes(table, recognised, cleaner.wide)
+    notes += look.orders.notes(recognised.source.name)
     return [{"code": note.code, "message": words(note.zh, note.en)} for note in notes]
 
 

@@ -12,7 +12,7 @@ from etl.cleaning.masking import HIDDEN
 from etl.cleaning.rejecting import Checked
 from etl.cleaning.wide import Wide
 from etl.reading import TextTable
-from etl.sources.recognition import Recognised
+from etl.sources.matching import Recognised
 
 # The rules of a cell that is none of a column's words; of each column so many words are told.
 OF_WORDS, WORDS_TOLD = ("unknown_value", "not_yes_or_no"), 50

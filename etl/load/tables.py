@@ -17,17 +17,17 @@ from etl.lake.batch import Batch
 from etl.lake.lake import BatchRecord, Sheet, batch_id, read_record
 from etl.load.ahead import ahead, side_by_side
 from etl.mapping.mapping import Mapping
-from etl.opening import open_tables, recognise_table, unknown_headers
+from etl.opening import header_notes, open_tables, recognise_table, unknown_headers
 from etl.outcomes import (
     batch_note,
-    doubled_headers_note,
     no_rows,
     skipped_table_note,
     unknown_columns_note,
 )
 from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable
-from etl.sources.recognition import HeaderBook, Recognised
+from etl.sources.matching import Recognised
+from etl.sources.recognition import HeaderBook
 from etl.stages import reached
 from etl.storage import storing
 
@@ -147,10 +147,7 @@ def _read_table(loader: Loader, file: File, table: TextTable, recognised: Recogn
     if unknown := unknown_headers(table, recognised, mapping):
         batch.notes.append(unknown_columns_note(table, unknown))
     items = cleaner.wide.names if cleaner.wide else {}
-    twice = [recognised.columns[name] for name in recognised.doubled]
-    twice += [first for first, *_ in (cleaner.wide.doubled if cleaner.wide else [])]
-    if twice:
-        batch.notes.append(doubled_headers_note([table.header[i] for i in twice]))
+    batch.notes += header_notes(table, recognised, cleaner.wide)
     taken = items | {i: name for name, i in recognised.columns.items()}
     headers = {title: taken.get(i) for i, title in enumerate(table.header) if title.strip()}
     batch.sheets.append(

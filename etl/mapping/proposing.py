@@ -14,10 +14,9 @@ from etl.mapping.samples import Samples
 from etl.mapping.wide_items import KnownItems, propose_items
 from etl.paths import DataFolder
 from etl.sources import SOURCES, Source
+from etl.sources.matching import Recognised, comparable
 from etl.sources.recognition import (
     HeaderBook,
-    Recognised,
-    comparable,
     match_columns,
     missing_columns,
     read_spellings,

@@ -5,9 +5,10 @@ from functools import cached_property
 
 import polars as pl
 
-from etl.cleaning.cells import read_floats, read_integers, tidy
+from etl.cleaning.cells import tidy
 from etl.cleaning.date_order import Evidence, year_last_cells
 from etl.cleaning.masking import mask
+from etl.cleaning.numbers import read_floats, read_integers
 from etl.cleaning.periods import read_periods
 from etl.cleaning.times import read_times, written_year_last
 from etl.reading import TextTable

@@ -7,7 +7,7 @@ import polars as pl
 
 from etl.cleaning.periods import read_periods
 from etl.sources import Source
-from etl.sources.recognition import comparable
+from etl.sources.matching import comparable
 
 # One header of such a name may be anything; two are a wide sheet.
 FEWEST = 2

@@ -11,11 +11,10 @@ from etl.cleaning.cells import (
     MISSING,
     plain_word,
     rating_words,
-    read_floats,
-    read_integers,
     read_words,
 )
 from etl.cleaning.date_order import ORDERS
+from etl.cleaning.numbers import read_floats, read_integers
 from etl.cleaning.periods import read_periods
 from etl.cleaning.times import ZONE, parse_times, read_times
 from etl.errors import Said

@@ -1,41 +1,23 @@
 """Which export a table is, and which of its headers is which column.
 
 Headers are compared without width, case, spaces, stars and underscores, first as they are, then
-without what stands in brackets (`服务时长(分钟)` is `服务时长`). Further spellings stand in the
+without what stands in brackets (`服务时长(分钟)` is `服务时长`; see `matching`). Further spellings stand in the
 reference file `aliases.yaml`: source → column → headers.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from etl.cleaning.units import unit_said
 from etl.errors import EtlError, FileRefused, MappingError, Said
 from etl.handwritten import faulty, read_yaml
 from etl.paths import DataFolder
-from etl.reading import plain_header
 from etl.sources import SOURCES, Source
+from etl.sources.matching import Recognised, comparable, match
 
-BRACKETED = re.compile(r"[(\[【〔<][^)\]】〕>]*[)\]】〕>]")
 HEADERS_SHOWN = 30
 CHARACTERS_SHOWN = 40
-
-
-@dataclass(frozen=True)
-class Recognised:
-    """A table's header understood.
-
-    Attributes:
-        source: what the table is.
-        columns: canonical name → position in the header.
-        unknown: positions of headers that no column has, blank ones left out.
-        doubled: canonical name → further positions whose header says the very same.
-    """
-
-    source: Source
-    columns: dict[str, int]
-    unknown: tuple[int, ...]
-    doubled: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,11 +31,6 @@ class HeaderBook:
 
     columns: Mapping[str, Mapping[str, str]]
     spellings: frozenset[str]
-
-
-def comparable(header: str) -> str:
-    """Return a header as headers are compared, brackets kept."""
-    return re.sub(r"[\s_\-:：]", "", plain_header(header))
 
 
 def read_header_book(folder: DataFolder) -> HeaderBook:
@@ -141,7 +118,8 @@ def recognise(
         The source and its columns.
 
     Raises:
-        FileRefused: no source fits; the sentence names what is missing and what was found.
+        FileRefused: no source fits, or a header counts in a unit that cannot be converted; the
+            sentence names what is missing and what was found.
         MappingError: a header that the mapping names is not in the table.
     """
     choices = [SOURCES[source]] if source else list(SOURCES.values())
@@ -149,7 +127,10 @@ def recognise(
     whole = [r for r in read if not missing_columns(r.source, {*r.columns, *given})]
     if not whole:
         raise _refusal(header, max(read, key=_score), given, is_told=source is not None)
-    return max(whole, key=_score)
+    best = max(whole, key=_score)
+    if asked := [name for name, told in best.units.items() if told.factor is None]:
+        raise _unit_asked(header, best, asked[0])
+    return best
 
 
 def require_source(name: str | None) -> None:
@@ -173,7 +154,14 @@ def missing_columns(source: Source, present: set[str]) -> list[tuple[str, ...]]:
 
 def match_columns(header: Sequence[str], book: HeaderBook, source: Source) -> Recognised:
     """Return what a source knows of a header, whether or not that is enough to be one."""
-    return _match(header, book, source, {})
+    read = _match(header, book, source, {})
+    # A unit that cannot be converted is a question, and no proposal answers it.
+    asked = {name: read.columns[name] for name, told in read.units.items() if told.factor is None}
+    return replace(
+        read,
+        columns={name: i for name, i in read.columns.items() if name not in asked},
+        unknown=tuple(sorted({*read.unknown, *asked.values()})),
+    )
 
 
 def _score(read: Recognised) -> tuple[int, int, int]:
@@ -186,23 +174,8 @@ def _score(read: Recognised) -> tuple[int, int, int]:
 def _match(
     header: Sequence[str], book: HeaderBook, source: Source, named: Mapping[str, str]
 ) -> Recognised:
-    columns = {name: _position(header, text) for name, text in named.items()}
-    known = book.columns[source.name]
-    plain = [comparable(cell) for cell in header]
-    for shorten in (False, True):
-        for position, text in enumerate(plain):
-            name = known.get(BRACKETED.sub("", text) if shorten else text)
-            if name and name not in columns and position not in columns.values():
-                columns[name] = position
-    taken = set(columns.values())
-    again = {
-        name: tuple(i for i, text in enumerate(plain) if text == plain[at] and i not in taken)
-        for name, at in columns.items()
-    }
-    doubled = {name: others for name, others in again.items() if others}
-    taken.update(i for others in doubled.values() for i in others)
-    unknown = tuple(i for i, text in enumerate(plain) if text and i not in taken)
-    return Recognised(source, columns, unknown, doubled)
+    places = {name: _position(header, text) for name, text in named.items()}
+    return match(header, book.columns[source.name], source, places)
 
 
 def position_of(header: Sequence[str], text: str) -> int | None:
@@ -260,5 +233,21 @@ def _refusal(
             f"按“{label_zh}”读取时缺少必需的列：{zh}。文件的表头是：{found}。请补上这些列，或用对照文件指明。",
             f"Read as {label_en}, required columns are missing: {en}. Headers found: {found}. "
             "Add them, or name them in a mapping.",
+        ),
+    )
+
+
+def _unit_asked(header: Sequence[str], read: Recognised, name: str) -> FileRefused:
+    title, told = header[read.columns[name]].strip(), read.units[name]
+    unit = unit_said(read.source.name, name)
+    zh, en = read.source.by_name[name].header, name
+    return FileRefused(
+        "unit_unclear",
+        Said(
+            f"表头“{title}”写明的单位是“{told.word}”，而“{zh}”按{unit.zh}计，不能准确换算，文件未载入。请按{unit.zh}重新导出；"
+            f'数字其实已按{unit.zh}计的，在对照文件的 columns 中写明 {name}: "{title}"。',
+            f'The header "{title}" counts in "{told.word}", but {en} in {unit.en}: that cannot be converted '
+            f"exactly, and the file was not loaded. Export it in {unit.en}; if the numbers are in {unit.en} "
+            f'already, say {name}: "{title}" under `columns` of a mapping.',
         ),
     )

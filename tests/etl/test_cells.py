@@ -6,11 +6,10 @@ import pytest
 from etl.cleaning.cells import (
     plain_word,
     rating_words,
-    read_floats,
-    read_integers,
     read_text,
     read_words,
 )
+from etl.cleaning.numbers import read_floats, read_integers
 from etl.cleaning.times import read_times
 from etl.sources.base import YES_NO
 from etl.sources.tickets import RATING

@@ -5,7 +5,8 @@ import pytest
 from etl.errors import FileRefused, MappingError
 from etl.paths import DataFolder
 from etl.sources import SOURCES
-from etl.sources.recognition import comparable, read_header_book, recognise
+from etl.sources.matching import comparable
+from etl.sources.recognition import read_header_book, recognise
 
 
 @pytest.fixture

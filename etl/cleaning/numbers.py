@@ -1,0 +1,66 @@
+"""Numbers of one column: thousands separators, units beside them, percentages, units named by the header."""
+
+from fractions import Fraction
+
+import polars as pl
+
+from etl.cleaning.cells import Cells, amend, read_rest
+
+UNIT_SUFFIXES = {
+    "_days": "个?工作日|天|日",
+    "_hours": "个?小时|h",
+    "_minutes": "分钟|min",
+    "_m2": "平方米|平米|㎡|m2",
+}
+COUNT_SUFFIX = "[个人名户次件条处分]"
+AS_COUNTED = Fraction(1)
+# What is left of 1.1 times 10,000 beyond a whole number.
+DECIMALS = 6
+
+
+def read_integers(text: pl.Series, name: str, factor: Fraction = AS_COUNTED) -> Cells:
+    """Read whole numbers; `5个工作日`, `1,234` and `5.0` are such.
+
+    Args:
+        text: the cells.
+        name: the column.
+        factor: what brings a number of the file to the unit of the column.
+    """
+
+    def slow(words: pl.Series) -> pl.Series:
+        numbers = times(_numbers(words, name), factor)
+        return numbers.set(numbers != numbers.floor(), None).cast(pl.Int64, strict=False)
+
+    quick = text.cast(pl.Int64, strict=False)
+    return read_rest(text, quick if factor == 1 else quick.clear(text.len()), slow)
+
+
+def read_floats(text: pl.Series, name: str, factor: Fraction = AS_COUNTED) -> Cells:
+    """Read numbers; `96%` is 0.96 whatever the header says; arguments as in `read_integers`."""
+    quick = text.cast(pl.Float64, strict=False)
+    quick = quick.set((~quick.is_finite()).fill_null(value=False), None)
+
+    def slow(words: pl.Series) -> pl.Series:
+        percent = words.str.ends_with("%").fill_null(value=False)
+        numbers = _numbers(words.str.strip_suffix("%"), name)
+        return (numbers / 100).zip_with(percent, times(numbers, factor))
+
+    return read_rest(text, times(quick, factor), slow)
+
+
+def times(numbers: pl.Series, factor: Fraction) -> pl.Series:
+    """Return numbers in the unit of their column."""
+    if factor == 1:
+        return numbers
+    return (numbers * factor.numerator / factor.denominator).round(DECIMALS)
+
+
+def _numbers(words: pl.Series, name: str) -> pl.Series:
+    """Numbers with thousands separators and the unit their column is counted in, else null."""
+    unit = next((u for end, u in UNIT_SUFFIXES.items() if name.endswith(end)), COUNT_SUFFIX)
+    plain = words.str.replace(rf"\s*(?:{unit})$", "")
+    grouped = plain.str.contains(r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$").fill_null(value=False)
+    plain = amend(plain, grouped, lambda part: part.str.replace_all(",", "", literal=True))
+    is_number = plain.str.contains(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$")
+    numbers = plain.set(~is_number.fill_null(value=False), None).cast(pl.Float64, strict=False)
+    return numbers.set((~numbers.is_finite()).fill_null(value=False), None)
