@@ -18,7 +18,7 @@ from etl.mapping.mapping import Mapping
 from etl.outcomes import doubled_headers_note, lesser_headers_note, units_note
 from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable, open_file
-from etl.reading.mojibake import cells_looked_at, garbled_example, is_garbled
+from etl.reading.mojibake import cells_looked_at, garbled_column, garbled_example, is_garbled
 from etl.reading.refusals import garbled
 from etl.sources.matching import Recognised
 from etl.sources.recognition import HeaderBook, position_of, recognise
@@ -61,7 +61,7 @@ def _legible(name: str, table: TextTable) -> TextTable:
 
 def _legible_frames(name: str, table: TextTable) -> Iterator[pl.DataFrame]:
     for frame in table.frames:
-        if example := garbled_example(cells_looked_at(frame)):
+        if example := garbled_example(cells_looked_at(frame)) or garbled_column(frame):
             raise garbled(name, example[:20])
         yield frame
 

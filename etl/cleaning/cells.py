@@ -24,6 +24,8 @@ WRITTEN_MISSING = [*MISSING, "NULL", "N/A", "？", "－", "／", "＊＊", "（�
 LONGEST_MISSING_BYTES = max(len(word.encode()) for word in WRITTEN_MISSING)
 FULL_WIDTH = {chr(c + 0xFEE0): chr(c) for c in map(ord, "0123456789" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "abcdefghijklmnopqrstuvwxyz")}  # fmt: skip
 FULL_WIDTH_PATTERN = "[０-９Ａ-Ｚａ-ｚ]"
+UNSEEN = "[\u200b\u200e\u200f\u202a-\u202e\ufeff]"
+GUARDED = r'^\s*=\s*"([^"]*)"\s*$'
 # UTF-8 lead bytes of U+FF00–U+FF7F: a byte search is ten times faster than the pattern.
 FULL_WIDTH_BYTES = (b"\xef\xbc", b"\xef\xbd")
 
@@ -37,10 +39,24 @@ class Cells:
     Attributes:
         values: the values, null where nothing stands or nothing could be read.
         unread: true where text stands that is no value; None when there is no such cell.
+        rules: what is wrong with each unread cell, null where it is the usual thing of its column.
     """
 
     values: pl.Series
     unread: pl.Series | None = None
+    rules: pl.Series | None = None
+
+    def without(self, marks: pl.Series | None, rule: str) -> "Cells":
+        """Return the cells with those marked unread, by a rule of their own."""
+        if marks is None:
+            return self
+        said = pl.Series([rule]).new_from_index(0, marks.len())
+        none = pl.Series([None], dtype=pl.String).new_from_index(0, marks.len())
+        return Cells(
+            self.values.set(marks, None),
+            marks if self.unread is None else marks | self.unread,
+            said.zip_with(marks, none if self.rules is None else self.rules),
+        )
 
 
 def amend(series: pl.Series, where: pl.Series, change: Reader) -> pl.Series:
@@ -52,14 +68,27 @@ def amend(series: pl.Series, where: pl.Series, change: Reader) -> pl.Series:
 
 
 def tidy(text: pl.Series) -> pl.Series:
-    """Return cells in half width, without outer spaces and apostrophe; null where missing."""
-    plain = text.str.normalize("NFKC").str.strip_chars().str.strip_prefix("'")
+    """Return cells in half width, without outer spaces, apostrophe, `="…"` and unseen marks; null where missing."""
+    plain = unguarded(without_unseen(text)).str.normalize("NFKC")
+    plain = plain.str.strip_chars().str.strip_prefix("'")
     return plain.set(plain.str.to_lowercase().is_in(list(MISSING)).fill_null(value=False), None)
 
 
+def without_unseen(text: pl.Series) -> pl.Series:
+    """Return cells without marks of width and direction, which nobody sees and every comparison does."""
+    marked = text.str.contains(UNSEEN).fill_null(value=False)
+    return amend(text, marked, lambda part: part.str.replace_all(UNSEEN, ""))
+
+
+def unguarded(text: pl.Series) -> pl.Series:
+    """Return cells without the guard that keeps a spreadsheet from making numbers of them: `="A001"`."""
+    guarded = text.str.starts_with("=").fill_null(value=False)
+    return amend(text, guarded, lambda part: part.str.replace(GUARDED, "$1"))
+
+
 def read_text(text: pl.Series) -> Cells:
-    """Read a text column: outer spaces and full-width digits and letters are tidied."""
-    plain = text.str.strip_chars()
+    """Read a text column: outer spaces, guards and full-width digits and letters are tidied."""
+    plain = unguarded(text.str.strip_chars())
     binary = plain.cast(pl.Binary)
     wide = pl.select(
         pl.any_horizontal([pl.lit(binary).bin.contains(lead) for lead in FULL_WIDTH_BYTES])
@@ -96,7 +125,8 @@ def read_rest(text: pl.Series, values: pl.Series, slow: Reader) -> Cells:
 
 def plain_word(word: str) -> str:
     """Return a word as enumerations compare it: half width, lower case, no spaces."""
-    return "".join(unicodedata.normalize("NFKC", word).split()).lower().removeprefix("'")
+    seen = re.sub(GUARDED, r"\1", re.sub(UNSEEN, "", word))
+    return "".join(unicodedata.normalize("NFKC", seen).split()).lower().removeprefix("'")
 
 
 def read_words(text: pl.Series, known: Mapping[str, object], dtype: DataType) -> Cells:

@@ -5,6 +5,7 @@ Nothing is guessed and nothing is dropped: of every frame, read = accepted + rej
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import cached_property
 
 import polars as pl
@@ -15,6 +16,7 @@ from etl.cleaning.cells import (
     read_text,
     read_words,
     tidy,
+    without_unseen,
 )
 from etl.cleaning.contracts import ROW, Contract, judge
 from etl.cleaning.date_order import Order, OrderAsked
@@ -25,6 +27,7 @@ from etl.cleaning.periods import read_periods
 from etl.cleaning.placing import is_area
 from etl.cleaning.privacy import keyed_hashes
 from etl.cleaning.rejecting import Checked, row_keys
+from etl.cleaning.spoiled import garbled_cells, rounded_numbers
 from etl.cleaning.texts import TableTexts
 from etl.cleaning.times import counted_from_1900, read_times, written_year_last
 from etl.mapping.mapping import Mapping
@@ -117,7 +120,18 @@ class TableCleaner:
             _, others = judge(contract, typed.filter(~clean & is_whole))
             broken = pl.concat([broken, others])
         faults = gather_faults(
-            self.source, texts.cells, texts.places, unread, self._rules, broken, self.wide
+            self.source,
+            texts.cells,
+            texts.places,
+            unread,
+            {
+                name: self._rules[name]
+                if (own := read[name].rules) is None
+                else own.fill_null(self._rules[name]).filter(marks)
+                for name, marks in unread.items()
+            },
+            broken,
+            self.wide,
         )
         accepted = good.select(
             pl.exclude(ROW),
@@ -167,15 +181,21 @@ class TableCleaner:
             return read_integers(text, name, self.factors.get(name, AS_COUNTED))
         if column.kind == "f":
             return read_floats(text, name, self.factors.get(name, AS_COUNTED))
+        if column.role in ("", "id", "person"):
+            text = without_unseen(text)
         cells = read_text(text)
+        if column.role in ("id", "person"):
+            cells = cells.without(rounded_numbers(cells.values), "rounded_number")
+        if column.role in ("", "id"):
+            cells = cells.without(garbled_cells(cells.values), "garbled_cell")
         if column.role == "geometry":
             is_other = cells.values.is_not_null() & ~is_area(cells.values)
             return Cells(
                 cells.values, is_other if cells.unread is None else is_other | cells.unread
             )
         if column.role == "person":
-            return Cells(keyed_hashes(cells.values, self.salt), cells.unread)
-        return Cells(mask(cells.values), cells.unread) if column.is_masked else cells
+            return replace(cells, values=keyed_hashes(cells.values, self.salt))
+        return replace(cells, values=mask(cells.values)) if column.is_masked else cells
 
     def _defaults(self, typed: pl.DataFrame) -> list[pl.Expr]:
         stand_ins = [c for c in self.source.columns if c.default_from in typed.columns]

@@ -29,7 +29,7 @@ def gather_faults(
     cells: pl.DataFrame,
     places: pl.DataFrame,
     unread: Mapping[str, pl.Series],
-    unread_rules: Mapping[str, str],
+    unread_rules: Mapping[str, str | pl.Series],
     broken: pl.DataFrame,
     wide: Wide | None = None,
 ) -> Faults:
@@ -40,7 +40,7 @@ def gather_faults(
         cells: the texts under canonical names, with `_row` of the frame.
         places: `field_fault` of the same rows.
         unread: column → marks of the cells that could not be read.
-        unread_rules: column → the rule such a cell breaks.
+        unread_rules: column → the rule such a cell breaks, or one of each of them.
         broken: faults of the contract, by position in `cells`.
         wide: where the items of a wide sheet stand; a fault in the cell of one is at its own column.
 
@@ -95,11 +95,11 @@ def _field_faults(places: pl.DataFrame) -> pl.DataFrame:
 
 
 def _fault_rows(
-    at: pl.Series, column: str | None, rule: str, columns: Sequence[str]
+    at: pl.Series, column: str | None, rule: str | pl.Series, columns: Sequence[str]
 ) -> pl.DataFrame:
     return pl.DataFrame({ROW: at.cast(pl.UInt32)}).with_columns(
         pl.lit(column, dtype=pl.String).alias("column_name"),
-        pl.lit(rule).alias("rule"),
+        (pl.lit(rule) if isinstance(rule, str) else rule).alias("rule"),
         pl.lit(list(columns), dtype=FAULT_SCHEMA["columns"]).alias("columns"),
     )
 

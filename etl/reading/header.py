@@ -13,6 +13,7 @@ from dataclasses import dataclass
 ROWS_SEARCHED = 20
 # A row above that fills three quarters as many cells is more than a title with its unit.
 AS_WIDE = 0.75
+UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\ufeff]")
 NUMBER_OR_DATE = re.compile(r"(?=.*\d)[\d\s.,:/%+\-年月日时分秒]+")
 
 Row = Sequence[str | None]
@@ -40,7 +41,8 @@ def plain_header(text: str | None) -> str:
 
     `＊工单 编号` and `工单编号*` and `工单编号（必填）` are all `工单编号`.
     """
-    plain = "".join(unicodedata.normalize("NFKC", text or "").split()).strip("*'\ufeff").lower()
+    seen = UNSEEN.sub("", unicodedata.normalize("NFKC", text or ""))
+    plain = "".join(seen.split()).strip("*'").lower()
     for mark in ("(必填)", "(选填)", "(required)", "(optional)"):
         plain = plain.removesuffix(mark)
     return plain.strip("*")

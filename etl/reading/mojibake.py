@@ -11,6 +11,7 @@ import polars as pl
 
 LOST = ("\ufffd", "锟斤拷")
 CHINESE = re.compile("[\u4e00-\u9fff]")
+LOST_TO_ASCII = re.compile(r"\s*\?{3,}\s*")
 LATIN_RUN = re.compile("[\u00a1-\u00ff]{4,}")
 # Of the bytes of a cell, how many must make letters on the way back; an odd byte is often lost.
 SHARE_OF_BYTES = 0.8
@@ -38,6 +39,23 @@ def garbled_example(texts: Iterable[str]) -> str | None:
     foreign = [text for text in texts if not text.isascii()]
     garbled = [text for text in foreign if is_garbled(text)]
     return garbled[0] if len(garbled) >= max(FEWEST, SHARE_OF_CELLS * len(foreign)) else None
+
+
+def garbled_column(frame: pl.DataFrame) -> str | None:
+    """Return a garbled text of a column whose first rows are mostly such, or lost to question marks."""
+    for column in frame.head(ROWS_LOOKED_AT).iter_columns():
+        if column.name.startswith("c") and column.dtype == pl.String:
+            filled = [text for text in column.drop_nulls() if text.strip()]
+            if len(filled) >= FEWEST and (text := _most_garbled(filled)):
+                return text
+    return None
+
+
+def _most_garbled(texts: list[str]) -> str | None:
+    """Return the first garbled text where more than half of them are."""
+    bad = {text for text in set(texts) if is_garbled(text) or LOST_TO_ASCII.fullmatch(text)}
+    found = [text for text in texts if text in bad]
+    return found[0] if len(found) * 2 > len(texts) else None
 
 
 def cells_looked_at(frame: pl.DataFrame) -> Iterator[str]:

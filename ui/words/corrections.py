@@ -187,6 +187,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "改正公式，或填上值；确实没有值的清空单元格。",
         "Mend the formula or write the value; clear the cell where there is none.",
     ),
+    "corrections.why_rounded_number": (
+        "编号过长，被表格软件变成了科学计数，后几位已丢失",
+        "a long number was rounded by a spreadsheet: its last digits are lost",
+    ),
+    "corrections.fix_rounded_number": (
+        "把这一列的格式设为“文本”，从原系统重新导出。",
+        "Format the column as text and export it again from its system.",
+    ),
+    "corrections.why_garbled_cell": (
+        "文字是乱码，原文已无法辨认",
+        "the text is garbled and cannot be made out",
+    ),
+    "corrections.fix_garbled_cell": (
+        "按原系统的写法更正，或从原系统重新导出。",
+        "Write what the system says, or export again from it.",
+    ),
     "corrections.why_superseded_in_file": (
         "同一编号的旧版本",
         "an older version of the same number",
