@@ -132,9 +132,19 @@ def current(folder: DataFolder) -> Release:
         named = Release(pointer["build_id"], folder.warehouse / pointer["file"])
         if opens(named.path):
             return named
-    for release in reversed(releases(folder)):
+    known = releases(folder)
+    for release in reversed(known):
         if opens(release.path):
             return Release(release.build_id, release.path, _fallen_back(folder, release))
+    if known:
+        raise NothingToServe(
+            Said(
+                f"数据版本 {known[-1].build_id} 的文件已损坏，也没有更早的版本可用。"
+                "数据湖不受影响：请运行 python -m etl build 重新生成。",
+                f"The file of build {known[-1].build_id} is damaged, and no older one opens. The "
+                "lake is not touched: run python -m etl build to make it again.",
+            )
+        )
     raise NothingToServe(
         Said(
             "还没有已发布的数据。请先运行 python -m etl load。",

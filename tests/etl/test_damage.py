@@ -8,6 +8,7 @@ from test_commands import answer, etl
 from test_kill import load_at_once
 from tiny_city import drop_city
 
+from etl.errors import NothingToServe
 from etl.lake import lake
 from etl.paths import DataFolder
 from etl.warehouse import publish
@@ -36,6 +37,18 @@ def test_a_lost_or_senseless_pointer_falls_back_to_the_newest_build_and_says_so(
     assert "已损坏" in etl(city, "status").output
     assert answer(city, "load")["build_id"] == "000002"
     assert publish.current(city).warning is None
+
+
+def test_a_damaged_build_without_an_older_one_is_called_damaged(city):
+    path = publish.current(city).path
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[: 2 * 4096])
+
+    with pytest.raises(NothingToServe) as nothing:
+        publish.current(city)
+
+    assert "已损坏" in nothing.value.said.zh
+    assert "python -m etl build" in nothing.value.said.en
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "missing"])
