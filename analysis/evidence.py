@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import polars as pl
 
+from analysis.composed import TOLERANCE
 from analysis.filters import Filters
-from analysis.kpi_questions import kpi_values
+from analysis.kpi_questions import kpi_parts, kpi_values
 from analysis.kpis import catalogue
 from analysis.questions import ALL_ROWS, ticket_rows
 from analysis.warehouse import Release, ask
@@ -192,10 +193,12 @@ def composite_rows(
         One row per part; the sum of [amount] is the value. Without a value of one part the
         composite has none, and no row has an amount.
     """
-    weights = ask(release, "composite_weights", kpi_id=kpi_id, end=filters.end)
+    weights = kpi_parts(release, [kpi_id], filters.end).filter(
+        pl.col("last_month").is_between("valid_from", "valid_to")
+    )
     values = kpi_values(release, filters, weights["part_id"].to_list())
     rows = weights.join(values, left_on="part_id", right_on="kpi_id", how="left")
-    known = abs(float(rows.filter(pl.col("value").is_not_null())["weight"].sum()) - 1) < 1e-6
+    known = abs(float(rows.filter(pl.col("value").is_not_null())["weight"].sum()) - 1) < TOLERANCE
     amount = pl.col("scale") * pl.col("weight") * pl.col("value")
     names = [(one.id, one.name_zh, one.name_en) for one in catalogue().values()]
     named = pl.DataFrame(names, schema=["part_id", "part_name", "part_name_en"], orient="row")

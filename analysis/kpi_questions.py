@@ -37,10 +37,25 @@ def kpi_by_level(
     if "median" in kinds:
         answers.append(_numbers(ask(release, "kpi_median_by_level", **asked)))
     if not kinds.isdisjoint(("gap", "composite")):
-        parts = ask(release, "kpi_parts", kpi_ids=list(kpi_ids), end=filters.end)
+        parts = kpi_parts(release, kpi_ids, filters.end)
         values = kpi_by_level(release, filters, parts["part_id"].unique().to_list(), level)
         answers.append(compose(parts, values, level))
     return pl.concat(answers).sort("kpi_id", "scope_id") if len(answers) > 1 else answers[0]
+
+
+def kpi_parts(release: Release, kpi_ids: Collection[str], end: date) -> pl.DataFrame:
+    """Return what gaps and composites are made of.
+
+    Args:
+        release: the build to ask.
+        kpi_ids: ids of the catalogue; those of other kinds have no parts.
+        end: the last day of the period.
+
+    Returns:
+        [kpi_id, kind, part_id, weight, scale, valid_from, valid_to, last_month], the last being the
+        first day of the period's last month.
+    """
+    return ask(release, "kpi_parts", kpi_ids=list(kpi_ids), end=end)
 
 
 def kpi_series(
