@@ -1,13 +1,13 @@
 -- view
 -- Complaints of the complaints exports, and the tickets of type complaint that no such export carries.
 -- Grain: one row per complaint_id.
--- Reads: complaint_place, fct_ticket.
+-- Reads: complaint_case, complaint_place, fct_ticket.
 
 with exported as (
 
     select
         complaint_id, channel, received_at, outlet_id, unit_id, district_id, township_id, industry_id,
-        source_ticket_id, category, severity, promised_days, due_at as due_at_declared, first_due_at,
+        source_ticket_id, case_id, category, severity, promised_days, due_at as due_at_declared, first_due_at,
         first_reply_at, visited_at, closed_at, first_closed_at,
         cast(null as timestamp) as withdrawn_at,
         false as is_floating,
@@ -17,18 +17,10 @@ with exported as (
 
 ),
 
-carried as (
-
-    select complaint_id as ticket_id from exported
-    union
-    select source_ticket_id as ticket_id from exported where source_ticket_id is not null
-
-),
-
 from_tickets as (
 
     select
-        ticket_id as complaint_id,
+        tickets.ticket_id as complaint_id,
         case
             when channel = 'hotline' then 'hotline_12345'
             when channel in ('online', 'letter') then channel
@@ -37,7 +29,8 @@ from_tickets as (
         end as channel,
         coalesce(received_at, accepted_at) as received_at,
         outlet_id, unit_id, district_id, township_id, industry_id,
-        ticket_id as source_ticket_id,
+        tickets.ticket_id as source_ticket_id,
+        cases.case_id,
         cast(null as varchar) as category,
         cast(null as varchar) as severity,
         promised_days, due_at_declared,
@@ -54,11 +47,12 @@ from_tickets as (
         cast(null as varchar) as escalated_to,
         person_key, content,
         'ticket' as origin, batch_id, sheet_name, row_number, line_number
-    from fct_ticket
+    from fct_ticket as tickets
+    inner join complaint_case as cases on tickets.ticket_id = cases.id_text
     where
         request_type = 'complaint'
         and is_valid
-        and ticket_id not in (select carried.ticket_id from carried)
+        and not cases.is_exported
 
 )
 

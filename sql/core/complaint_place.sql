@@ -1,12 +1,12 @@
 -- view
 -- Complaints with who answers for them and where; what the complaint leaves open comes from its 12345 ticket.
 -- Grain: one row per complaint_id.
--- Reads: fct_ticket, outlet_ledger, outlet_meant, stg_complaint, stg_district_name, unit_history, unit_meant.
+-- Reads: complaint_standing, fct_ticket, outlet_ledger, outlet_meant, stg_district_name, unit_history, unit_meant.
 
 with named as (
 
     select
-        complaints.* exclude (outlet_id, district, unit),
+        complaints.* exclude (outlet_id, district, unit, ticket_id),
         complaints.outlet_id is null as is_placed_by_ticket,
         coalesce(
             outlet_names.outlet_id, complaints.outlet_id, nullif(tickets.outlet_id, 'unknown'), 'unknown'
@@ -16,8 +16,8 @@ with named as (
         coalesce(districts.district_id, complaints.district) as named_district_id,
         tickets.district_id as ticket_district_id,
         tickets.township_id as ticket_township_id
-    from stg_complaint as complaints
-    left join fct_ticket as tickets on complaints.source_ticket_id = tickets.ticket_id
+    from complaint_standing as complaints
+    left join fct_ticket as tickets on complaints.ticket_id = tickets.ticket_id
     left join outlet_meant as outlet_names
         on
             complaints.outlet_id = outlet_names.outlet_text

@@ -1,7 +1,8 @@
 """Complaints counted into KPIs one by one (domain.md section 6.4)."""
 
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -23,6 +24,36 @@ class Complaint:
     closed_at: datetime | None = None
     is_upheld: bool | None = None
     escalated_to: str | None = None
+    source_ticket_id: str | None = None
+
+
+def plain(number: str) -> str:
+    """Return a number without what another hand may write otherwise: case, width and spaces."""
+    return "".join(unicodedata.normalize("NFKC", number).upper().split())
+
+
+def counted_once(
+    exported: Sequence[Complaint], complaint_tickets: Collection[str]
+) -> list[Complaint]:
+    """Leave one of the complaints of every case, out of lines of one moment.
+
+    Args:
+        exported: the complaints in the order of their file.
+        complaint_tickets: the numbers of the cases that are complaints.
+
+    Returns:
+        The complaints of no case, and of each case the last that names it, else the last that bears its number.
+    """
+    sources = {plain(one.source_ticket_id) for one in exported if one.source_ticket_id}
+    cases = sources | {plain(number) for number in complaint_tickets}
+    standing: dict[str, Complaint] = {}
+    for names_it in (False, True):
+        for one in exported:
+            if (one.source_ticket_id is not None) is names_it:
+                own = plain(one.complaint_id)
+                alone = own if own in cases else one.complaint_id
+                standing[plain(one.source_ticket_id) if one.source_ticket_id else alone] = one
+    return list(standing.values())
 
 
 def is_repeated(one: Complaint, complaints: Sequence[Complaint]) -> bool:

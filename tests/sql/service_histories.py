@@ -1,7 +1,7 @@
 """Invented lines about cases beside their times, with ratings and complaints, aimed at the corners."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
 
@@ -163,30 +163,40 @@ def draw_ratings(rng: random.Random, cases: Sequence[Closed], count: int) -> lis
 
 
 def draw_complaints(
-    rng: random.Random, places: Mapping[str, Place], as_of: datetime, count: int
+    rng: random.Random,
+    places: Mapping[str, Place],
+    complaint_tickets: Collection[str],
+    as_of: datetime,
+    count: int,
 ) -> list[tuple[Complaint, dict[str, object]]]:
-    """Draw complaints, each with the cells that an export has for it."""
+    """Draw complaints, each with the cells that an export has for it; some are one case, oddly spelled."""
     drawn = []
+    few = rng.sample([*places], 60)
+    few += [n for n in complaint_tickets if n in places][:20]
     for number in range(count):
         received = as_of - timedelta(days=rng.randrange(300), hours=rng.randrange(9))
         outlet = rng.choice(("W1", "W1", "W2", "W4"))
-        case = rng.choice([*places]) if rng.random() < 0.3 else None
+        case = rng.choice(few) if rng.random() < 0.4 else None
+        spelled = _spelled(rng, case) if case in complaint_tickets else case
         closed = received + rng.choice((0, 1, 5, 40)) * DAY if rng.random() < 0.7 else None
+        bears_it = case is not None and rng.random() < 0.3
+        names_it = case is not None and not (bears_it and rng.random() < 0.4)
         one = Complaint(
-            case if case and rng.random() < 0.3 else f"C{number:04d}",
+            spelled if spelled and bears_it else f"C{number:04d}",
             received,
-            places[case] if case else LEDGER.place(outlet, None, None),
+            places[case] if case and names_it else LEDGER.place(outlet, None, None),
             rng.choice((None, "attitude", "efficiency")),
             rng.choice((None, *PERSONS[:3])),
             closed if closed is None or closed <= as_of else None,
             rng.choice((None, True, False)),
             rng.choice((None, None, "区级")),
+            spelled if names_it else None,
         )
         cells = {
             "投诉编号": one.complaint_id,
             "接收时间": received,
-            "来源工单": case,
-            "被投诉网点": None if case else outlet,
+            "来源工单": one.source_ticket_id,
+            "被投诉网点": None if names_it else outlet,
             "投诉类别": one.category,
             "联系电话": one.person,
             "办结时间": one.closed_at,
@@ -195,3 +205,11 @@ def draw_complaints(
         }
         drawn.append((one, cells))
     return list({one.complaint_id: (one, cells) for one, cells in drawn}.values())
+
+
+def _spelled(rng: random.Random, number: str | None) -> str | None:
+    """Return the number of a case as another hand would write it."""
+    if number is None:
+        return None
+    wide = "".join(chr(ord(c) + 0xFEE0) if c.isalnum() else c for c in number)
+    return rng.choice((number, number, number.lower(), f"{number[:1]} {number[1:]}", wide))

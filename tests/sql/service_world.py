@@ -17,7 +17,7 @@ from etl.warehouse.build import build
 from tests.etl.tiny_city import drop
 from tests.oracle.befallen import Case, World, totals_of
 from tests.oracle.clock import judge, lawful, newest_lines, suspended_days
-from tests.oracle.complaints import Complaint, complaint_totals
+from tests.oracle.complaints import Complaint, complaint_totals, counted_once, plain
 from tests.oracle.lines import in_order
 from tests.oracle.ratings import Closed, case_of, rating_of
 from tests.oracle.service import Facts, Place, rating_of_line
@@ -105,7 +105,8 @@ def make_city(
         lines = [cells_of_rating(rating) for rating in ratings]
         [result] = load_files(folder, [write_csv(folder.inbox / "好差评.csv", lines)])
         assert (result.source, result.rejected) == ("ratings", 0)
-    told = draw_complaints(rng, places, stage.as_of, 250)
+    grave = {n for n, case in cases.items() if case.facts.request_type == "complaint"}
+    told = draw_complaints(rng, places, grave, stage.as_of, 250)
     older = [cells | {"升级至": "市级", "导出时间": "2020-01-01"} for _, cells in told[::3]]
     newer = [cells | {"导出时间": stage.as_of} for _, cells in told]
     for name, rows in (("投诉二.csv", newer), ("投诉一.csv", older)):
@@ -118,7 +119,7 @@ def make_city(
         world,
         cases,
         places,
-        every_complaint(cases, places, told),
+        every_complaint(cases, places, [one for one, _ in told]),
         period_start_day,
     )
 
@@ -152,10 +153,12 @@ def seen(histories: list[History], facts: Mapping[str, Facts], stage: Stage) -> 
 def every_complaint(
     cases: Mapping[str, Case],
     places: Mapping[str, Place],
-    exported: list[tuple[Complaint, dict[str, object]]],
+    exported: list[Complaint],
 ) -> list[Complaint]:
     """Return the exported complaints, and the cases that are complaints and in no such export."""
-    carried = {one.complaint_id for one, _ in exported} | {row["来源工单"] for _, row in exported}
+    numbers = [one.complaint_id for one in exported]
+    carried = {plain(n) for n in (*numbers, *(one.source_ticket_id or "" for one in exported))}
+    grave = {n for n, case in cases.items() if case.facts.request_type == "complaint"}
     of_cases = [
         Complaint(
             number,
@@ -165,9 +168,9 @@ def every_complaint(
             closed_at=case.judged.first_closed_at,
         )
         for number, case in cases.items()
-        if case.facts.request_type == "complaint" and case.judged.is_valid and number not in carried
+        if number in grave and case.judged.is_valid and plain(number) not in carried
     ]
-    return [one for one, _ in exported] + of_cases
+    return counted_once(exported, grave) + of_cases
 
 
 def id_of(place: Place, scope: str) -> str:
