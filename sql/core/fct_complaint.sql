@@ -60,7 +60,7 @@ final as (
             when is_due then false
         end as is_on_time,
         coalesce(cast(closed_at as date) = cast(received_at as date), false)
-        and coalesce(cast(first_reply_at as date) = cast(received_at as date), true) as is_same_day,
+        and coalesce(cast(first_reply_at as date) = cast(received_at as date), false) as is_same_day,
         closed_at is not null and is_satisfied is not null and coalesce(callback_result = 'reached', true)
             as is_answer_known,
         closed_at is not null and is_upheld is not null as is_decided,

@@ -25,6 +25,7 @@ class Complaint:
     is_upheld: bool | None = None
     escalated_to: str | None = None
     source_ticket_id: str | None = None
+    first_reply_at: datetime | None = None
 
 
 def plain(number: str) -> str:
@@ -81,6 +82,8 @@ def complaint_totals(
         bottom[key] += 1
 
     for one in counted:
+        done = {moment and moment.date() for moment in (one.closed_at, one.first_reply_at)}
+        count("C02", one.received_at, hit=done == {one.received_at.date()})
         count("C07", one.received_at, hit=one.escalated_to is not None)
         if one.person is not None:
             count("C05", one.received_at, hit=is_repeated(one, every))

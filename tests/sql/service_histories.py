@@ -191,6 +191,7 @@ def draw_complaints(
             rng.choice((None, True, False)),
             rng.choice((None, None, "区级")),
             spelled if names_it else None,
+            rng.choice((None, received, received, received + DAY)),
         )
         cells = {
             "投诉编号": one.complaint_id,
@@ -200,6 +201,7 @@ def draw_complaints(
             "投诉类别": one.category,
             "联系电话": one.person,
             "办结时间": one.closed_at,
+            "首次答复时间": one.first_reply_at,
             "是否属实": one.is_upheld,
             "升级至": one.escalated_to,
         }

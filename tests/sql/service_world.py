@@ -166,6 +166,7 @@ def every_complaint(
             places[number],
             person=case.facts.person,
             closed_at=case.judged.first_closed_at,
+            first_reply_at=case.facts.first_contact_at,
         )
         for number, case in cases.items()
         if number in grave and case.judged.is_valid and plain(number) not in carried
