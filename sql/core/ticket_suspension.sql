@@ -52,7 +52,8 @@ marked as (
             rows between unbounded preceding and 1 preceding
         ), true) as begins_island
     from clipped
-    where to_date > from_date
+    -- one that began today has stopped no day yet, and is a suspension all the same
+    where to_date >= from_date
 
 ),
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
-from tests.oracle.clock import Judged
+from tests.oracle.clock import Judged, lawful
 from tests.oracle.rated import counts_of_rating
 from tests.oracle.service import Case, Count, World
 from tests.oracle.totals import Total, month_of
@@ -40,7 +40,7 @@ def totals_of(
 
 def _accepted(case: Case, world: World) -> Iterator[Count]:
     started, facts = case.judged.started_at, case.facts
-    yield "K15a", started, bool(case.stopped), 1
+    yield "K15a", started, _is_suspended(case, world), 1
     yield "K16", started, (case.newest.extension_days or 0) > 0, 1
     yield "K19", started, facts.case_type == "proxy", 1
     yield "D02", started, _is_out_of_order(case), 1
@@ -53,6 +53,15 @@ def _accepted(case: Case, world: World) -> Iterator[Count]:
         first = started.date()
         all_days = world.days.count(first, end)
         yield "K15b", started, all_days - world.days.count(first, end, case.stopped), all_days
+
+
+def _is_suspended(case: Case, world: World) -> bool:
+    """Say whether a lawful suspension began by T and was not over before the case began."""
+    start = case.judged.started_at.date()
+    return any(
+        line.ended_at is None or line.ended_at.date() >= start
+        for line in lawful(list(case.suspensions), world.as_of)
+    )
 
 
 def _is_closed_on(judged: Judged, day: date) -> bool:
