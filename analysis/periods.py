@@ -41,6 +41,11 @@ class Period:
         """Whether the data reach past its last day."""
         return self.months[-1].is_complete
 
+    @property
+    def is_running(self) -> bool:
+        """Whether not one of its months is over: a few days are no month, and judged as none."""
+        return not any(month.is_complete for month in self.months)
+
 
 def offered(months: Sequence[Month]) -> dict[str, Period]:
     """Return the periods a reader can choose: running ones, then months, quarters and years, newest first.

@@ -11,7 +11,7 @@ page_frame("overview", overview.title)
 overview.sentence()
 
 # 2. The core figures
-cards.row(overview.CORE, "core")
+cards.row(overview.core(), "core")
 
 # 3. Who must act
 attention.attention()

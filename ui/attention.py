@@ -92,7 +92,7 @@ def _short_of_target(rate: dict[str, Any] | None) -> str:
     if rate is None or is_withheld(kpi, rate["denominator"]):
         return ""
     value = rate["value"]
-    if kpi.target is None or value >= kpi.target:
+    if kpi.target is None or value >= kpi.target or filters.period().is_running:
         return ""
     gap = formats.gap(value, kpi.target, kpi.unit)
     return t("overview.attention_rate", value=formats.rate(value), gap=gap)

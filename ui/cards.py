@@ -88,6 +88,8 @@ def _said(figure: Figure) -> list[str]:
     if figure.is_withheld:
         n = behind(figure.kpi, figure.numerator, figure.denominator)
         return [t("common.small_n", n=n)]
+    if figure.is_running:
+        return [words for words in (_range(figure), f":gray[{t('common.incomplete')}]") if words]
     said = [_range(figure), _against_target(figure)]
     if not figure.kpi.is_stock:
         said += [
@@ -118,9 +120,9 @@ def _against_target(figure: Figure) -> str:
 
 
 def _signal(figure: Figure) -> str:
-    """The newest month against the usual band of the thirteen, in words."""
+    """A month against the usual band of the thirteen up to it, in words; of several months none."""
     band = limits(figure)
-    if band is None:
+    if band is None or not figure.is_one_month:
         return ""
     signal = band.signal(figure.history[-1])
     if signal in ("usual", "unknown"):

@@ -28,7 +28,9 @@ class Figure:
         denominator: The lower part: the cases behind the rate.
         previous: The value of as many months before.
         last_year: The value of the same months a year earlier.
-        history: Thirteen monthly values, oldest first.
+        history: Thirteen monthly values, oldest first; of months that are over.
+        is_running: Whether the period is a month that is not over: nothing is judged or compared.
+        is_one_month: Whether the newest month of the history is the whole period.
     """
 
     kpi: Kpi
@@ -38,6 +40,8 @@ class Figure:
     previous: float | None = None
     last_year: float | None = None
     history: tuple[float | None, ...] = ()
+    is_running: bool = False
+    is_one_month: bool = True
 
     @property
     def is_withheld(self) -> bool:
@@ -47,6 +51,8 @@ class Figure:
     @property
     def meets_target(self) -> bool | None:
         """Whether the target is met; None without a target or a value that may be judged."""
+        if self.is_running:
+            return None
         return meets(self.kpi, self.value, self.denominator)
 
 
@@ -86,11 +92,22 @@ def _figure(
     }
     row = now.get(kpi_id, nothing)
     figure = Figure(kpi, row["value"], row["numerator"], row["denominator"])
+    period = filters.period()
     # A stock has no earlier value, and an unfinished volume is no fair comparison.
-    if kpi.is_stock or not (kpi.is_ratio or filters.period().is_complete):
+    if kpi.is_stock:
+        return figure
+    if not (kpi.is_ratio or period.is_complete):
+        return replace(figure, is_running=period.is_running)
+    figure = replace(
+        figure,
+        history=_history(kpi, series),
+        is_running=period.is_running,
+        is_one_month=len(period.months) == 1,
+    )
+    if period.is_running:
         return figure
     previous, last_year = (_judged(kpi, then.get(kpi_id)) for then in earlier)
-    return replace(figure, previous=previous, last_year=last_year, history=_history(kpi, series))
+    return replace(figure, previous=previous, last_year=last_year)
 
 
 def _judged(kpi: Kpi, row: _Row | None) -> float | None:
@@ -103,7 +120,8 @@ def _judged(kpi: Kpi, row: _Row | None) -> float | None:
 def _history(kpi: Kpi, series: pl.DataFrame | None) -> tuple[float | None, ...]:
     """Month by month up to the chosen period's last; a month without a row leaves a gap."""
     rows = {} if series is None else {row["month_name"]: row for row in series.to_dicts()}
-    ended = [month.name for month in filters.months() if month.end <= filters.period().end]
+    end = filters.period().end
+    ended = [month.name for month in filters.months() if month.is_complete and month.end <= end]
     return tuple(_judged(kpi, rows.get(name)) for name in ended[-_HISTORY:])
 
 

@@ -59,7 +59,7 @@ def sentence(kpi_id: str) -> None:
         "rate": formats.rate(done / every),
         "target": _against_target(kpi_id, done, every),
         "rest": _rest(kpi_id, late, chosen),
-        "few": t("on_time.few") if every < FEW else "",
+        "few": _cautions(every),
     }
     st.markdown(f"### {t(f'on_time.says_{kpi_id}', **facts)}", anchors=False)
 
@@ -77,11 +77,19 @@ def _scope() -> str:
 
 def _against_target(kpi_id: str, done: int, every: int) -> str:
     kpi = queries.kpi(kpi_id)
-    if kpi.target is None:
+    if kpi.target is None or filters.period().is_running:
         return ""
     if meets(kpi, done / every, every):
         return t("on_time.met", target=formats.rate(kpi.target, 0))
     return t("on_time.short", gap=formats.points(done / every - kpi.target).lstrip("−"))
+
+
+def _cautions(every: int) -> str:
+    """What keeps a figure from being judged."""
+    said = [t("on_time.few")] if every < FEW else []
+    if filters.period().is_running:
+        said.append(t("on_time.running"))
+    return pick("", " ").join(said)
 
 
 def _rest(kpi_id: str, late: int, chosen: Filters) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis import data_questions, kpi_questions, overview, periods
 from analysis.filters import Filters
 from analysis.kpis import catalogue
-from analysis.overview import CORE, HEADLINE, Verdict
+from analysis.overview import CORE, HEADLINE, SPARE, Verdict
 from ui import filters, formats, queries
 from ui.words import language, pick, t
 
@@ -26,10 +26,16 @@ def below() -> str:
     return "township" if chosen.district_id else "district"
 
 
+def core() -> tuple[str, ...]:
+    """Return the core figures of this city."""
+    return overview.core([id_ for id_ in (*CORE, *SPARE) if queries.is_collected(id_)])
+
+
 def sentence() -> None:
     """Say in one sentence how the selection does."""
     file = str(queries.release().path)
-    told = said(_verdict(file, filters.current(), below()))
+    found = _verdict(file, filters.current(), below())
+    told = _so_far(found) if filters.period().is_running else said(found)
     st.markdown(f"### {told}", anchors=False)
     span = filters.period()
     st.caption(
@@ -40,20 +46,26 @@ def sentence() -> None:
 
 @lru_cache(maxsize=500)
 def _verdict(file: str, chosen: Filters, level: str) -> Verdict:
-    values = queries.kpi_values(chosen, CORE)
+    values = queries.kpi_values(chosen, core())
     members = queries.kpi_by_level(chosen, (HEADLINE,), level)
-    return overview.verdict(values, catalogue(), members)
+    shown = [kpi_id for kpi_id in core() if queries.is_collected(kpi_id)]
+    return overview.verdict(values, catalogue(), members, shown)
+
+
+def _so_far(verdict: Verdict) -> str:
+    """The sentence of a month that is not over: its figure, and no judgement."""
+    start = t("overview.running")
+    if verdict.headline is None:
+        return start + t("overview.no_headline")
+    return start + t("overview.headline_plain", value=formats.rate(verdict.headline))
 
 
 def said(verdict: Verdict) -> str:
     """Return the sentence of a verdict."""
-    if verdict.judged == 0:
-        return t("overview.no_judgement") + t("overview.no_headline")
-    start = t(f"overview.mood_{verdict.mood}") + t(
-        "overview.targets", judged=verdict.judged, met=verdict.met
-    )
     if verdict.headline is None:
-        return start + t("overview.no_headline")
+        which = "no_judgement" if queries.is_collected(HEADLINE) else "no_headline_collected"
+        return t(f"overview.{which}") + t("overview.no_headline")
+    start = _start(verdict)
     value = formats.rate(verdict.headline)
     if verdict.gap is None:
         return start + t("overview.headline_plain", value=value)
@@ -61,13 +73,20 @@ def said(verdict: Verdict) -> str:
     if verdict.gap >= 0:
         return start + t("overview.headline_met", value=value, target=formats.rate(target, 0))
     drag = ""
-    if verdict.drag:
+    if verdict.is_judged and verdict.drag:
         names = [formats.escaped(queries.name_of("", name)) for name in verdict.drag]
         which = "drag" if len(names) == 1 else "drags"
         share = formats.rate(verdict.drag_share, 0)
         drag = t(f"overview.{which}", names=formats.listed(names), share=share)
     gap = formats.points(verdict.gap).lstrip("−")
     return start + t("overview.headline_short", value=value, gap=gap, drag=drag)
+
+
+def _start(verdict: Verdict) -> str:
+    counts = {"judged": verdict.judged, "met": verdict.met, "targets": verdict.targets}
+    if not verdict.is_judged:
+        return t("overview.few_judged", **counts)
+    return t(f"overview.mood_{verdict.mood}") + t("overview.targets", **counts)
 
 
 def notes() -> None:
@@ -124,6 +143,8 @@ def _located(chosen: Filters) -> str:
 
 
 def before() -> Filters | None:
-    """Return the selection a period earlier."""
+    """Return the selection a period earlier; a month that is not over is compared with none."""
+    if filters.period().is_running:
+        return None
     earlier = periods.before(filters.period(), filters.months())
     return filters.within(earlier) if earlier else None

@@ -151,3 +151,32 @@ def test_a_target_for_less_is_met_from_below():
     assert targets.meets(KPIS["K07"], 0.03, 500) is False
     assert targets.meets(KPIS["K01"], 700, None) is None
     assert targets.meets(KPIS["I06"], 1.0, 9) is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown", "is_judged"),
+    [
+        # Two of three figures stand, but not the headline.
+        ({"S02": (96, 100, 0.96), "I06": (20, 20, 1.0), "K04": (9, 9, 1.0)}, (), False),
+        # The headline stands alone among six that have a target.
+        ({"K04": (50, 50, 1.0)}, overview.CORE, False),
+        ({"K04": (50, 50, 1.0), "S02": (96, 100, 0.96), "R02": (10, 10, 1.0)}, overview.CORE, True),
+        ({"K04": (50, 50, 1.0), "S02": (96, 100, 0.96), "R02": (9, 9, 1.0)}, overview.CORE, False),
+        ({}, overview.CORE, False),
+    ],
+)
+def test_too_few_figures_with_enough_cases_make_no_judgement(rows, shown, is_judged):
+    found = overview.verdict(values(**rows), KPIS, members(("慈溪市", 50, 50)), shown)
+
+    assert found.is_judged is is_judged
+
+
+def test_a_core_figure_that_is_not_collected_gives_its_place_to_the_next():
+    assert overview.core([*overview.CORE, *overview.SPARE]) == overview.CORE
+    assert overview.core({*KPIS} - {"R02", "K12"}) == (
+        "K01", "K04", "S02", "C01", "I03", "I06", "I02", "G08",
+    )  # fmt: skip
+    # With too few of them all, what is lacking stays, to be said.
+    assert overview.core({"K01", "K04", "G08"}) == (
+        "K01", "K04", "S02", "R02", "C01", "I03", "I06", "G08",
+    )  # fmt: skip

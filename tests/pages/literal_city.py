@@ -46,6 +46,27 @@ def more_tickets() -> str:
     return "\n".join([_HEADER, *lines]) + "\n"
 
 
+def october_tickets() -> str:
+    """Return twenty of October, which is not over: fifteen on time, five closed late."""
+    return (
+        "\n".join(
+            [
+                _HEADER,
+                *(
+                    _line(
+                        f"O-{number}",
+                        "W1",
+                        "2026-10-02 09:00",
+                        f"2026-10-{3 if number < 15 else 14} 10:00",
+                    )
+                    for number in range(20)
+                ),
+            ]
+        )
+        + "\n"
+    )
+
+
 def _line(ticket: str, outlet: str, received: str, closed: str) -> str:
     unit = {"W1": "U1", "W2": "U2"}[outlet]
     status = "办结" if closed else "办理中"

@@ -2,7 +2,7 @@ import shutil
 
 import pytest
 from conftest import build_city, open_in_apptest
-from literal_city import drop, drop_city, more_tickets
+from literal_city import drop, drop_city, more_tickets, october_tickets
 
 
 def texts(app):
@@ -66,6 +66,45 @@ def test_a_period_without_due_cases_gives_no_rate(open_page):
 
     assert not app.exception
     assert metrics(app)[0] == "0件"
+
+
+def test_nothing_is_well_on_the_strength_of_a_stock_alone(open_page):
+    # In October nothing fell due; the share of standardised outlets stands in every period.
+    sentence = next(
+        text for text in texts(open_page("overview", period="2026-10")) if "### " in text
+    )
+
+    assert sentence == "### 本周期尚未结束，暂不作判断。"
+
+
+def test_a_month_that_is_not_over_is_neither_judged_nor_compared(tmp_path, data_folder):
+    drop_city(tmp_path / "inbox")
+    drop(tmp_path / "inbox", "十月.csv", october_tickets())
+    data_folder(build_city(tmp_path))
+
+    app = open_in_apptest("overview", period="2026-10")
+
+    assert "### 本周期尚未结束，暂不作判断；按时办结率75.00%。" in texts(app)
+    assert ":gray[本周期尚未结束]" in texts(app)
+    # What remains is of a stock: two of three outlets are not standardised.
+    assert [text for text in texts(app) if "环比" in text or "▼" in text] == [
+        ":red[▼ 距目标 −66.67个百分点]"
+    ]
+    on_time = open_in_apptest("on_time", period="2026-10")
+    (sentence,) = [text for text in texts(on_time) if "按时办结率75.00%" in text]
+    assert "目标" not in sentence and sentence.endswith("本周期尚未结束，暂不作判断。")
+
+
+def test_a_signal_of_one_month_does_not_stand_on_a_card_of_several(sample_city, data_folder):
+    data_folder(sample_city)
+    signals = ("基本持平", "有所下降", "有所提升")
+
+    told = {
+        period: [text for text in texts(open_in_apptest("overview", period=period)) if text.startswith(":") and any(word in text for word in signals)]
+        for period in ("2026-09", "last3")
+    }  # fmt: skip
+
+    assert told["2026-09"] and not told["last3"]
 
 
 def test_what_the_exports_lack_is_said_with_the_columns_it_takes(open_page):

@@ -34,6 +34,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "; {late} were closed late. Open overdue cases are not in this figure",
     ),
     "on_time.few": ("样本较少，仅供参考。", "Few cases: read it with care."),
+    "on_time.running": (
+        "本周期尚未结束，暂不作判断。",
+        "The period is not over: no judgement yet.",
+    ),
     "on_time.met": ("，达到{target}的目标", ", meeting the target of {target}"),
     "on_time.short": ("，低于目标{gap}", ", {gap} below target"),
     "on_time.says_nobody": (

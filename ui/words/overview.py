@@ -15,8 +15,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "{met} of the {judged} core figures that have a target meet it",
     ),
     "overview.no_judgement": (
-        "本期办件不足10件，暂不作判断",
-        "Fewer than 10 cases in this period: no judgement yet",
+        "本期到期办件不足10件，暂不作判断",
+        "Fewer than 10 cases fell due in this period: no judgement yet",
+    ),
+    "overview.no_headline_collected": (
+        "未采集按时办结率，暂不作判断",
+        "On-time completion is not collected: no judgement yet",
+    ),
+    "overview.few_judged": (
+        "设有目标的{targets}项核心指标中仅{judged}项样本足够，暂不作判断",
+        "Only {judged} of the {targets} core figures with a target have enough cases: no judgement yet",
+    ),
+    "overview.running": (
+        "本周期尚未结束，暂不作判断",
+        "This period is not over: no judgement yet",
     ),
     "overview.headline_met": (
         "；按时办结率{value}，达到{target}的目标。",
