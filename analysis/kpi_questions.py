@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.composed import compose
 from analysis.filters import Filters
-from analysis.kpis import catalogue
+from analysis.kpis import catalogue, least_cases
 from analysis.warehouse import Release, ask
 
 
@@ -39,7 +39,7 @@ def kpi_by_level(
     if not kinds.isdisjoint(("gap", "composite")):
         parts = kpi_parts(release, kpi_ids, filters.end)
         values = kpi_by_level(release, filters, parts["part_id"].unique().to_list(), level)
-        answers.append(compose(parts, values, level))
+        answers.append(compose(parts, values, level, least_cases()))
     return pl.concat(answers).sort("kpi_id", "scope_id") if len(answers) > 1 else answers[0]
 
 

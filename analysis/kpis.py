@@ -75,6 +75,13 @@ def catalogue() -> dict[str, Kpi]:
     return _read(data_folder())
 
 
+def least_cases() -> dict[str, int]:
+    """Return the fewest cases at which a KPI is shown, of those that a small number withholds."""
+    return {
+        id_: kpi.least_n for id_, kpi in catalogue().items() if kpi.is_ratio and not kpi.is_stock
+    }
+
+
 @lru_cache(maxsize=8)
 def _read(folder: Path) -> dict[str, Kpi]:
     entries = yaml.load(_text(_reference(folder, "kpis.yaml")), Loader=yaml.CSafeLoader)

@@ -6,11 +6,10 @@ from typing import Literal
 
 import streamlit as st
 
-from analysis import signals
 from analysis.kpis import Kpi
 from analysis.periods import Period
 from ui import filters, formats, palette, queries
-from ui.figures import Figure, behind, figures, limits
+from ui.figures import Figure, behind, few, figures, limits
 from ui.pictures import theme
 from ui.sparks import sparkline
 from ui.words import language, pick, t
@@ -88,6 +87,8 @@ def _said(figure: Figure) -> list[str]:
     if figure.is_withheld:
         n = behind(figure.kpi, figure.numerator, figure.denominator)
         return [t("common.small_n", n=n)]
+    if figure.kpi.kind == "gap" and figure.value is None:
+        return [t("common.gap_few")]
     if figure.is_running:
         return [words for words in (_range(figure), f":gray[{t('common.incomplete')}]") if words]
     said = [_range(figure), _against_target(figure)]
@@ -100,13 +101,9 @@ def _said(figure: Figure) -> list[str]:
 
 
 def _range(figure: Figure) -> str:
-    """The plausible range of a share that rests on 10 to 29 cases."""
-    few = formats.reliability(figure.denominator) == "grey" and not figure.kpi.is_stock
-    if figure.kpi.unit != "%" or not few or figure.numerator is None:
-        return ""
-    interval = signals.wilson(figure.numerator, figure.denominator or 0)
-    low, high = (formats.rate(end) for end in interval or (None, None))
-    return f":gray[{t('common.interval', low=low, high=high)}]"
+    """The plausible range of a figure that rests on 10 to 29 cases."""
+    said = few(figure.kpi, figure.numerator, figure.denominator)
+    return f":gray[{said}]" if said else ""
 
 
 def _against_target(figure: Figure) -> str:

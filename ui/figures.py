@@ -131,6 +131,22 @@ def limits(figure: Figure) -> signals.Limits | None:
     return signals.limits(figure.history, floor=0.0, ceiling=ceiling)
 
 
+_SCALES = {"%": 1.0, "/万": 10_000.0}
+
+
+def few(kpi: Kpi, numerator: float | None, denominator: float | None) -> str:
+    """Return the plausible range of a share of 10 to 29 cases; of other figures, that these are few."""
+    counted = kpi.is_ratio and not kpi.is_stock and kpi.least_n >= signals.SMALL
+    if not counted or formats.reliability(denominator) != "grey":
+        return ""
+    scale, n = _SCALES.get(kpi.unit), denominator or 0
+    if scale is None or numerator is None or numerator > n:
+        return t("common.few")
+    interval = signals.wilson(numerator, n) or ()
+    low, high = (formats.kpi(end * scale, kpi.unit) for end in interval)
+    return t("common.interval", low=low, high=high)
+
+
 _COUNTED = {"I": "common.inspections", "H": "common.calls", "S": "common.surveys"}
 
 

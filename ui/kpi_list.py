@@ -50,7 +50,8 @@ def _row(kpi: Kpi, found: dict[str, float | None] | None) -> dict[str, str | flo
     parts = found or {"numerator": None, "denominator": None, "value": None}
     value = parts["value"] if found or kpi.is_ratio or kpi.kind == "gap" else 0.0
     shown = formats.kpi(value, kpi.unit, 2 if kpi.unit == "分" else None)
-    if parts["denominator"] and is_withheld(kpi, parts["denominator"]):
+    is_gap_withheld = found is not None and kpi.kind == "gap" and value is None
+    if is_gap_withheld or (parts["denominator"] and is_withheld(kpi, parts["denominator"])):
         shown = t("common.small_n_short")
     return {
         "id": kpi.id,

@@ -37,9 +37,17 @@ class Drawn:
     @cached_property
     def counts(self) -> list[int]:
         """How many outlets stand in each class."""
+        return self._counted(self.judged)
+
+    @cached_property
+    def sure_counts(self) -> list[int]:
+        """How many of them have the 30 cases that it takes to say more than a tendency."""
+        return self._counted(self.rows.filter(reliability="plain"))
+
+    def _counted(self, rows: pl.DataFrame) -> list[int]:
         if self.scale is None:
             return []
-        places = [self.scale.place(value) for value in self.judged["value"]]
+        places = [self.scale.place(value) for value in rows["value"]]
         return [places.count(at) for at in range(len(self.scale.bands))]
 
     @cached_property

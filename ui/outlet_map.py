@@ -175,11 +175,13 @@ def _seen(shown: Drawn) -> str:
     name = pick(shown.kpi.name_zh, shown.kpi.name_en)
     if shown.scale is None:
         return t("outlet_map.seen_none", kpi=name)
-    counts = shown.counts
+    counts = shown.sure_counts
     met = sum(n for n, band in zip(counts, shown.scale.bands, strict=True) if band.is_better)
-    judged = sum(counts)
+    judged, few = sum(counts), sum(shown.counts) - sum(counts)
+    if not judged:
+        return t("outlet_map.seen_few", kpi=name, few=formats.number(few))
     says = "outlet_map.seen" if shown.kpi.target is not None else "outlet_map.seen_about"
-    return t(
+    told = t(
         says,
         judged=formats.number(judged),
         kpi=name,
@@ -187,6 +189,7 @@ def _seen(shown: Drawn) -> str:
         missed=formats.number(judged - met),
         value=formats.kpi(shown.scale.reference, shown.kpi.unit),
     )
+    return told + (t("outlet_map.seen_beside", few=formats.number(few)) if few else "")
 
 
 def _place_only() -> Filters:

@@ -4,6 +4,7 @@ from typing import Any
 
 from analysis.kpis import Kpi
 from ui import formats, palette
+from ui.figures import few
 from ui.map_layers import Row, rgba
 from ui.map_scales import radius
 from ui.outlet_figures import Drawn
@@ -58,7 +59,9 @@ def _tip(row: dict[str, Any], kpi: Kpi, size: Kpi) -> str:
     if row["reliability"] == "withheld":
         said = t("outlet_map.tip_few", n=formats.number(row["denominator"] or 0))
     else:
-        said = f"{formats.kpi(row['value'], kpi.unit)}（{n}）"
+        remark = few(kpi, row["numerator"], row["denominator"])
+        beside = formats.listed([n, remark]) if remark else n
+        said = f"{formats.kpi(row['value'], kpi.unit)}（{beside}）"
     lines = (
         row["name"],
         " · ".join(part for part in (row["district_name"], row["industry_name"]) if part),

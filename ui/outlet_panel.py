@@ -8,8 +8,10 @@ import streamlit as st
 
 from analysis import kpi_questions, questions
 from analysis.filters import Filters
+from analysis.kpis import Kpi
 from ui import evidence, formats, queries
 from ui.downloads import downloads
+from ui.figures import behind, few
 from ui.outlet_figures import KPIS
 from ui.tables import Column, table
 from ui.words import pick, t
@@ -25,9 +27,9 @@ def panel(outlet_id: str, chosen: Filters) -> None:
     _badges(ledger)
     figures = _figures(replace(chosen, outlet_id=outlet_id))
     _draw_figures(figures)
-    heads = ("figure", "value", "numerator", "denominator")
+    heads = ("figure", "value", "numerator", "denominator", "remark")
     downloads(
-        figures,
+        figures.select(heads),
         t("outlet_map.figures_of", name=ledger["outlet_name"]),
         f"figures_{outlet_id}",
         {key: t(f"outlet_map.{key}") for key in heads},
@@ -69,11 +71,18 @@ def seen(outlet_id: str, chosen: Filters) -> None:
 def _draw_figures(figures: pl.DataFrame) -> None:
     """Draw the figures as lines that wrap: the column beside the map is narrow."""
     heads = (t("outlet_map.figure"), t("outlet_map.value"), t("outlet_map.parts"))
+    rows = figures.select("figure", "value", "parts", "remark")
     lines = [
-        f"| {formats.escaped(figure)} | {formats.escaped(value)} | {formats.parts(top, below, '')} |"
-        for figure, value, top, below in figures.iter_rows()
+        f"| {formats.escaped(figure)} | {_valued(value, remark)} | {formats.escaped(parts)} |"
+        for figure, value, parts, remark in rows.iter_rows()
     ]
     st.markdown("\n".join([f"| {' | '.join(heads)} |", "| :-- | --: | --: |", *lines]))
+
+
+def _valued(value: str, remark: str) -> str:
+    """A value; one of few cases is greyed and bears its plausible range."""
+    shown = formats.escaped(value)
+    return f":gray[{shown} {formats.escaped(remark)}]" if remark else shown
 
 
 def _badges(ledger: dict[str, Any]) -> None:
@@ -119,9 +128,17 @@ def _figures(chosen: Filters) -> pl.DataFrame:
                 "value": shown,
                 "numerator": row["numerator"] if kpi.is_ratio and kpi.kind != "mean" else None,
                 "denominator": row["denominator"],
+                "parts": _parts(kpi, row),
+                "remark": few(kpi, row["numerator"], row["denominator"]),
             }
         )
     return pl.DataFrame(rows, schema_overrides={"denominator": pl.Float64, "numerator": pl.Float64})
+
+
+def _parts(kpi: Kpi, row: dict[str, float | None]) -> str:
+    if kpi.kind in ("mean", "median") and row["denominator"]:
+        return behind(kpi, row["numerator"], row["denominator"])
+    return formats.parts(row["numerator"], row["denominator"], "")
 
 
 def _facts(ledger: dict[str, Any]) -> list[str]:

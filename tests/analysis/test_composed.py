@@ -49,6 +49,17 @@ def test_a_gap_has_no_value_where_one_side_has_none():
     assert row["value"] is None
 
 
+def test_a_gap_is_withheld_when_either_side_is():
+    told = values(
+        *(("A", "x", 10, 0.9), ("B", "x", 9, 1.0)), *(("A", "y", 10, 0.9), ("B", "y", 10, 1.0))
+    )
+
+    rows = {row["scope_id"]: row for row in compose(GAP, told, "district", {"B": 10}).to_dicts()}
+
+    assert rows["x"]["value"] is None
+    assert rows["y"]["value"] == pytest.approx(-0.1)
+
+
 def test_a_composite_is_the_weighted_sum_of_all_its_parts_or_nothing():
     parts = made_of(
         ("C", "composite", "A", 0.25, 100.0, *ALWAYS), ("C", "composite", "B", 0.75, 100.0, *ALWAYS)

@@ -84,6 +84,20 @@ def test_fewer_than_ten_cases_are_a_grey_ring_without_a_rate(open_page):
     assert all("样本不足" in row["tip"] for row in layer(app, "outlets")["data"])
 
 
+def test_ten_to_29_cases_are_told_apart_greyed_and_with_their_range(open_page):
+    # August: twenty of each window, all on time.
+    app = open_page("outlet_map", period="2026-08", outlet="W1")
+
+    assert "**没有样本足够评价按时办结率的窗口单位；2家样本较少（10–29件），仅供参考**" in texts(
+        app
+    )
+    (figures,) = [text for text in texts(app) if text.startswith("| 指标")]
+    row = r"| 按时办结率 | :gray[100.00% 合理波动范围 83.89%–100.00%] | 20/20 |"
+    assert row in figures
+    tips = [row["tip"] for row in layer(app, "outlets")["data"]]
+    assert all("（20/20、合理波动范围 83.89%–100.00%）" in tip for tip in tips)
+
+
 def test_names_from_exports_stay_text(tmp_path, data_folder):
     paths = drop_city(tmp_path / "inbox")
     evil = "<img src=x onerror=alert(1)>{tip}"

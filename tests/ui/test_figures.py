@@ -1,4 +1,4 @@
-from ui.figures import Figure, _judged, behind
+from ui.figures import Figure, _judged, behind, few
 from ui.queries import kpi
 
 
@@ -29,3 +29,13 @@ def test_what_stands_behind_a_value_is_named_for_what_it_is():
     assert behind(kpi("H01"), 90.0, 100.0) == "90/100"
     assert behind(kpi("G03"), 90.0, 100.0) == "90/100"
     assert behind(kpi("K04"), 90.0, 100.0) == "90/100件"
+
+
+def test_ten_to_29_cases_bear_their_plausible_range_or_the_word_that_they_are_few():
+    assert few(kpi("K04"), 13.0, 14.0) == "合理波动范围 68.53%–98.73%"
+    assert few(kpi("C01"), 0.0, 29.0) == "合理波动范围 0.00件/万件–1,169.74件/万件"
+    # Of a mean no spread is known.
+    assert few(kpi("I02"), 990.0, 11.0) == "样本较少，仅供参考"
+    for n in (9.0, 30.0):
+        assert few(kpi("K04"), 9.0, n) == ""
+    assert few(kpi("G08"), 13.0, 14.0) == few(kpi("S10.public"), 88.79, 12.0) == ""

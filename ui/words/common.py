@@ -77,6 +77,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "common.small_n": ("样本不足（{n}）", "Too few to judge ({n})"),
     "common.small_n_short": ("样本不足", "Too few"),
     "common.interval": ("合理波动范围 {low}–{high}", "Plausible range {low}–{high}"),
+    "common.few": ("样本较少，仅供参考", "Few cases: read it with care"),
+    "common.gap_few": ("所比的两项中有样本不足的", "Too few cases on a side to compare"),
     "common.not_collected": ("未采集", "Not collected"),
     "common.not_collected_needs": (
         "本市导出中没有所需的列：{columns}。提供后自动显示。",

@@ -14,6 +14,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{judged}家可评价的窗口单位中，{met}家{kpi}不差于所选范围总体水平（{value}），{missed}家较差",
         "{kpi}: of {judged} windows that can be judged, {met} are no worse than the selection as a whole ({value}), {missed} are worse",
     ),
+    "outlet_map.seen_beside": (
+        "；另有{few}家样本较少（10–29件），仅供参考",
+        "; {few} more have few cases (10–29), to be read with care",
+    ),
+    "outlet_map.seen_few": (
+        "没有样本足够评价{kpi}的窗口单位；{few}家样本较少（10–29件），仅供参考",
+        "{kpi}: no window has enough cases to be judged; {few} have few (10–29), to be read with care",
+    ),
     "outlet_map.seen_none": (
         "所选范围内没有可评价{kpi}的窗口单位",
         "{kpi}: no window in this selection can be judged",
@@ -70,6 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "outlet_map.unattributed": ("未归属到窗口单位", "Not attributed to a window"),
     "outlet_map.numerator": ("分子", "Numerator"),
     "outlet_map.denominator": ("样本数", "n"),
+    "outlet_map.remark": ("备注", "Note"),
     "outlet_map.parts": ("分子/分母", "Parts"),
     "outlet_map.rows_name": ("窗口单位", "Service windows"),
     # states
