@@ -1,6 +1,5 @@
 """On-time completion by district, unit, industry, matter or outlet, the lowest first."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -9,9 +8,10 @@ import streamlit as st
 
 from analysis import kpi_questions, targets
 from analysis.filters import Filters
-from analysis.signals import FEW, SMALL, wilson
+from analysis.signals import FEW, SMALL
 from analysis.warehouse import Release
 from ui import address, charts, filters, formats, overview, pictures, queries, unit_clock
+from ui.member_remarks import UNKNOWN, remarks
 from ui.tables import Column, table
 from ui.words import language, t
 
@@ -24,7 +24,6 @@ _BY_MATTER = {
 }
 _KEY, _PARAM = "on_time_by", "by"
 _PICTURED = 10
-_UNKNOWN = "unknown"
 
 
 def members(kpi_id: str) -> tuple[str, dict[str, Any] | None]:
@@ -156,7 +155,7 @@ def _ordered(
             # A change against fewer than ten cases would say nothing.
             change=pl.when(pl.col("n") >= SMALL).then(pl.col("value") - pl.col("before")),
             gap=pl.col("value") - pl.lit(target, pl.Float64),
-            group=pl.when(pl.col("scope_id") == _UNKNOWN)
+            group=pl.when(pl.col("scope_id") == UNKNOWN)
             .then(3)
             .when(n < SMALL)
             .then(2)
@@ -165,24 +164,10 @@ def _ordered(
             .otherwise(0),
             order=pl.when(n >= SMALL).then("value"),
         )
-        .with_columns(remark=pl.Series(_remarks(now), dtype=pl.String))
+        .with_columns(remark=pl.Series(remarks(now), dtype=pl.String))
         .sort("group", "order", "denominator", "name", descending=[False, False, True, False])
         .drop("group", "order", "before", "n")
     )
-
-
-def _remarks(rows: pl.DataFrame) -> Iterable[str]:
-    for row in rows.iter_rows(named=True):
-        n = row["denominator"]
-        if row["scope_id"] == _UNKNOWN:
-            yield t("on_time.unplaced")
-        elif n < SMALL:
-            yield t("on_time.too_few")
-        elif n < FEW:
-            low, high = wilson(row["numerator"], n) or (None, None)
-            yield t("on_time.range", low=formats.rate(low, 1), high=formats.rate(high, 1))
-        else:
-            yield ""
 
 
 def _level(kpi_id: str, level: str, chosen: Filters) -> pl.DataFrame:
@@ -196,7 +181,7 @@ def _level(kpi_id: str, level: str, chosen: Filters) -> pl.DataFrame:
             denominator=pl.col(every).cast(pl.Float64),
             value=pl.col(done) / pl.col(every),
         )
-        return rows.with_columns(pl.col("name").replace(_UNKNOWN, t("on_time.matter_unknown")))
+        return rows.with_columns(pl.col("name").replace(UNKNOWN, t("on_time.matter_unknown")))
     rows = queries.kpi_by_level(chosen, (kpi_id,), level)
     names = queries.place_names(language())["industry"] if level == "industry" else {}
     if level == "district" and chosen.township_id:

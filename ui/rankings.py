@@ -5,11 +5,11 @@ from functools import lru_cache
 import polars as pl
 import streamlit as st
 
-from analysis import questions, targets
+from analysis import targets
 from analysis.filters import Filters
 from analysis.overview import HEADLINE
 from ui import charts, filters, formats, overview, pictures, queries
-from ui.tables import Column, table
+from ui.ranking_table import of_kind, whole_table
 from ui.words import language, t
 
 _ENDS = 3
@@ -22,11 +22,12 @@ def places() -> None:
     ranks, left_out = ranked(level)
     if ranks.is_empty():
         st.info(t("overview.nobody"), icon=":material/search_off:")
+        whole_table(level, t(f"overview.group_{level}"))
         return
     if ranks.height > 1:
         _pictured(level, ranks)
     st.caption(queries.derived.of(ranks, _remarks, left_out, language()))
-    whole_table(level, t(f"overview.group_{level}"), ranks)
+    whole_table(level, t(f"overview.group_{level}"))
 
 
 def _pictured(level: str, ranks: pl.DataFrame) -> None:
@@ -48,10 +49,11 @@ def units(kind: str) -> None:
     if ranks.is_empty():
         st.markdown(f"**{group}**")
         st.caption(t("overview.nobody"))
+        whole_table("unit", group, kind)
         return
     st.markdown("\n\n".join((f"**{group}**", *queries.derived.of(ranks, _ends, language()))))
     st.caption(queries.derived.of(ranks, _remarks, left_out, language()))
-    whole_table("unit", group, ranks, key=kind)
+    whole_table("unit", group, kind)
 
 
 def ranked(level: str, kind: str | None = None) -> tuple[pl.DataFrame, int]:
@@ -61,79 +63,10 @@ def ranked(level: str, kind: str | None = None) -> tuple[pl.DataFrame, int]:
 
 @lru_cache(maxsize=500)
 def _ranked(file: str, chosen: Filters, level: str, kind: str | None) -> tuple[pl.DataFrame, int]:
-    members = queries.kpi_by_level(chosen, (HEADLINE,), level)
-    if kind is not None:
-        of_kind = queries.ask(questions.units).filter(pl.col("kind") == kind)["unit_id"]
-        members = members.filter(pl.col("scope_id").is_in(of_kind.to_list()))
+    members = of_kind(queries.kpi_by_level(chosen, (HEADLINE,), level), kind)
     members = members.filter(pl.col("scope_id") != "unknown", pl.col("denominator") > 0)
     ranks = targets.ranked(members.with_columns(pl.col("name").fill_null(pl.col("scope_id"))))
     return ranks, members.height - ranks.height
-
-
-def whole_table(level: str, group: str, ranks: pl.DataFrame, key: str = "") -> None:
-    """Draw the table of a ranking when the reader opens it; the total is recomputed, not averaged."""
-    key = f"table_{key or level}"
-    opened = st.expander(t("overview.whole_table", group=group), key=key, on_change="rerun")
-    if not opened.open:
-        return
-    with opened:
-        table(
-            _rows(level, ranks),
-            (
-                Column("rank", t("overview.rank"), "count", width=70),
-                Column("name", t("overview.rank_name"), width="medium"),
-                Column("accepted", t("overview.accepted"), "count"),
-                Column("denominator", t("overview.due"), "count"),
-                Column("numerator", t("overview.on_time"), "count"),
-                Column("value", t("overview.rate"), "rate", n="denominator"),
-                Column("change", t("overview.previous"), "points", n="denominator"),
-                Column("gap", t("overview.gap"), "points", n="denominator"),
-                Column("satisfied", t("overview.satisfied"), "rate", n="rated"),
-            ),
-            key,
-            name=t("overview.whole_table", group=group),
-            total=_total() if key == f"table_{level}" else None,
-        )
-
-
-def _total() -> dict[str, float | None]:
-    """The whole selection, recomputed from its cases."""
-    values = queries.kpi_values(filters.current(), ("K01", HEADLINE, "S02"))
-    row = {one["kpi_id"]: one for one in values.iter_rows(named=True)}
-    due, rated = row.get(HEADLINE, {}), row.get("S02", {})
-    earlier, target = overview.before(), queries.kpi(HEADLINE).target
-    then = queries.kpi_values(earlier, (HEADLINE,))["value"].first() if earlier else None
-    value = due.get("value")
-    return {
-        "change": value - then if value is not None and then is not None else None,
-        "gap": value - target if value is not None and target is not None else None,
-        "accepted": row.get("K01", {}).get("value"),
-        "denominator": due.get("denominator"),
-        "numerator": due.get("numerator"),
-        "value": due.get("value"),
-        "satisfied": rated.get("value"),
-        "rated": rated.get("denominator"),
-    }
-
-
-def _rows(level: str, ranks: pl.DataFrame) -> pl.DataFrame:
-    """The ranked members with volume, change and ratings beside the rate."""
-    chosen, earlier = filters.current(), overview.before()
-    beside = queries.kpi_by_level(chosen, ("K01", "S02"), level)
-    accepted = beside.filter(pl.col("kpi_id") == "K01").select("scope_id", accepted="value")
-    rated = beside.filter(pl.col("kpi_id") == "S02")
-    rated = rated.select("scope_id", rated="denominator", satisfied="value")
-    rows = ranks.join(accepted, on="scope_id", how="left").join(rated, on="scope_id", how="left")
-    target = queries.kpi(HEADLINE).target
-    if earlier is None:
-        rows = rows.with_columns(previous=pl.lit(None, pl.Float64))
-    else:
-        previous = queries.kpi_by_level(earlier, (HEADLINE,), level)
-        rows = rows.join(previous.select("scope_id", previous="value"), on="scope_id", how="left")
-    return rows.with_columns(
-        change=pl.col("value") - pl.col("previous"),
-        gap=pl.col("value") - pl.lit(target, pl.Float64),
-    ).sort("rank", "name")
 
 
 def _seen(ranks: pl.DataFrame, level: str, lang: str) -> str:
