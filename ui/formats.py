@@ -21,6 +21,9 @@ _UNITS_EN = {
     "秒": " s", "通": " calls", "份": " forms",
     "件/人": " cases per worker", "个工作日": " working days",
 }  # fmt: skip
+_ONE_EN = {
+    "件": " case", "分": " point", "人": " person", "家": " window", "通": " call", "份": " form",
+}  # fmt: skip
 # What is measured, not counted: one decimal tells enough of it, and it changes by differences.
 _MEASURED = ("分", "秒", "件/人", "个工作日")
 _MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -50,7 +53,7 @@ def points(change: float | None, decimals: int = 2) -> str:
 
 def count(value: float | None, unit: str = "件") -> str:
     """Return a number of things with thousands separators and its unit: 12,345件."""
-    return MISSING if value is None else f"{value:,.0f}{_unit(unit)}"
+    return MISSING if value is None else _with_unit(f"{value:,.0f}", unit)
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -91,7 +94,7 @@ def people(persons: float | None) -> str:
     if persons is None:
         return MISSING
     if language() == "en" or persons < 10_000:
-        return f"{persons:,.0f}{pick('人', ' people')}"
+        return count(persons, "人")
     return f"{persons / 10_000:,.1f}万人"
 
 
@@ -138,7 +141,7 @@ def gap(value: float | None, target: float | None, unit: str) -> str:
     if unit in ("%", "百分点"):
         return points(value - target)
     digits = 1 if unit in _MEASURED else {"/万": 2}.get(unit, 0)
-    return f"{_signed(value - target, digits)}{_unit(unit)}"
+    return _with_unit(_signed(value - target, digits), unit)
 
 
 def day(value: date | None) -> str:
@@ -201,6 +204,12 @@ def _signed(value: float, decimals: int) -> str:
     if rounded == 0:
         return f"{0:.{decimals}f}"
     return f"{'+' if rounded > 0 else '−'}{abs(rounded):,.{decimals}f}"
+
+
+def _with_unit(number_: str, unit: str) -> str:
+    """A number and its unit, which English says in the singular of one."""
+    is_one = number_.lstrip("+−") == "1" and unit in _ONE_EN
+    return number_ + (pick(unit, _ONE_EN[unit]) if is_one else _unit(unit))
 
 
 def _unit(unit: str) -> str:

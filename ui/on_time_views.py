@@ -105,8 +105,10 @@ def _rest(kpi_id: str, late: int, chosen: Filters) -> str:
         for name, count in numbers.items()
         if count
     ]
+    if not what_became:
+        return t("on_time.rest_K04_closed", late=formats.number(late))
     if sum(numbers.values()) < late:
-        what_became.append(t("on_time.rest_closed" if what_became else "on_time.rest_all_closed"))
+        what_became.append(t("on_time.rest_closed"))
     rest = pick("，", ", ").join(what_became)
     return t("on_time.rest_K04", late=formats.number(late), rest=rest)
 

@@ -12,6 +12,11 @@ BRACES = re.compile(r"{(\w+)}")
 # Full-width marks that English text must not borrow.
 FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3001-\u303f]")
 # The name of the city's window service and the units of the catalogue are data, not sentences.
+# No number of things, or one that is always large: a sheet's rows, the catalogue's figures.
+ALWAYS_MANY = {
+    "outlet_map.figures_of", "overview.note_located", "data_gaps.missing_none",
+    "common.too_many_rows", "evidence.too_many",
+}  # fmt: skip
 UNITS = {"件", "个", "/万", "分", "万人", "百分点", "人", "家"}
 
 
@@ -36,6 +41,30 @@ def test_the_language_is_chinese_unless_english_is_asked_for():
     assert words.t("common.total") == "合计"
     with words.speaking("en"):
         assert words.t("common.total") == "Total"
+
+
+@pytest.mark.parametrize(
+    ("key", "params", "said"),
+    [
+        ("common.rows", {"count": "1"}, "1 row"),
+        ("common.rows", {"count": "1,234"}, "1,234 rows"),
+        ("common.rows", {"count": 0}, "0 rows"),
+        ("on_time.beside_floating", {"count": "1 case"}, "1 case is lawfully suspended and not resumed: its due time floats and it is not counted yet."),
+        ("on_time.rest_K04_closed", {"late": "1"}, "; the 1 that was not is finished by now"),
+        ("overview.targets", {"judged": 6, "met": 1}, "1 of the 6 core figures that have a target meets it"),
+    ],
+)  # fmt: skip
+def test_english_says_one_of_a_thing_in_the_singular(key, params, said):
+    with words.speaking("en"):
+        assert words.t(key, **params) == said
+
+
+PLURAL = re.compile(r"{(\w+)} (?:more )?(?:rows|cases|grids|figures|outlets|are|were|have)\b")
+
+
+@pytest.mark.parametrize("key", sorted({*words.WORDS} - ALWAYS_MANY))
+def test_no_count_is_followed_by_a_plural_that_does_not_mind_it(key):
+    assert PLURAL.findall(words.WORDS[key][1]) == []
 
 
 def _literals(path: Path) -> list[str]:

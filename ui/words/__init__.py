@@ -4,6 +4,7 @@ One module per room (`ui/words/<room>.py`), each with `WORDS: dict[str, tuple[st
 keys begin with the room's name and a dot. A new module is found by being here.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,6 +14,8 @@ from pkgutil import iter_modules
 import streamlit as st
 
 LANGUAGES = ("zh", "en")
+# 1 and 1 case, neither 1,234 nor 1.0.
+_ONE = re.compile(r"1(?![\d.,])")
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
@@ -54,12 +57,27 @@ def t(key: str, /, **params: object) -> str:
 
     Args:
         key: Room, dot, name.
-        params: What fills the sentence's braces, already formatted by `ui.formats`.
+        params: What fills the sentence's braces, already formatted by `ui.formats`. English says
+            `{count:row|rows}` for the word that follows the number: the first after 1 alone.
 
     Raises:
         KeyError: No such key, or a brace without its parameter.
     """
+    if language() == "en":
+        params = {name: _Counted(value) for name, value in params.items()}
     return pick(*WORDS[key]).format(**params)
+
+
+class _Counted(str):
+    """What fills a brace; with `one|many` it is the word for as many things."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        one, parted, many = spec.partition("|")
+        if not parted:
+            return super().__format__(spec)
+        return one if _ONE.match(self) else many
 
 
 def pick(zh: str, en: str) -> str:

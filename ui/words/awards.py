@@ -4,15 +4,15 @@ WORDS: dict[str, tuple[str, str]] = {
     # the sentence
     "awards.says": (
         "全市{eligible}个单位符合资格：{recommended}个建议推荐，{review}个提请评审。{close}",
-        "City-wide {eligible} outlets pass the gates: {recommended} recommended, {review} for the panel. {close}",
+        "City-wide {eligible} {eligible:outlet passes|outlets pass} the gates: {recommended} recommended, {review} for the panel. {close}",
     ),
     "awards.says_none_clear": (
         "全市{eligible}个单位符合资格；没有单位领先到可以直接建议推荐，{review}个提请评审。{close}",
-        "City-wide {eligible} outlets pass the gates; none leads clearly enough to be recommended outright, {review} are for the panel. {close}",
+        "City-wide {eligible} {eligible:outlet passes|outlets pass} the gates; none leads clearly enough to be recommended outright, {review} {review:is|are} for the panel. {close}",
     ),
     "awards.close": (
         "{count}个单位的名次范围跨过第{places}名，差距不明显，由评审会研究确定。",
-        "The ranges of {count} outlets cross rank {places}: they are not clearly apart, and the panel decides.",
+        "The ranges of {count} {count:outlet|outlets} cross rank {places}: they are not clearly apart, and the panel decides.",
     ),
     "awards.no_list": ("未形成名单：{problem}", "No list: {problem}"),
     "awards.window": (
@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "awards.inspectors": ("检查人员", "Inspectors"),
     "awards.moves": (
         "名额调整：{count}个单位受行业名额影响",
-        "Quotas: {count} outlets stand elsewhere than their score puts them",
+        "Quotas: {count} {count:outlet stands elsewhere than its score puts it|outlets stand elsewhere than their score puts them}",
     ),
     "awards.move": ("第{rank}名 {name}：{why}", "Rank {rank}, {name}: {why}"),
     # evidence

@@ -16,11 +16,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "data_completeness.months_few": (
         "没有缺月，{count}个月份的行数不足平常一半",
-        "No month is missing; {count} have less than half their usual rows",
+        "No month is missing; {count} {count:has|have} less than half their usual rows",
     ),
     "data_completeness.months_missing": (
         "缺{count}个月份的数据：{names}等，请补导出",
-        "{count} months are missing, such as {names}; export them again",
+        "{count} {count:month is|months are} missing, such as {names}; export {count:it|them} again",
     ),
     "data_completeness.month_of": ("{source}{month}", "{source} {month}"),
     "data_completeness.month_name": ("月份", "Month"),

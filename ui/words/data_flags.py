@@ -9,7 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_flags.flags_folded": ("自报与计算对照表", "Reported beside computed, as a table"),
     "data_flags.flags_note": (
         "本期到期且两者都有的办件；另有{bare}到期而没有自报标志。按时办结率只用计算结果。",
-        "Cases due in the period that have both; {bare} more are due without a flag. On-time completion uses the computed one only.",
+        "Cases due in the period that have both; {bare} more {bare:is|are} due without a flag. On-time completion uses the computed one only.",
     ),
     "data_flags.reported": ("来源系统自报", "The source says"),
     "data_flags.reported_yes": ("自报按时", "on time"),

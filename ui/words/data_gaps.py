@@ -25,27 +25,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_gaps.ledger_head": ("台账与办件对得上吗", "Do ledgers and cases agree?"),
     "data_gaps.ledger_units": (
         "{count}个承办单位名称不在单位台账，涉及{tickets}件办件。请补台账，或在单位对照表里写明对应。",
-        "{count} unit names are not in the units ledger ({tickets} cases). Add them, or match them in the table of names.",
+        "{count} unit {count:name is|names are} not in the units ledger ({tickets} {tickets:case|cases}). Add {count:it|them}, or match {count:it|them} in the table of names.",
     ),
     "data_gaps.ledger_outlets": (
         "{count}个窗口单位编号不在台账，涉及{tickets}件办件。请补台账。",
-        "{count} outlet numbers are not in the ledger ({tickets} cases). Add them.",
+        "{count} outlet {count:number is|numbers are} not in the ledger ({tickets} {tickets:case|cases}). Add {count:it|them}.",
     ),
     "data_gaps.ledger_unplaced": (
         "{count}个窗口单位没有坐标，不能上图，也不计入步行可达。",
-        "{count} outlets have no coordinates: they are on no map and in no walking distance.",
+        "{count} {count:outlet has|outlets have} no coordinates: {count:it is|they are} on no map and in no walking distance.",
     ),
     "data_gaps.ledger_outside": (
         "{count}个窗口单位的坐标落在所属区(县、市)之外，请核对。",
-        "{count} outlets lie outside the district they are listed in; check their coordinates.",
+        "{count} {count:outlet lies|outlets lie} outside the district {count:it is|they are} listed in; check {count:its|their} coordinates.",
     ),
     "data_gaps.ledger_no_deadline": (
         "{count}件办件没有任何时限，不计入按时办结率。",
-        "{count} cases have no deadline and are not in on-time completion.",
+        "{count} {count:case has|cases have} no deadline and {count:is|are} not in on-time completion.",
     ),
     "data_gaps.ledger_provisional": (
         "{count}件办件的时限跨入尚未公布放假安排的年份，暂按无调休计算。",
-        "{count} cases fall due in a year whose holidays are not announced; make-up days are not in it yet.",
+        "{count} {count:case falls|cases fall} due in a year whose holidays are not announced; make-up days are not in it yet.",
     ),
     "data_gaps.ledger_clean": ("台账与办件一致。", "Ledgers and cases agree."),
     # not collected
@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "data_gaps.missing_folded": (
         "{count}项指标与所缺的导出",
-        "{count} figures and the exports they lack",
+        "{count} {count:figure and the exports it lacks|figures and the exports they lack}",
     ),
     "data_gaps.missing_says": (
         "补上下列导出后自动出现；在此之前不显示为零。",

@@ -5,7 +5,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_loading.load_head": ("导入文件", "Load files"),
     "data_loading.load_new": (
         "收件箱（data/inbox）里有{count}个文件还没有导入：{names}。",
-        "{count} files in the inbox (data/inbox) are not loaded yet: {names}.",
+        "{count} {count:file|files} in the inbox (data/inbox) {count:is|are} not loaded yet: {names}.",
     ),
     "data_loading.load_none": (
         "收件箱（data/inbox）里的{count}个文件都已导入。把新的导出文件放进去，再点导入。",
@@ -20,7 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_loading.load_runs": ("正在导入…已用{seconds}秒　{said}", "Loading… {seconds} s. {said}"),
     "data_loading.load_done": (
         "导入完成：{loaded}批已导入，{unchanged}批没有变化，{refused}个文件未接收。",
-        "Done: {loaded} batches loaded, {unchanged} unchanged, {refused} files refused.",
+        "Done: {loaded} {loaded:batch|batches} loaded, {unchanged} unchanged, {refused} {refused:file|files} refused.",
     ),
     "data_loading.load_another": (
         "另一次导入正在进行，请等它结束后再试。",
@@ -65,20 +65,20 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "data_loading.upload_reads": (
         "{source}：读取{read}行，采用{accepted}行，未采用{rejected}行。",
-        "{source}: {read} rows read, {accepted} used, {rejected} not used.",
+        "{source}: {read} {read:row|rows} read, {accepted} used, {rejected} not used.",
     ),
     "data_loading.upload_unmatched": ("没有对应的列：{names}", "Columns not recognised: {names}"),
     "data_loading.upload_matched": ("识别的列：{names}", "Columns recognised: {names}"),
     "data_loading.upload_wrong": ("未采用的原因：{names}", "Why rows are not used: {names}"),
     "data_loading.upload_reason": (
         "{column} {reason} {count}行",
-        "{column} {reason}: {count} rows",
+        "{column} {reason}: {count} {count:row|rows}",
     ),
     "data_loading.upload_file": ("看哪个文件", "Which file"),
     "data_loading.upload_refused": ("不能导入：{message}", "Cannot be loaded: {message}"),
     "data_loading.upload_rows": (
         "前{count}行，按读取后的样子",
-        "The first {count} rows as they would be read",
+        "The first {count} {count:row as it|rows as they} would be read",
     ),
     "data_loading.upload_none": ("没有一个文件能导入。", "None of the files can be loaded."),
 }

@@ -4,19 +4,19 @@ WORDS: dict[str, tuple[str, str]] = {
     # the sentence
     "data_quality.says": (
         "收到{batches}批共{read}行，采用{accepted}行；待更正{wrong}行，占{share}。",
-        "{batches} batches with {read} rows were received and {accepted} are used; {wrong} rows need correcting, {share}.",
+        "{batches} {batches:batch|batches} with {read} {read:row was|rows were} received and {accepted} {accepted:is|are} used; {wrong} {wrong:row needs|rows need} correcting, {share}.",
     ),
     "data_quality.says_old": (
         "另有{old}行是同一编号的旧版本，由新的一行代替，不需要更正。",
-        "{old} more rows are older versions of a row in the same file; nothing needs correcting in them.",
+        "{old} more {old:row is an older version|rows are older versions} of a row in the same file; nothing needs correcting in {old:it|them}.",
     ),
     "data_quality.says_corrected": (
         "另有{count}行已由后来的导出更正。",
-        "{count} more rows have since been corrected by a later export.",
+        "{count} more {count:row has|rows have} since been corrected by a later export.",
     ),
     "data_quality.says_most": (
         "待更正最多的是{source}的“{column}”：{reason}，{count}行。",
-        "Most often: {source}, column “{column}”: {reason}, {count} rows.",
+        "Most often: {source}, column “{column}”: {reason}, {count} {count:row|rows}.",
     ),
     "data_quality.says_clean": ("没有待更正数据。", "Nothing needs correcting."),
     # to correct
@@ -27,12 +27,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "data_quality.wrong_download": (
         "下载全部待更正数据（Excel，{count}行）",
-        "All rows to correct (Excel, {count} rows)",
+        "All rows to correct (Excel, {count} {count:row|rows})",
     ),
     "data_quality.wrong_rows": ("{source}“{column}”{reason}", "{source}, {column}: {reason}"),
     "data_quality.wrong_first": (
         "只列前{count}行，全部见下载。",
-        "The first {count} rows; the file has them all.",
+        "The first {count} {count:row|rows}; the file has them all.",
     ),
     "data_quality.old_sheet": ("旧版本", "Older versions"),
     "data_quality.source": ("来源", "Source"),

@@ -7,7 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "These words are no known values, so their rows are not used. Choose a meaning where it is "
         "certain; the others stay to be corrected.",
     ),
-    "data_words.word": ("{word}（{count}行）", "{word} ({count} rows)"),
+    "data_words.word": ("{word}（{count}行）", "{word} ({count} {count:row|rows})"),
     "data_words.left": ("仍为待更正", "Still to be corrected"),
     "data_words.nothing": ("没有值", "No value"),
     "data_words.several": (

@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence.sum_denominator": ("分母 {sum}", "Denominator {sum}"),
     "evidence.adds_up": (
         "{figure}（{period}，{place}）：以下{rows}行，“计入”合计{sum}。",
-        "{figure} ({period}, {place}): {rows} rows, which add up to {sum}.",
+        "{figure} ({period}, {place}): {rows} {rows:row, which adds|rows, which add} up to {sum}.",
     ),
     "evidence.sum_value": ("得分 {sum}", "Score {sum}"),
     "evidence.sum_gap": ("差异 {sum}", "Difference {sum}"),
@@ -29,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence.amount_points": ("计入（百分点）", "Counts (points)"),
     "evidence.long": (
         "{figure}（{period}，{place}）：合计{sum}，共{rows}行，行数较多，请下载查看；缩小统计周期或范围后可在页面上浏览。",
-        "{figure} ({period}, {place}): {sum} in all over {rows} rows, too many to browse here. Take the file, or narrow the period or place.",
+        "{figure} ({period}, {place}): {sum} in all over {rows} {rows:row|rows}, too many to browse here. Take the file, or narrow the period or place.",
     ),
     "evidence.too_many": (
         "共{count}行，超过一张表的上限{most}行，暂不能下载。请在页面上方缩短统计周期，或选定区(县、市)、乡镇(街道)、行业后再下载。",
@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence.long_note": (
         "{figure}（{period}，{place}）：共{rows}行，“计入”合计{sum}。",
-        "{figure} ({period}, {place}): {rows} rows, which add up to {sum}.",
+        "{figure} ({period}, {place}): {rows} {rows:row, which adds|rows, which add} up to {sum}.",
     ),
     "evidence.every_csv": ("下载 CSV（全部行）", "CSV (all rows)"),
     "evidence.every_xlsx": ("下载 Excel（全部行）", "Excel (all rows)"),

@@ -11,7 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # the sentence and the picture
     "grid_coverage.sentence": (
         "直线距离{radius}米以内覆盖{covered}/{people}人，覆盖率{coverage}；{grids}个网格未覆盖，涉及{uncovered}。",
-        "Within {radius} m (straight line) live {covered} of {people} people, {coverage}; {grids} grids are not covered, with {uncovered}.",
+        "{covered} of {people} people live within {radius} m (straight line), {coverage}; {grids} {grids:grid is|grids are} not covered, with {uncovered}.",
     ),
     "grid_coverage.seen": (
         "{name}未覆盖人口最多，{people}",
@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "grid_coverage.class": (
         "{label}　{word} · {grids}个 · {people}",
-        "{label}　{word} · {grids} grids · {people}",
+        "{label}　{word} · {grids} {grids:grid|grids} · {people}",
     ),
     "grid_coverage.within": ("{high}米以内", "within {high} m"),
     "grid_coverage.between": ("{low}–{high}米", "{low}–{high} m"),

@@ -27,5 +27,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "inbox.look_runs": ("正在查看…{said}　已用{seconds}秒", "Looking… {said} {seconds} s"),
     "inbox.look_which": ("第{at}个，共{count}个：{name}", "File {at} of {count}: {name}."),
     "inbox.progress": ("已读完{done}个文件，共{count}个", "{done} of {count} files are read"),
-    "inbox.rows": ("，{rows}行", ", {rows} rows"),
+    "inbox.rows": ("，{rows}行", ", {rows} {rows:row|rows}"),
 }

@@ -4,7 +4,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "names.head": ("未对应的名称", "Names to match"),
     "names.says": (
         "{count}个名称与台账对不上，涉及{rows}行；这些行照样计数，只是没有归到台账中的单位。点一行，确认它指的是谁。",
-        "{count} names match nobody of the ledgers, in {rows} rows. The rows count, but belong to no unit of a ledger. Choose a name and say whom it means.",
+        "{count} {count:name matches|names match} nobody of the ledgers, in {rows} {rows:row|rows}. The rows count, but belong to no unit of a ledger. Choose a name and say whom it means.",
     ),
     "names.name": ("文件中的名称", "Name in the files"),
     "names.rows": ("行数", "Rows"),
@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "names.kind_outlet": ("窗口单位", "outlet"),
     "names.likely": ("可能是", "It may be"),
     "names.named_by": ("{sources}，{first}至{last}", "{sources}, {first} to {last}"),
-    "names.source": ("{source}{rows}行", "{source} {rows} rows"),
+    "names.source": ("{source}{rows}行", "{source} {rows} {rows:row|rows}"),
     "names.means": ("指的是", "It means"),
     "names.proposal": ("{name}（{number}），相似度{score}", "{name} ({number}), {score} alike"),
     "names.valid_from": ("，{day}起", ", from {day}"),

@@ -12,26 +12,35 @@ WORDS: dict[str, tuple[str, str]] = {
     # the sentence
     "on_time.says_K04": (
         "{place}{period}到期{due}件，按时办结{on_time}件，按时办结率{rate}{target}{rest}。{few}",
-        "{place}, {period}: {due} cases fell due and {on_time} were finished on time, {rate}{target}{rest}. {few}",
+        "{place}, {period}: {due} {due:case|cases} fell due and {on_time} {on_time:was|were} finished on time, {rate}{target}{rest}. {few}",
     ),
     "on_time.says_K04e": (
         "{place}{period}按延期后的时限到期{due}件，按时办结{on_time}件，按时办结率{rate}{target}{rest}。{few}",
-        "{place}, {period}: by due times after extension {due} cases fell due and {on_time} were finished on time, {rate}{target}{rest}. {few}",
+        "{place}, {period}: by due times after extension {due} {due:case|cases} fell due and {on_time} {on_time:was|were} finished on time, {rate}{target}{rest}. {few}",
     ),
     "on_time.says_K05": (
         "{place}{period}办结有时限的办件{due}件，其中按时{on_time}件，占{rate}{target}{rest}。{few}",
-        "{place}, {period}: of {due} cases closed with a due time {on_time} met it, {rate}{target}{rest}. {few}",
+        "{place}, {period}: of {due} {due:case|cases} closed with a due time {on_time} met it, {rate}{target}{rest}. {few}",
     ),
     "on_time.rest_none": ("，没有未按时的", "; none was late"),
-    "on_time.rest_K04": ("；未按时的{late}件中，{rest}", "; of the {late} that were not, {rest}"),
-    "on_time.rest_unclosed": ("{count}件至今没有办结", "{count} still open"),
-    "on_time.rest_withdrawn": ("{count}件逾期后撤销", "{count} withdrawn after their limit"),
-    "on_time.rest_closed": ("其余都已办结", "the others finished by now"),
-    "on_time.rest_all_closed": ("到现在都已办结", "all finished by now"),
-    "on_time.rest_K04e": ("；未按时{late}件", "; {late} were not"),
+    "on_time.rest_K04": (
+        "；未按时的{late}件中，{rest}",
+        "; of the {late} that {late:was|were} not, {rest}",
+    ),
+    "on_time.rest_unclosed": ("{count}件至今没有办结", "{count} {count:is|are} still open"),
+    "on_time.rest_withdrawn": (
+        "{count}件逾期后撤销",
+        "{count} {count:was|were} withdrawn after {count:its|their} limit",
+    ),
+    "on_time.rest_closed": ("其余都已办结", "the others are finished by now"),
+    "on_time.rest_K04_closed": (
+        "；未按时的{late}件都已办结",
+        "; the {late} that {late:was|were} not {late:is|are} finished by now",
+    ),
+    "on_time.rest_K04e": ("；未按时{late}件", "; {late} {late:was|were} not"),
     "on_time.rest_K05": (
         "；超期办结{late}件。本口径不含在办超期",
-        "; {late} were closed late. Open overdue cases are not in this figure",
+        "; {late} {late:was|were} closed late. Open overdue cases are not in this figure",
     ),
     "on_time.few": ("样本较少，仅供参考。", "Few cases: read it with care."),
     "on_time.running": (
@@ -46,7 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "on_time.says_few": (
         "{place}{period}只有{due}件到期，样本不足，不作判断。",
-        "{place}, {period}: only {due} cases, too few to judge.",
+        "{place}, {period}: only {due} {due:case|cases}, too few to judge.",
     ),
     # by month
     "on_time.month_below": (
@@ -136,7 +145,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "on_time.gap_why": (
         "只在到期口径里的有{due_only}件，其中{unclosed}件到期至今没有办结、{withdrawn}件逾期后撤销；只在办结口径里的有{closed_only}件，其中{before}件是以前到期、本期才办结的超期件，{after}件是提前办结、以后才到期的。",
-        "{due_only} cases are in the due cohort only, {unclosed} of them still open and {withdrawn} withdrawn after their limit; {closed_only} are among the closed only: {before} fell due earlier and were closed late, {after} were closed ahead and fall due later.",
+        "{due_only} {due_only:case is|cases are} in the due cohort only, {unclosed} of them still open and {withdrawn} withdrawn after {withdrawn:its|their} limit; {closed_only} {closed_only:is|are} among the closed only: {before} fell due earlier and {before:was|were} closed late, {after} {after:was|were} closed ahead and {after:falls|fall} due later.",
     ),
     "on_time.gap_hint": (
         "点一行，列出只被一个口径计入的这些办件。",
@@ -202,8 +211,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "共{count}，数量较多，请下载查看；缩小统计周期或范围后可在页面上浏览。",
         "{count}: too many to browse here. Take the file, or narrow the period or place.",
     ),
-    "on_time.list_csv": ("下载 CSV（{count}行）", "CSV ({count} rows)"),
-    "on_time.list_xlsx": ("下载 Excel（{count}行）", "Excel ({count} rows)"),
+    "on_time.list_csv": ("下载 CSV（{count}行）", "CSV ({count} {count:row|rows})"),
+    "on_time.list_xlsx": ("下载 Excel（{count}行）", "Excel ({count} {count:row|rows})"),
     "on_time.list_hint": (
         "点一行，看这件的时限是怎么算出来的。",
         "Click a row to see how its due time came about.",
@@ -221,7 +230,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "on_time.beside": ("口径说明", "What is counted"),
     "on_time.beside_no_deadline": (
         "本期受理的办件中，{count}没有任何时限，单列，不计入按时办结率。",
-        "{count} accepted in the period have no deadline of any kind; they stand beside the rate, not in it.",
+        "{count} accepted in the period {count:has|have} no deadline of any kind; {count:it stands|they stand} beside the rate, not in it.",
     ),
     "on_time.beside_no_deadline_none": (
         "本期受理的办件都有时限。",
@@ -229,19 +238,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "on_time.beside_withdrawn": (
         "本期到期的办件中，{count}在到期前撤销，不计入。",
-        "{count} that would have fallen due in the period were withdrawn before; they are not counted.",
+        "{count} that would have fallen due in the period {count:was|were} withdrawn before; {count:it is|they are} not counted.",
     ),
     "on_time.beside_floating": (
         "{count}依法中止且尚未恢复，时限浮动，暂不计入。",
-        "{count} are lawfully suspended and not resumed: their due time floats and they are not counted yet.",
+        "{count} {count:is|are} lawfully suspended and not resumed: {count:its|their} due time floats and {count:it is|they are} not counted yet.",
     ),
     "on_time.beside_excluded": (
         "本期受理的{count}为作废、测试、重复或剔除件，不计入。",
-        "{count} accepted in the period are void, tests, duplicates or excluded; they are not counted.",
+        "{count} accepted in the period {count:is|are} void, tests, duplicates or excluded; {count:it is|they are} not counted.",
     ),
     "on_time.beside_provisional": (
         "{count}的时限跨入尚未公布放假安排的年份，暂按无调休计算，公布后可能变化。",
-        "{count} fall due in a year whose holidays are not announced: computed without make-up days, and may change.",
+        "{count} {count:falls|fall} due in a year whose holidays are not announced: computed without make-up days, and may change.",
     ),
     "on_time.beside_definition": ("{name}：{definition}", "{name}: {definition}"),
     "on_time.no_deadline_file": ("无时限办件", "Cases without a deadline"),

@@ -8,19 +8,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "outlet_map.to_table": ("↓ 跳过地图看数据表", "↓ Skip the map, go to the table"),
     "outlet_map.seen": (
         "{judged}家可评价的窗口单位中，{met}家{kpi}达标，{missed}家未达标",
-        "{kpi}: of {judged} windows that can be judged, {met} meet the target and {missed} do not",
+        "{kpi}: of {judged} {judged:window|windows} that can be judged, {met} {met:meets|meet} the target and {missed} {missed:does|do} not",
     ),
     "outlet_map.seen_about": (
         "{judged}家可评价的窗口单位中，{met}家{kpi}不差于所选范围总体水平（{value}），{missed}家较差",
-        "{kpi}: of {judged} windows that can be judged, {met} are no worse than the selection as a whole ({value}), {missed} are worse",
+        "{kpi}: of {judged} {judged:window|windows} that can be judged, {met} {met:is|are} no worse than the selection as a whole ({value}), {missed} {missed:is|are} worse",
     ),
     "outlet_map.seen_beside": (
         "；另有{few}家样本较少（10–29件），仅供参考",
-        "; {few} more have few cases (10–29), to be read with care",
+        "; {few} more {few:has|have} few cases (10–29), to be read with care",
     ),
     "outlet_map.seen_few": (
         "没有样本足够评价{kpi}的窗口单位；{few}家样本较少（10–29件），仅供参考",
-        "{kpi}: no window has enough cases to be judged; {few} have few (10–29), to be read with care",
+        "{kpi}: no window has enough cases to be judged; {few} {few:has|have} few (10–29), to be read with care",
     ),
     "outlet_map.seen_none": (
         "所选范围内没有可评价{kpi}的窗口单位",

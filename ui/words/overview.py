@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.mood_concern": ("需要关注。", "Needs attention. "),
     "overview.targets": (
         "设有目标的{judged}项核心指标中{met}项达标",
-        "{met} of the {judged} core figures that have a target meet it",
+        "{met} of the {judged} core {judged:figure that has|figures that have} a target {met:meets|meet} it",
     ),
     "overview.no_judgement": (
         "本期到期办件不足10件，暂不作判断",
@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "overview.few_judged": (
         "设有目标的{targets}项核心指标中仅{judged}项样本足够，暂不作判断",
-        "Only {judged} of the {targets} core figures with a target have enough cases: no judgement yet",
+        "Only {judged} of the {targets} core figures with a target {judged:has|have} enough cases: no judgement yet",
     ),
     "overview.running": (
         "本周期尚未结束，暂不作判断",
@@ -129,7 +129,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "overview.too_few": (
         "另有{count}个不足30件，不参与排名。",
-        "{count} more have fewer than 30 cases and are not ranked.",
+        "{count} more {count:has|have} fewer than 30 cases and {count:is|are} not ranked.",
     ),
     "overview.nobody": ("没有可排名的单位（均不足30件）。", "No one has the 30 cases it takes."),
     "overview.whole_table": ("{group}排名表", "{group}: the whole table"),
@@ -158,15 +158,15 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "overview.note_rejected": (
         "共读取{read}行，其中{rejected}行待更正（{share}），见“数据质量”。",
-        "Of {read} rows read, {rejected} are to be corrected ({share}); see Data quality.",
+        "Of {read} {read:row|rows} read, {rejected} {rejected:is|are} to be corrected ({share}); see Data quality.",
     ),
     "overview.note_no_deadline": (
         "{count}没有任何时限，单独统计，不计入按时办结率。",
-        "{count} have no deadline at all; they are counted beside, not in on-time completion.",
+        "{count} {count:has|have} no deadline at all; {count:it is|they are} counted beside, not in on-time completion.",
     ),
     "overview.note_provisional": (
         "{count}的时限跨入尚未公布放假安排的年份，暂按无调休计算。",
-        "{count} have a due date in a year whose holidays are not announced; make-up days are not in it yet.",
+        "{count} {count:has|have} a due date in a year whose holidays are not announced; make-up days are not in it yet.",
     ),
     "overview.note_self": (
         "办结、回访与整改由承办单位自行填报；检查得分来自检查记录。",

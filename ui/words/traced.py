@@ -4,7 +4,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "traced.kpis_head": ("计入哪些指标", "Which figures count it"),
     "traced.kpis_sum": (
         "计入{count}项指标：分子和分母{both}项，只计入分母{denominator}项，计数{numerator}项；另有{none}项不计。",
-        "It counts in {count} figures: in numerator and denominator of {both}, in the denominator alone of {denominator}, in {numerator} counts; {none} more leave it out.",
+        "It counts in {count} {count:figure|figures}: in numerator and denominator of {both}, in the denominator alone of {denominator}, in {numerator} {numerator:count|counts}; {none} more {none:leaves|leave} it out.",
     ),
     "traced.kpi": ("指标", "Figure"),
     "traced.part": ("计入", "Counted in"),
