@@ -21,10 +21,13 @@ class Dialect:
     Attributes:
         delimiter: the character between fields.
         width: fields of the header.
+        surplus: blank fields that every row has beyond those, a habit of some systems. One that only
+            some rows have stands for a field that came apart, and all after it has shifted.
     """
 
     delimiter: str
     width: int
+    surplus: int = 0
 
 
 def read_block(block: Block, dialect: Dialect) -> tuple[pl.DataFrame, bytes]:
@@ -78,14 +81,15 @@ def _read_with_faults(
         rows = _parse_ragged(block.data, dialect.delimiter, dialect.width + extra)
     names = column_names(rows.width)
     beyond = [pl.col(name) for name in names[dialect.width :]]
-    # Delimiters after the last field are a habit of some systems, not a fault.
+    count = pl.lit(pl.Series(fields))
+    is_odd = (count > dialect.width) & (count != dialect.width + dialect.surplus)
     is_over = (
         pl.any_horizontal(c.str.strip_chars() != "" for c in beyond) if beyond else pl.lit(False)
     )
     fault = (
-        pl.when(is_over.fill_null(value=False))
+        pl.when(is_odd | is_over.fill_null(value=False))
         .then(pl.lit("too_many_fields"))
-        .when(pl.lit(pl.Series(fields)) < dialect.width)
+        .when(count < dialect.width)
         .then(pl.lit("too_few_fields"))
     )
     return rows.with_columns(_lines(block, rows.height), fault.alias("field_fault")).drop(
@@ -141,7 +145,7 @@ def _read_carefully(block: Block, dialect: Dialect) -> tuple[pl.DataFrame, bytes
     }
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
         pl.Series("line", lines, dtype=pl.Int64),
-        pl.Series("field_fault", [_fault(r, dialect.width) for r in records], dtype=pl.String),
+        pl.Series("field_fault", [_fault(r, dialect) for r in records], dtype=pl.String),
     )
     return frame, rest.encode() + held_back
 
@@ -156,9 +160,10 @@ def _cell(fields: list[str], i: int) -> str | None:
     return fields[i] or None if i < len(fields) else None
 
 
-def _fault(record: Record, width: int) -> str | None:
+def _fault(record: Record, dialect: Dialect) -> str | None:
     if record.is_broken:
         return "broken_quotes"
-    if len(record.fields) > width and any(cell.strip() for cell in record.fields[width:]):
+    beyond = record.fields[dialect.width :]
+    if beyond and (len(beyond) != dialect.surplus or any(cell.strip() for cell in beyond)):
         return "too_many_fields"
-    return "too_few_fields" if len(record.fields) < width else None
+    return "too_few_fields" if len(record.fields) < dialect.width else None

@@ -11,6 +11,7 @@ from etl.reading.csv_frames import Dialect
 from etl.reading.header import ROWS_SEARCHED, Header, find_header, header_at
 from etl.reading.tables import Hints
 
+ROWS_FOR_HABIT = 200
 DELIMITERS = ",\t;|"
 # A field longer than the standard library allows would pass for a blank row.
 csv.field_size_limit(LONGEST_RECORD_BYTES)
@@ -63,12 +64,23 @@ def read_head(text: str, name: str, known_headers: frozenset[str], hints: Hints)
     header = _find(records, name, known_headers, hints)
     titles = [" ".join(filter(None, row)).strip() for row in records.rows[: header.first]]
     return Head(
-        dialect=Dialect(delimiter, len(header.cells)),
+        dialect=Dialect(delimiter, len(header.cells), _surplus(text, delimiter, header)),
         header=header.cells,
         header_line=records.begin(header.first) + 1,
         lines=records.ends[header.last],
         titles=[title for title in titles if title],
     )
+
+
+def _surplus(text: str, delimiter: str, header: Header) -> int:
+    """Return how many blank fields beyond the header the first rows have, 0 where they differ."""
+    rows = _first_records(text, delimiter, header.last + 1 + ROWS_FOR_HABIT).rows[header.last + 1 :]
+    # The beginning of a large file may end within a row.
+    if len(rows) > 1 and not text.endswith("\n"):
+        rows.pop()
+    width = len(header.cells)
+    beyond = {len(row) - width for row in rows if len(row) >= width}
+    return beyond.pop() if len(beyond) == 1 else 0
 
 
 def _find(records: _Records, name: str, known: frozenset[str], hints: Hints) -> Header:

@@ -119,7 +119,7 @@ def test_rows_with_too_few_and_too_many_fields_are_told_apart(tmp_path):
         "A3": None,
         "A4": "too_many_fields",
         "A5": None,
-        "A6": None,
+        "A6": "too_many_fields",
     }
 
 
