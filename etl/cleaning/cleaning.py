@@ -106,6 +106,8 @@ class TableCleaner:
                 strict=True,
             )
         )
+        for name in read:
+            read[name] = self._of_hundred(name, texts.cells[name], read)
         typed = pl.DataFrame({name: cells.values.alias(name) for name, cells in read.items()})
         typed = typed.with_columns(self._defaults(typed)).with_row_index(ROW)
         unread = {name: c.unread for name, c in read.items() if c.unread is not None}
@@ -141,6 +143,18 @@ class TableCleaner:
             accepted = accepted.filter(~pl.col(ROW).is_in(faults.rows[ROW].implode()))
         whole = typed.with_columns(texts.cells[ROW]).filter(is_whole)
         return Checked(accepted, faults, row_keys(self.source, whole, faults))
+
+    def _of_hundred(self, name: str, text: pl.Series, read: dict[str, Cells]) -> Cells:
+        """Return cells without the percentages of what is not counted to 100."""
+        whole = self.source.by_name[name].percent_of
+        if whole is None or not (percent := text.str.contains("[%％]")).any():
+            return read[name]
+        # Only a scale that nobody says can be no other than 100.
+        unsaid = pl.Series([100.0 if whole == "scale" else 0.0]).new_from_index(0, text.len())
+        said = read[whole].values.cast(pl.Float64) if whole in read else unsaid
+        is_other = said.zip_with(said.is_not_null(), unsaid) != 100  # noqa: PLR2004
+        marks = (percent & is_other).fill_null(value=False)
+        return read[name].without(marks, "not_a_number") if marks.any() else read[name]
 
     @cached_property
     def _rules(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 import polars as pl
 
 from etl.cleaning.cells import Cells, amend, read_rest
+from etl.cleaning.units import POINTS
 
 UNIT_SUFFIXES = {
     "_days": "个?工作日|天|日",
@@ -36,14 +37,15 @@ def read_integers(text: pl.Series, name: str, factor: Fraction = AS_COUNTED) -> 
 
 
 def read_floats(text: pl.Series, name: str, factor: Fraction = AS_COUNTED) -> Cells:
-    """Read numbers; `96%` is 0.96 whatever the header says; arguments as in `read_integers`."""
+    """Read numbers; `96%` is 0.96 whatever the header says, but 96 points; arguments as in `read_integers`."""
+    hundredth = 1 if name in POINTS else 100
     quick = text.cast(pl.Float64, strict=False)
     quick = quick.set((~quick.is_finite()).fill_null(value=False), None)
 
     def slow(words: pl.Series) -> pl.Series:
         percent = words.str.ends_with("%").fill_null(value=False)
         numbers = _numbers(words.str.strip_suffix("%"), name)
-        return (numbers / 100).zip_with(percent, times(numbers, factor))
+        return (numbers / hundredth).zip_with(percent, times(numbers, factor))
 
     return read_rest(text, times(quick, factor), slow)
 

@@ -61,6 +61,8 @@ class Column:
         in_calendar: whether a date must lie in the years the clock knows.
         default_from: the column whose value stands in for a missing one.
         scale_of: the column whose header may tell this one's value for all rows, `得分(百分制)`.
+        percent_of: the column that says of how many a number is; `96%` is 96 where that is 100 or
+            not said, and nobody's guess where it is anything else.
         is_telling: whether its header helps to tell what a file is; 序号 stands in any file.
         note: what the template says of it to whoever fills it in, beyond what follows from the rest.
     """
@@ -77,6 +79,7 @@ class Column:
     in_calendar: bool = True
     default_from: str | None = None
     scale_of: str | None = None
+    percent_of: str | None = None
     is_telling: bool = True
     note: str = ""
 

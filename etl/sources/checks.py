@@ -37,9 +37,9 @@ INSPECTIONS = Source(
             },
         ),
         Column("value", "实测值", "f", note="测得的数，按检查项的规则判定。"),
-        Column("points", "得分", "f"),
-        Column("max_points", "满分", "f", low=0),
-        Column("deduction", "扣分", "f"),
+        Column("points", "得分", "f", low=0, percent_of="max_points"),
+        Column("max_points", "满分", "f", low=0, percent_of="max_points"),
+        Column("deduction", "扣分", "f", percent_of="max_points"),
         Column("reason", "扣分原因", role="text", also=("存在问题",)),
         Column("round", "轮次", role="id", also=("检查轮次",)),
         Column("point_id", "点位编号", role="id"),
@@ -57,6 +57,10 @@ INSPECTIONS = Source(
         RowRule(
             "needs_outlet_or_point", "outlet_id", ("outlet_id", "point_id"),
             any_present("outlet_id", "point_id"),
+        ),
+        RowRule(
+            "points_beyond_max", "points", ("points", "max_points"),
+            pl.col("points") <= pl.col("max_points"),
         ),
         RowRule(
             "more_open_than_windows", "windows_open", ("windows_open", "windows_total"),

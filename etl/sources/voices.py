@@ -66,11 +66,11 @@ SURVEYS = Source(
                 "questionnaire": ("问卷", "问卷调查"),
             },
         ),
-        Column("score", "得分", "f", required=True, low=0, high=100, also=("测评得分", "综合得分")),
+        Column("score", "得分", "f", required=True, low=0, high=100, percent_of="scale", also=("测评得分", "综合得分")),
         Column("scale", "分制", "e", choices=SCALES, scale_of="score", also=("满分分制",), note="不填的，看得分表头括号；都没有而得分不超过10分的，这一行不能导入。"),
         Column("sent", "发放数", "i", low=0, also=("发放份数",)),
         Column("returned", "回收数", "i", low=0, also=("回收份数",)),
-        Column("benchmark", "对标值", "f", low=0, high=100, also=("上级平均",), note="与得分同一分制，如全省平均。"),
+        Column("benchmark", "对标值", "f", low=0, high=100, percent_of="scale", also=("上级平均",), note="与得分同一分制，如全省平均。"),
         Column("benchmark_name", "对标对象", role="id"),
     ),
     rules=(
@@ -86,6 +86,12 @@ SURVEYS = Source(
         RowRule(
             "score_beyond_scale", "score", ("score", "scale"),
             pl.col("score") <= pl.col("scale").cast(pl.Float64, strict=False),
+        ),
+        # 4.6 beside 88.79 of 100 is of another scale, 95 of 5 of none.
+        RowRule(
+            "benchmark_of_other_scale", "benchmark", ("score", "scale", "benchmark"),
+            (pl.col("benchmark") <= pl.col("scale").fill_null("100").cast(pl.Float64, strict=False))
+            & ((pl.col("scale").fill_null("100") != "100") | (pl.col("score") <= 10) | (pl.col("benchmark") > 10)),
         ),
         RowRule(
             "returned_more_than_sent", "returned", ("sent", "returned"),

@@ -118,6 +118,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "corrections.why_score_beyond_scale": ("得分超过分制", "the score is beyond its scale"),
     "corrections.fix_score_beyond_scale": ("核对得分和分制。", "Check the score and the scale."),
+    "corrections.why_benchmark_of_other_scale": (
+        "对标值与得分不是同一分制",
+        "the benchmark is of another scale than the score",
+    ),
+    "corrections.fix_benchmark_of_other_scale": (
+        "把对标值换算成得分的分制。",
+        "Bring the benchmark to the scale of the score.",
+    ),
+    "corrections.why_points_beyond_max": ("得分高于满分", "more points than there are"),
+    "corrections.fix_points_beyond_max": (
+        "核对得分和满分。",
+        "Check the points and the full marks.",
+    ),
     "corrections.why_returned_more_than_sent": (
         "回收数多于发放数",
         "more came back than were sent",
