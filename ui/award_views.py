@@ -76,7 +76,10 @@ def shown(found: Shortlist, chosen: Filters) -> pl.DataFrame:
     kept = [pl.col(name) == value for name, value in wanted.items() if value is not None]
     bands = {band: t(f"awards.{band}") for band in ("recommended", "review", "other")}
     ranks = pl.format("{}–{}", pl.col("rank_low"), pl.col("rank_high"))
+    told = f"opinions_{language()}"
+    opinions = [pl.col(told).alias("opinions")] if told in found.outlets.columns else []
     return found.outlets.filter(*kept).with_columns(
+        *opinions,
         industry=pl.col("industry_id").replace(names["industry"]),
         district=pl.col("district_id").replace(names["district"]),
         range=ranks,
@@ -149,7 +152,7 @@ def lists(found: Shortlist, outlets: pl.DataFrame) -> dict[str, Any] | None:
         rows = outlets.filter(
             pl.col("is_chosen") if view == "list" else pl.col("status") == "eligible"
         )
-        columns = _standing_columns(found.rules.places)
+        columns = _standing_columns(found.rules.places, has_opinions="opinions" in rows.columns)
     else:
         rows, columns = outlets.filter(pl.col("status") == view), _reason_columns()
     picked = table(rows, columns, f"award_{view}", name=t(f"awards.rows_{view}"), select=True)
@@ -172,7 +175,7 @@ def _quota_moves(outlets: pl.DataFrame) -> None:
         )
 
 
-def _standing_columns(places: int) -> list[Column]:
+def _standing_columns(places: int, *, has_opinions: bool) -> list[Column]:
     chance = t("awards.chance", places=places)
     return [
         Column("outlet_name", t("common.outlet"), width="medium"),
@@ -181,6 +184,7 @@ def _standing_columns(places: int) -> list[Column]:
         Column("range", t("awards.range")),
         Column("chance", chance, "rate", help=t("awards.chance_help")),
         Column("band_words", t("awards.band")),
+        *([Column("opinions", t("awards.opinions"))] if has_opinions else []),
         Column("industry", t("common.industry")),
         Column("district", t("common.district")),
         Column("quota", t("awards.quota"), width="large"),

@@ -46,6 +46,7 @@ COLUMNS: Mapping[str, Words] = {
     "rank_high": ("名次区间上限", "Rank range to"),
     "chance": ("进入前{places}名的可能性", "Chance of the first {places}"),
     "band_words": ("建议", "Suggestion"),
+    "opinions": ("征求意见", "Opinions"),
     "peer": ("对照组", "Peers"),
     "peers": ("对照组单位数", "Number of peers"),
     "quota": ("名额说明", "Quota note"),

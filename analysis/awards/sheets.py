@@ -58,7 +58,8 @@ def workbook(shortlist: "Shortlist", language: Language = "zh") -> bytes:
     pillars = [pillar.id for pillar in shortlist.rules.pillars]
     place = ["outlet_id", "outlet_name", "industry_name", "level", "district_name"]
     standing = ["rank", "score", *pillars, "median_rank", "rank_low", "rank_high", "chance"]
-    ending = ["band_words", "quota", "verify"]
+    told = ["opinions"] if "opinions" in outlets.columns else []
+    ending = ["band_words", *told, "quota", "verify"]
     counted = ["status_words", "reason", "closed_cases", "active_ratings", "inspections"]
     frames = [
         outlets.filter("is_chosen").select(*place, *standing, *ending),
@@ -93,7 +94,9 @@ def _worded(shortlist: "Shortlist", language: Language) -> pl.DataFrame:
     def words(column: str, pairs: Mapping[str, Words]) -> pl.Expr:
         return pl.col(column).replace({code: pair[at] for code, pair in pairs.items()})
 
+    told = [f"opinions_{language}"] if "opinions_zh" in shortlist.outlets.columns else []
     return shortlist.outlets.with_columns(
+        *(pl.col(column).alias("opinions") for column in told),
         level=words("entity_level", LEVELS),
         status_words=words("status", STATUSES),
         band_words=words("band", BANDS),

@@ -1,6 +1,6 @@
 """The shortlist of an award: the same for the page, the command line and the file for the panel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from analysis import data_questions, questions
 from analysis.awards import sheets
 from analysis.awards.eligibility import ELIGIBLE, judge
 from analysis.awards.listing import evidence, listed
+from analysis.awards.nominations import award_nominations, with_opinions
 from analysis.awards.notes import Names, Pair, notes
 from analysis.awards.questions import award_indicators, award_outlets
 from analysis.awards.rules import Rules, load_rules
@@ -114,13 +115,15 @@ def shortlist(release: Release, rules_path: Path | None = None) -> Shortlist:
         build["build_id"], build["as_of"], start, end, months.height, bool(build["is_sample"])
     )
     kpi_ids = [indicator.kpi_id for indicator in rules.indicators]
-    return draw_up(
+    drawn = draw_up(
         award_outlets(release, start, end),
         award_indicators(release, start, end, kpi_ids),
         rules,
         basis,
         {kpi.id: (kpi.name_zh, kpi.name_en) for kpi in catalogue().values()},
     )
+    told = with_opinions(drawn.outlets, award_nominations(release), rules.name.zh)
+    return replace(drawn, outlets=told)
 
 
 def draw_up(

@@ -119,6 +119,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "缺少：{names}；其权重由同类别的其他指标承担。",
         "Missing: {names}; the other indicators of the pillar carry the weight.",
     ),
+    # nominations
+    "awards.nominations": ("申报推荐与征求意见", "Nomination and opinions"),
+    "awards.not_nominated": ("没有申报推荐。", "Not nominated."),
+    "awards.nomination": (
+        "{award}（申报编号{nomination_id}）：{recommender}推荐，类别{category}，{date}；推荐意见：{opinion}",
+        "{award} (nomination {nomination_id}): by {recommender}, category {category}, {date}; it says: {opinion}",
+    ),
+    "awards.opinions": ("征求意见", "Opinions"),
+    "awards.opinions_are": (
+        "征求意见：**{state}**。不影响得分。",
+        "Opinions: **{state}**. They change no score.",
+    ),
+    "awards.opinions_lack": ("未回复：{names}。", " Not answered: {names}."),
+    "awards.opinions_file": ("{name}：征求意见", "{name}: opinions"),
+    "awards.department": ("征求部门", "Department"),
+    "awards.conclusion": ("结论", "Conclusion"),
+    "awards.answered_on": ("回复日期", "Answered"),
+    "awards.letter_no": ("函号", "Letter"),
+    "awards.note": ("备注", "Note"),
+    "awards.conclusion_clear": ("无异议", "no objection"),
+    "awards.conclusion_object": ("有异议", "objects"),
+    "awards.conclusion_pending": ("未回复", "not answered"),
     # rules
     "awards.rules": ("评选规则（{version}）", "Rules ({version})"),
     "awards.low": ("1分起点", "Worth 1 point"),
