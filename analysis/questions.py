@@ -128,3 +128,8 @@ def outlet_profile(release: Release, outlet_id: str) -> pl.DataFrame:
 def grids(release: Release, filters: Filters) -> pl.DataFrame:
     """Return the grids of a district or township with the nearest open outlet (metres)."""
     return ask(release, "grids", district_id=filters.district_id, township_id=filters.township_id)
+
+
+def tasks(release: Release, district_id: str | None) -> pl.DataFrame:
+    """Return the tasks of a district, or of the city: overdue first, then by limit."""
+    return ask(release, "tasks", district_id=district_id)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import attention, cards, evidence, filters, kpi_list, overview, rankings, summaries
+from ui import attention, cards, evidence, filters, kpi_list, overview, rankings, summaries, tasks
 from ui.frame import page_frame, part
 
 page_frame("overview", overview.title)
@@ -22,11 +22,15 @@ for column, kind in zip(st.columns(2), ("municipal", "enterprise"), strict=True)
     with column:
         rankings.units(kind)
 
-# 5. Every figure that the exports allow, and the rows behind each
+# 5. What was assigned
+with part("tasks.file"):
+    tasks.block()
+
+# 6. Every figure that the exports allow, and the rows behind each
 kpi_list.every_figure()
 with part("summaries.head"):
     summaries.block()
 evidence.block(filters.current(), "rows")
 
-# 6. What the numbers rest on
+# 7. What the numbers rest on
 overview.notes()
