@@ -104,7 +104,10 @@ def _print(answer: Answer) -> None:
     if not console.is_terminal:
         console = Console(width=PIPED_WIDTH)
     if answer.header:
-        table = Table(*answer.header)
+        table = Table()
+        for title in answer.header:
+            # Chinese has no blanks to break a line at; rich would cut the sentence and say "…".
+            table.add_column(title, overflow="fold")
         for row in answer.rows:
             table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
         console.print(table)

@@ -10,6 +10,7 @@ from analysis.kpis import Kpi
 from analysis.periods import Period
 from ui import filters, formats, palette, queries
 from ui.figures import Figure, behind, few, figures, limits
+from ui.needs import need
 from ui.pictures import theme
 from ui.sparks import sparkline
 from ui.words import language, pick, t
@@ -35,7 +36,7 @@ def card(kpi: Kpi, figure: Figure | None, chosen: Period, shade: str = "") -> No
         st.markdown(name, help=definition)
         if figure is None:
             st.markdown(f":gray[{t('common.not_collected')}]")
-            columns = formats.escaped(formats.listed(list(kpi.requires)))
+            columns = formats.escaped(formats.listed([need(one) for one in kpi.requires]))
             st.caption(t("common.not_collected_needs", columns=columns))
             return
         svg, said, foot = queries.derived.of(

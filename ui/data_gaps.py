@@ -8,9 +8,9 @@ import streamlit as st
 
 from analysis import data_questions, kpi_questions, questions
 from ui import charts, filters, formats, palette, pictures, queries
-from ui.data_loading import source_name
+from ui.needs import need
 from ui.tables import Column, table
-from ui.words import WORDS, language, t
+from ui.words import language, t
 
 _LADDER = ("window", "outlet", "unit", "township", "district", "none")
 
@@ -144,7 +144,7 @@ def _absent(known: pl.DataFrame, lang: str) -> pl.DataFrame:
         [
             {
                 "kpi": queries.family_name(row["kpi_id"]),
-                "needs": formats.listed([_need(one) for one in row["requires"]]),
+                "needs": formats.listed([need(one) for one in row["requires"]]),
             }
             for row in known.iter_rows(named=True)
             if not row["is_collected"]
@@ -166,15 +166,3 @@ def _misplaced(outlets: pl.DataFrame) -> dict[str, int]:
         "unplaced": is_open["lon_wgs84"].null_count(),
         "outside": is_open.filter(~pl.col("is_in_district")).height,
     }
-
-
-def _need(line: str) -> str:
-    """One line of `requires`, such as `tickets.due_at | tickets.promised_days`, in words."""
-    return t("data_gaps.or").join(_column(part.strip()) for part in line.split("|"))
-
-
-def _column(path: str) -> str:
-    source, _, column = path.partition(".")
-    keys = (f"required_columns.{path}", f"required_columns.{column}")
-    name = next((t(key) for key in keys if key in WORDS), column)
-    return t("data_gaps.of_source", source=source_name(source), column=name)

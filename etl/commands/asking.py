@@ -11,16 +11,26 @@ from typing import Any
 
 import polars as pl
 
-from analysis import data_questions, kpi_questions, kpis, workbook
+from analysis import corrections, data_questions, kpi_questions, kpis, workbook
 from analysis.warehouse import Release
 from etl.answers import Answer, UsageError, language, words
 from etl.commands.correction_sheets import correction_sheets
-from etl.commands.published import open_published
+from etl.commands.published import open_published, source_name
 from etl.errors import EtlError, Said
 from etl.paths import DataFolder
+from etl.sources import SOURCES
 
 # What a terminal is shown of a long list; --json and --out have all of it.
 SHOWN_ROWS = 50
+_KPI_HEADINGS = {
+    "month": "月份",
+    "scope": "层级",
+    "scope_id": "编号",
+    "name": "名称",
+    "numerator": "分子",
+    "denominator": "分母",
+    "value": "值",
+}
 
 
 def rejects(folder: DataFolder, source: str | None, out: Path | None) -> Answer:
@@ -31,17 +41,26 @@ def rejects(folder: DataFolder, source: str | None, out: Path | None) -> Answer:
     release, info = open_published(folder)
     rows = data_questions.rejects(release, source)
     content = {"build_id": release.build_id, "count": rows.height, "rows": rows.to_dicts()}
-    shown = rows.select("source", "file_name", "line_number", "column_name", "rule", "original")
+    loads = data_questions.loads(release)
+    told = corrections.worded(rows, loads, language())
+    shown = _in_words(told)
     if out is not None and out.suffix.lower() == ".xlsx":
-        sheets = [
-            workbook.Sheet(name, sheet)
-            for name, sheet in correction_sheets(rows, data_questions.loads(release))
-        ]
+        sheets = [workbook.Sheet(name, sheet) for name, sheet in correction_sheets(told, loads)]
         made = workbook.to_xlsx(
             sheets, created=info["as_of"], title=out.stem, notes=_how_to_correct(release)
         )
         return _with_file(content, shown, rows, info, out, made)
     return _with_file(content, shown, rows, info, out)
+
+
+def _in_words(told: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows to be corrected as a terminal shows them."""
+    cells = told.select("source", "file_name", "line_number", "column", "original", "reason", "fix")
+    titles = words(
+        "来源 文件 行 列 原文 原因 怎样更正", "source file line column text reason correction"
+    )
+    names = pl.Series("source", [source_name(code) for code in cells["source"]], pl.String)
+    return cells.with_columns(names).rename(dict(zip(cells.columns, titles.split(), strict=True)))
 
 
 def _how_to_correct(release: Release) -> list[str]:
@@ -85,7 +104,8 @@ def kpi(
         "as_of": info["as_of"],
         "rows": rows.to_dicts(),
     }
-    answer = _with_file(content, rows, rows, info, out)
+    shown = rows.rename(_KPI_HEADINGS) if language() == "zh" else rows
+    answer = _with_file(content, shown, rows, info, out)
     return answer if needs is None else replace(answer, said=[needs, *answer.said])
 
 
@@ -96,10 +116,14 @@ def _needs(release: Release, kpi_id: str) -> Said | None:
     )
     if known["is_collected"]:
         return None
-    columns = ", ".join(known["requires"])
+    names_zh, names_en = (
+        {code: source.label[at] for code, source in SOURCES.items()} for at in (0, 1)
+    )
+    zh = "、".join(corrections.needed(line, names_zh, "zh") for line in known["requires"])
+    en = ", ".join(corrections.needed(line, names_en, "en") for line in known["requires"])
     return Said(
-        f"{kpi_id} 未采集：导出文件中没有所需的列（{columns}；“|”表示其一即可）",
-        f"{kpi_id} is not collected: the exports lack what it needs ({columns}; | means either)",
+        f"{kpi_id} 未采集：导出文件中没有所需的列（{zh}）",
+        f"{kpi_id} is not collected: the exports lack what it needs ({en})",
     )
 
 

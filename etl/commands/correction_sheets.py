@@ -14,7 +14,7 @@ from etl.sources import SOURCES
 
 SUPERSEDED = "superseded_in_file"
 MOST_CHARACTERS = 31  # of the name of a sheet
-REASONS = {"column_name": "待更正列", "rule": "待更正原因", "original": "待更正原文", "line_number": "原文件行号"}  # fmt: skip
+REASONS = {"column": "待更正列", "reason": "待更正原因", "fix": "怎样更正", "original": "待更正原文", "line_number": "原文件行号"}  # fmt: skip
 
 
 def correction_sheets(
@@ -26,7 +26,7 @@ def correction_sheets(
     corrected row is then as new as the one it replaces, and newer than those before.
 
     Args:
-        rejects: the rows of `data_questions.rejects`.
+        rejects: the rows to be corrected, in words (`analysis.corrections.worded`).
         tables: `batch_id` and `sheets` of the batches, as mart_load has them.
 
     Returns:

@@ -3,7 +3,7 @@
 One of the places where etl asks analysis (docs/decisions), for what the published build says of itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
@@ -18,6 +18,7 @@ from etl.errors import EtlError, Said
 from etl.lake import lake
 from etl.lake.holding import held
 from etl.paths import DataFolder
+from etl.sources import SOURCES
 from etl.warehouse import publish
 
 
@@ -55,10 +56,11 @@ def status(folder: DataFolder) -> Answer:
         "releases": [known.build_id for known in publish.releases(folder)],
         "warning": words(current.warning.zh, current.warning.en) if current.warning else None,
     }
+    reaches = Said(*(info["as_of"] or unknown for unknown in ("未知", "an unknown time")))
     said = [
         Said(
-            f"数据版本 {info['build_id']}，数据截至 {info['as_of']}，待更正数据 {info['rows_to_correct']} 行",
-            f"Build {info['build_id']}, data up to {info['as_of']}, {info['rows_to_correct']} rows to correct",
+            f"数据版本 {info['build_id']}，数据截至 {reaches.zh}，待更正数据 {info['rows_to_correct']} 行",
+            f"Build {info['build_id']}, data up to {reaches.en}, {info['rows_to_correct']} rows to correct",
         )
     ]
     try:
@@ -74,15 +76,38 @@ def status(folder: DataFolder) -> Answer:
     ]
     if current.warning:
         said.insert(0, current.warning)
-    return Answer(content, sources.columns, sources.rows(), said)
+    header = words("来源 截至 批次 采用 未采用", "source as-of batches accepted rejected").split()
+    return Answer(content, header, of_sources(sources.rows()), said)
 
 
 def batches(folder: DataFolder) -> Answer:
     """Return the batches of the lake, oldest first."""
     records = lake.batches(folder)
-    header = ("batch_id", "source", "file_name", "loaded_at", "as_of", "rows_read", "rows_rejected")
-    rows = [[getattr(record, column) for column in header] for record in records]
-    return Answer({"batches": [record.model_dump() for record in records]}, header, rows)
+    columns = (
+        "source",
+        "batch_id",
+        "file_name",
+        "loaded_at",
+        "as_of",
+        "rows_read",
+        "rows_rejected",
+    )
+    rows = [[getattr(record, column) for column in columns] for record in records]
+    header = words(
+        "来源 批次 文件 载入时间 截至 读入 未采用", "source batch file loaded as-of read rejected"
+    )
+    content = {"batches": [record.model_dump() for record in records]}
+    return Answer(content, header.split(), of_sources(rows))
+
+
+def of_sources(rows: Iterable[Sequence[object]]) -> list[list[object]]:
+    """Return rows whose first cell is a source's code with what the source is called."""
+    return [[source_name(str(code)), *cells] for code, *cells in rows]
+
+
+def source_name(code: str) -> str:
+    """Return what a source is called in the language of the command line."""
+    return words(*SOURCES[code].label) if code in SOURCES else code
 
 
 def open_published(folder: DataFolder) -> tuple[Release, Mapping[str, Any]]:

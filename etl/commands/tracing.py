@@ -7,17 +7,24 @@ pages; the versions come from the lake.
 from dataclasses import asdict
 from typing import Any
 
-from analysis import kpi_questions, questions
+from analysis import corrections, kpi_questions, questions
 from analysis.explain import explain
 from analysis.explain_counts import Count, counts
 from analysis.kpis import catalogue
 from analysis.warehouse import Release
-from etl.answers import Answer, words
+from etl.answers import Answer, language, words
 from etl.commands.history import history
+from etl.commands.published import source_name
 from etl.errors import EtlError, NothingToServe, Said
 from etl.paths import DataFolder
+from etl.sources import SOURCES
 from etl.warehouse import publish
 
+ORIGINS = {
+    "declared": Said("导出文件写明", "declared by the export"),
+    "promised_days": Said("按承诺工作日推算", "counted from the promised working days"),
+    "promised_hours": Said("按承诺小时推算", "counted from the promised hours"),
+}
 STATES = {
     "current": Said("现行", "current"),
     "older": Said("旧版本", "older"),
@@ -71,7 +78,7 @@ def trace(folder: DataFolder, number: str) -> Answer:
     content = {"id": number, "versions": versions, "case": case}
     header = words("来源 截至 文件 行 状态 变化", "source as-of file line state changes").split()
     rows = [
-        [v["source"], v["version_at"], v["file_name"], v["line_number"],
+        [source_name(v["source"]), v["version_at"] or words("未知", "unknown"), v["file_name"], v["line_number"],
          _worded(STATES[v["state"]]), _changes(v)]
         for v in versions
     ]  # fmt: skip
@@ -84,9 +91,22 @@ def _worded(said: Said) -> str:
 
 def _changes(version: dict[str, Any]) -> str:
     if "rule" in version:
-        return f"{version['column_name']}: {version['rule']} ({version['original']})"
-    shown = (f"{name}: {old} → {new}" for name, (old, new) in version["changed"].items())
+        column, original = version["column_name"], version["original"]
+        reason = corrections.why(version["rule"], language())
+        about = f"{_header(version['source'], column)}: " if column else ""
+        return f"{about}{reason}" + (f" ({original})" if original is not None else "")
+    empty = words("空", "empty")
+    shown = (
+        f"{_header(version['source'], name)}: {empty if old is None else old} → {empty if new is None else new}"
+        for name, (old, new) in version["changed"].items()
+    )
     return "; ".join(shown)
+
+
+def _header(source: str, column: str) -> str:
+    """Return what the templates call a column; in English its own name."""
+    known = SOURCES[source].by_name.get(column)
+    return words(known.header, column) if known else column
 
 
 def _case(folder: DataFolder, number: str) -> dict[str, Any] | None:
@@ -118,10 +138,14 @@ def _case(folder: DataFolder, number: str) -> dict[str, Any] | None:
 
 def _said(case: dict[str, Any]) -> list[Said]:
     facts = case["facts"]
+    begun, due, closed = (
+        facts[name] or words("无", "none") for name in ("started_at", "due_at", "first_closed_at")
+    )
+    origin = ORIGINS.get(facts["due_origin"], Said("没有时限", "no deadline"))
     said = [
         Said(
-            f"起算 {facts['started_at']}，应办结 {facts['due_at']}（{facts['due_origin']}），首次办结 {facts['first_closed_at']}",
-            f"Begun {facts['started_at']}, due {facts['due_at']} ({facts['due_origin']}), first closed {facts['first_closed_at']}",
+            f"起算 {begun}，应办结 {due}（{origin.zh}），首次办结 {closed}",
+            f"Begun {begun}, due {due} ({origin.en}), first closed {closed}",
         )
     ]
     said += [_day(day) for day in case["days"]]
@@ -166,7 +190,12 @@ def _day(day: dict[str, Any]) -> Said:
 
 def _pause(pause: dict[str, Any]) -> Said:
     record, effect = pause["record"], PAUSES[pause["code"]]
-    about = f"{record['started_at']} – {record['ended_at']} {record['legal_type']} {record['document_no']}"
+    kinds = SOURCES["suspensions"].by_name["legal_type"].choices
+    kind = words(*(kinds.get(record["legal_type"], ("",))[0], record["legal_type"] or ""))
+    until = record["ended_at"] or words("未结束", "not ended")
+    about = " ".join(
+        text for text in (f"{record['started_at']} – {until}", kind, record["document_no"]) if text
+    )
     return Said(
         f"  挂起 {about}：{effect.zh} {pause['moved']} 个工作日",
         f"  Suspended {about}: {effect.en} {pause['moved']} working days",
@@ -175,7 +204,9 @@ def _pause(pause: dict[str, Any]) -> Said:
 
 def _kpi(count: Count) -> Said:
     part, month = PARTS[count.part], count.month_name or ""
+    named = catalogue()[count.kpi_id]
     zh, en = (f"（{WHY[count.why].zh}）", f" ({WHY[count.why].en})") if count.why else ("", "")
     return Said(
-        f"  {count.kpi_id} {month} {part.zh}{zh}", f"  {count.kpi_id} {month} {part.en}{en}"
+        f"  {count.kpi_id} {named.name_zh} {month} {part.zh}{zh}",
+        f"  {count.kpi_id} {named.name_en} {month} {part.en}{en}",
     )

@@ -14,6 +14,7 @@ from etl.errors import NothingToServe, Said
 from etl.names.proposals import Asked, Proposal, likeliest
 from etl.office.names import NameDecision, decided, standing
 from etl.paths import DataFolder
+from etl.sources import SOURCES
 from etl.warehouse import publish
 
 # Every day from 0001 to 9999 is a date of Python; open ends are told as missing.
@@ -208,7 +209,9 @@ def _told(one: OpenName, likely: Sequence[Proposal]) -> dict[str, object]:
 
 
 def _row(one: OpenName, likely: Sequence[Proposal]) -> list[object]:
-    sources = " ".join(f"{source} {rows}" for source, rows in one.sources.items())
+    sources = " ".join(
+        f"{words(*SOURCES[source].label)} {rows}" for source, rows in one.sources.items()
+    )
     may_be = "; ".join(f"{p.target_id} {p.target_name} ({p.score})" for p in likely)
     kind = words("单位", "unit") if one.kind == "unit" else words("网点", "outlet")
     return [one.name, kind, one.rows, sources, may_be]
