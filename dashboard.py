@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import filter_address, filter_bar, frame, queries
+from ui import filter_address, filter_bar, frame, queries, styles
 from ui.words import t
 
 # File and icon. Each address is its file's stem, so that a server just started knows it before this
@@ -18,6 +18,7 @@ PAGES = (
 
 st.set_page_config(page_title="明窗 Mingchuang", page_icon=frame.ICON, layout="wide")
 frame.enter_shell()
+styles.mute_notes()
 filter_bar.choose_language()
 filter_address.keep()
 page = st.navigation(

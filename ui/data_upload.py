@@ -6,7 +6,7 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from ui import data_inbox, data_mapping, data_words, file_chooser, formats, uploads
+from ui import data_inbox, data_mapping, data_words, formats, styles, uploads
 from ui.data_loading import KEPT, source_name
 from ui.looking import Preview
 from ui.said import said
@@ -28,7 +28,7 @@ def upload() -> None:
 
 
 def _choose() -> None:
-    file_chooser.translate()
+    styles.translate_choosers()
     # A key of its own every time, or the chooser would still hold what was decided.
     chosen = st.file_uploader(
         t("data_loading.upload"),

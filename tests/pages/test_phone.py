@@ -8,6 +8,13 @@ pytestmark = pytest.mark.browser
 WIDER = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
   .map(one => one.scrollWidth - one.clientWidth)"""
 
+# The colour of every note with the opacities of all that it stands in.
+NOTES = """() => [...document.querySelectorAll('[data-testid=stCaptionContainer] p')].map(note => {
+  let opacity = 1;
+  for (let one = note; one; one = one.parentElement) opacity *= getComputedStyle(one).opacity;
+  return [...getComputedStyle(note).color.match(/[\\d.]+/g).slice(0, 3).map(Number), opacity];
+})"""
+
 
 @pytest.mark.parametrize("stem", FILES)
 def test_a_page_fits_a_phone(sample_server, browser, stem):
@@ -17,6 +24,7 @@ def test_a_page_fits_a_phone(sample_server, browser, stem):
 
             assert page.evaluate(WIDER) == [0, 0]
             assert ends_within_the_screen(page.locator("h1").first)
+            assert min(map(contrast_to_white, page.evaluate(NOTES))) >= 4.5
 
     assert complaints == []
 
@@ -40,3 +48,12 @@ def ends_within_the_screen(element):
         and box["x"] + box["width"] <= PHONE["width"]
         and box["y"] + box["height"] <= PHONE["height"]
     )
+
+
+def contrast_to_white(note):
+    """The contrast of a note on the white page, as WCAG 2.2 reckons it."""
+    *colour, opacity = note
+    seen = [(opacity * part + (1 - opacity) * 255) / 255 for part in colour]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in seen]
+    luminance = sum(w * part for w, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 1.05 / (luminance + 0.05)
