@@ -51,6 +51,11 @@ def reject_counts(release: Release) -> pl.DataFrame:
     return ask(release, "reject_counts")
 
 
+def ratings_attached(release: Release) -> pl.DataFrame:
+    """Return [ratings, of_cases, of_outlets, of_nobody], one row: whom exported ratings belong to."""
+    return ask(release, "ratings_attached")
+
+
 def unregistered(release: Release) -> pl.DataFrame:
     """Return [kind, id, tickets]: outlets and units that no ledger has, most cases first."""
     return ask(release, "unregistered")

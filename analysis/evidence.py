@@ -32,6 +32,32 @@ def case_rows(
     return found.with_columns(amount=pl.lit(1.0))
 
 
+def rated_rows(
+    release: Release, filters: Filters, measure: str, max_rows: int = ALL_ROWS
+) -> pl.DataFrame:
+    """Return the cases that a measure of ratings counts, and the ratings of no case that it counts too.
+
+    Args:
+        release: the build to ask.
+        filters: period and place.
+        measure: such as `rated_positive` or `closed_rated`.
+        max_rows: rows at most, cases first.
+
+    Returns:
+        One row per case or rating; the sum of [amount] is the number. Of `closed_unrated` a rating
+        counts one less.
+    """
+    cases = case_rows(release, filters, measure, max_rows)
+    ratings = ask(
+        release,
+        "rating_rows",
+        measure=measure,
+        max_rows=max_rows - cases.height,
+        **filters.params(),
+    )
+    return pl.concat([cases, ratings], how="diagonal_relaxed")
+
+
 def case_amount_rows(
     release: Release, filters: Filters, measure: str, max_rows: int = ALL_ROWS
 ) -> pl.DataFrame:

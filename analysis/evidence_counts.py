@@ -35,6 +35,9 @@ def row_count(release: Release, question: Question, filters: Filters, measure: s
     asked = {"measure": measure, "max_rows": None, **chosen}
     if question is evidence.case_rows:
         return count(release, "ticket_rows", matter=None, **asked)
+    if question is evidence.rated_rows:
+        cases = count(release, "ticket_rows", matter=None, **asked)
+        return cases + count(release, "rating_rows", **asked)
     if question is evidence.case_amount_rows:
         return count(release, "ticket_amount_rows", **asked)
     # Every other question is named as the file it asks.

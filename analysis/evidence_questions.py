@@ -11,9 +11,9 @@ _CASES = frozenset(
         *("corrections_known", "corrected", "corrected_again"),
         *("dispatched", "returned", "misrouted", "response_due", "response_timely"),
         *("closed", "closed_with_due", "closed_on_time", "once_known", "once_done"),
-        *("rated_actively", "rated_positive", "closed_unrated", "reopened_soon"),
+        "reopened_soon",
         *("resolution_known", "resolution_confirmed", "claim_known", "claim_resolved"),
-        *("satisfaction_known", "satisfaction_confirmed", "rated_negative", "rated_badly"),
+        *("satisfaction_known", "satisfaction_confirmed", "rated_badly"),
         *("bad_called_back", "verification_due", "verified_timely", "fix_due", "fixed_timely"),
         *("fix_answered", "fix_satisfied", "rush_possible", "rushed"),
         *("flag_alone", "flag_alone_on_time", "flag_comparable", "flag_agrees"),
@@ -22,6 +22,7 @@ _CASES = frozenset(
         *("open_cases", "open_overdue", "due_soon", "case_days"),
     }
 )
+_RATED = ("rated_actively", "rated_positive", "rated_negative", "closed_rated", "closed_unrated")
 _CASE_AMOUNTS = ("suspended_days", "gross_days", "key_cells", "key_cells_filled")
 _OUTLETS = frozenset(
     {
@@ -47,6 +48,7 @@ _LEDGER = (
 )
 _BY_NAME: dict[str, Question] = {
     **dict.fromkeys(_CASES, evidence.case_rows),
+    **dict.fromkeys(_RATED, evidence.rated_rows),
     **dict.fromkeys(_CASE_AMOUNTS, evidence.case_amount_rows),
     **dict.fromkeys(_OUTLETS, evidence.inspected_outlet_rows),
     **dict.fromkeys(("limit_days", "limit_days_saved"), evidence.promise_rows),

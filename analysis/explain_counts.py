@@ -9,7 +9,7 @@ from analysis.kpis import Kpi
 
 CLOSED = {
     "closed", "closed_with_due", "closed_on_time", "once_known", "once_done", "rated_actively",
-    "rated_positive", "closed_unrated",
+    "rated_positive", "closed_rated", "closed_unrated",
 }  # fmt: skip
 DUE = {"due", "due_on_time", "due_late"}
 EXTENDED = {"due_extended", "due_extended_on_time"}

@@ -96,7 +96,24 @@ def ledgers() -> None:
         for key, count in found.items()
         if count
     ]
+    lines += _attached(queries.ask(data_questions.ratings_attached).row(0, named=True))
     st.markdown("\n".join(f"- {line}" for line in lines or [t("data_gaps.ledger_clean")]))
+
+
+def _attached(counted: dict[str, int]) -> list[str]:
+    """What share of the exported ratings belongs to a case; nothing where there are none."""
+    if not counted["ratings"]:
+        return []
+    return [
+        t(
+            "data_gaps.ledger_ratings",
+            count=formats.number(counted["ratings"]),
+            share=formats.rate(counted["of_cases"] / counted["ratings"], 1),
+            **{
+                key: formats.number(counted[key]) for key in ("of_cases", "of_outlets", "of_nobody")
+            },
+        )
+    ]
 
 
 def _in_no_ledger(names: pl.DataFrame, lang: str) -> list[str]:

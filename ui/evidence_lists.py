@@ -29,6 +29,12 @@ COLUMNS: dict[evidence.Question, tuple[Column, ...]] = {
         Column("is_on_time", "evidence.is_on_time"),
         Column("net_workdays", "evidence.net_workdays", "count"), *_LINE,
     ),
+    evidence.rated_rows: (
+        Column("ticket_id", "evidence.ticket_id"), AMOUNT,
+        Column("rating_id", "evidence.rating_id"), Column("matter", "evidence.matter"), *_PLACE,
+        Column("rated_at", "evidence.rated_at", "moment"),
+        Column("first_closed_at", "evidence.first_closed_at", "moment"), *_LINE,
+    ),
     evidence.case_amount_rows: (
         Column("ticket_id", "evidence.ticket_id"), AMOUNT, Column("matter", "evidence.matter"),
         *_PLACE,

@@ -1,7 +1,7 @@
 -- Every measure that adds, by statistical month at the finest place: what most KPIs are summed from.
 -- Grain: one row per (month, measure, outlet_id, unit_id, district_id, township_id, industry_id).
 -- What counts once, or is told of one level only, stands in mart_item_month.
--- Reads: measure_call, measure_complaint, measure_dispatch, measure_inspection, measure_place, measure_staff, measure_ticket, measure_ticket_quality, measure_ticket_stock, measure_visit.
+-- Reads: measure_call, measure_complaint, measure_dispatch, measure_inspection, measure_place, measure_rating, measure_staff, measure_ticket, measure_ticket_quality, measure_ticket_stock, measure_visit.
 
 with measures as (
 
@@ -20,6 +20,8 @@ with measures as (
     select * from measure_place
     union all by name
     select * from measure_call
+    union all by name
+    select * from measure_rating
     union all by name
     select * from measure_visit
     union all by name

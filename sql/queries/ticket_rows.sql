@@ -22,7 +22,8 @@ with dated as (
             ) then dispatched_on
             when $measure in (
                 'closed', 'closed_with_due', 'closed_on_time', 'closed_late', 'once_known', 'once_done',
-                'rated_actively', 'rated_positive', 'closed_unrated', 'reopened_soon', 'resolution_known',
+                'rated_actively', 'rated_positive', 'closed_rated', 'closed_unrated', 'reopened_soon',
+                'resolution_known',
                 'resolution_confirmed', 'claim_known', 'claim_resolved', 'satisfaction_known',
                 'satisfaction_confirmed', 'rated_negative', 'rated_badly', 'bad_called_back',
                 'verification_due', 'verified_timely', 'fix_due', 'fixed_timely', 'fix_answered',
@@ -58,6 +59,7 @@ with dated as (
             when 'once_done' then once_done
             when 'rated_actively' then rated_actively
             when 'rated_positive' then rated_positive
+            when 'closed_rated' then rated_actively
             when 'closed_unrated' then closed_unrated
             when 'reopened_soon' then reopened_soon
             when 'resolution_known' then resolution_known

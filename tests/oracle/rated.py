@@ -14,6 +14,9 @@ def counts_of_rating(case: Case, world: World) -> Iterator[Count]:
     yield "S04", closed, rated is not None and rated.is_active, 1
     is_bad = rated is not None and rated.is_bad
     yield "S05", closed, is_bad and rated is not None and rated.is_upheld is not False, 1
+    yield "S03", closed, rated is None or not rated.is_active, 1
+    if rated is not None and rated.is_active:
+        yield "S02", closed, rated.level >= 3, 1
     if rated is None or not is_bad:
         return
     yield "S08", closed, facts.callback_result in ("reached", "unreached"), 1

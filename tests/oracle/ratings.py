@@ -1,10 +1,12 @@
 """Ratings exported on their own, and the case that each belongs to."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from tests.oracle.service import Rated
+from tests.oracle.service import Case, Place, Rated
+from tests.oracle.totals import Total, month_of
 
 
 @dataclass(frozen=True)
@@ -62,3 +64,40 @@ def rating_of(ticket_id: str, ratings: Sequence[tuple[Rating, str | None]]) -> R
         last.is_upheld,
         last.rated_at,
     )
+
+
+def is_covered(closed_at: datetime | None, ratings: Sequence[Rating]) -> bool:
+    """Say whether the export reaches over the day of a close: then a case that it lacks has no rating."""
+    days = [rating.rated_at.date() for rating in ratings]
+    return closed_at is not None and min(days) <= closed_at.date() <= max(days)
+
+
+def totals_of_no_case(
+    ratings: Iterable[tuple[Rating, Place]],
+    cases: Iterable[tuple[Case, Place]],
+    period_start_day: int = 1,
+) -> dict[tuple[str, date], Total]:
+    """Count ratings of no case at their outlets: good and bad, and those that unrated cases of the day can be."""
+    top: Counter[tuple[str, date]] = Counter()
+    bottom: Counter[tuple[str, date]] = Counter()
+    given = [(rating, place) for rating, place in ratings if rating.is_default is not True]
+    for rating, _ in given:
+        month = month_of(rating.rated_at, period_start_day)
+        top["S02", month] += rating.level >= 3
+        bottom["S02", month] += 1
+        top["S05", month] += rating.level <= 2 and rating.is_upheld is not False
+    closed = [
+        (case.judged.first_closed_at.date(), place)
+        for case, place in cases
+        if case.judged.is_valid
+        and case.judged.first_closed_at is not None
+        and not (case.rated is not None and case.rated.is_active)
+    ]
+    unrated = Counter(closed)
+    for rating, place in given:
+        key = (rating.rated_at.date(), place)
+        is_of_one = unrated[key] > 0
+        top["S04", month_of(rating.rated_at, period_start_day)] += is_of_one
+        top["S03", month_of(rating.rated_at, period_start_day)] -= is_of_one
+        unrated[key] -= 1
+    return {key: Total(number, bottom[key]) for key, number in top.items()}

@@ -19,7 +19,14 @@ from tests.oracle.befallen import Case, World, totals_of
 from tests.oracle.clock import judge, lawful, newest_lines, suspended_days
 from tests.oracle.complaints import Complaint, complaint_totals, counted_once, plain
 from tests.oracle.lines import in_order
-from tests.oracle.ratings import Closed, case_of, rating_of
+from tests.oracle.ratings import (
+    Closed,
+    Rating,
+    case_of,
+    is_covered,
+    rating_of,
+    totals_of_no_case,
+)
 from tests.oracle.service import Facts, Place, rating_of_line
 from tests.oracle.totals import Total
 from tests.sql.clock_world import asked, calendar_of, city_folder, drawn
@@ -52,6 +59,7 @@ class City:
         cases: the cases by number.
         places: where they belong.
         complaints: every complaint that counts.
+        loose: the ratings that belong to no case and name an outlet, with its place.
         period_start_day: the day on which a statistical month begins.
     """
 
@@ -61,6 +69,7 @@ class City:
     cases: dict[str, Case]
     places: dict[str, Place]
     complaints: list[Complaint]
+    loose: list[tuple[Rating, Place]]
     period_start_day: int
 
 
@@ -94,6 +103,7 @@ def make_city(
         number: LEDGER.place(case.newest.outlet_id, case.facts.unit, case.facts.district)
         for number, case in cases.items()
     }
+    loose: list[tuple[Rating, Place]] = []
     if has_ratings:
         closed = [
             Closed(number, c.newest.outlet_id, c.facts.window_no, c.judged.first_closed_at)
@@ -101,7 +111,15 @@ def make_city(
         ]
         ratings = draw_ratings(rng, closed, 900)
         matched = [(rating, case_of(rating, closed)) for rating in ratings]
-        cases = {n: replace(case, rated=rating_of(n, matched)) for n, case in cases.items()}
+        for number, case in cases.items():
+            exported = rating_of(number, matched)
+            if exported or is_covered(case.judged.first_closed_at, ratings):
+                cases[number] = replace(case, rated=exported)
+        loose = [
+            (rating, LEDGER.place(rating.outlet, None, None))
+            for rating, of_case in matched
+            if of_case is None and rating.outlet
+        ]
         lines = [cells_of_rating(rating) for rating in ratings]
         [result] = load_files(folder, [write_csv(folder.inbox / "好差评.csv", lines)])
         assert (result.source, result.rejected) == ("ratings", 0)
@@ -120,6 +138,7 @@ def make_city(
         cases,
         places,
         every_complaint(cases, places, [one for one, _ in told]),
+        loose,
         period_start_day,
     )
 
@@ -191,12 +210,16 @@ def totals_of_oracle(city: City, scope: str) -> dict[tuple[str, str, date], Tota
     """Return what the oracle counts by id, KPI and month."""
     cases = grouped((id_of(city.places[n], scope), case) for n, case in city.cases.items())
     complaints = grouped((id_of(one.place, scope), one) for one in city.complaints)
+    loose = grouped((id_of(place, scope), (rating, place)) for rating, place in city.loose)
     found: dict[tuple[str, str, date], Total] = {}
-    for scope_id in cases.keys() | complaints.keys():
+    for scope_id in cases.keys() | complaints.keys() | loose.keys():
         day = city.period_start_day
         of_one = totals_of(cases.get(scope_id, []), city.world, day) | complaint_totals(
             complaints.get(scope_id, []), city.complaints, day
         )
+        placed = [(case, city.places[n]) for n, case in city.cases.items()]
+        for key, total in totals_of_no_case(loose.get(scope_id, []), placed, day).items():
+            of_one[key] = of_one.get(key, Total(0, 0)) + total
         found |= {(str(scope_id), *key): total for key, total in of_one.items()}
     return {key: total for key, total in found.items() if total.numerator or total.denominator}
 

@@ -14,7 +14,7 @@ from tests.sql.service_world import SCOPES, make_city, totals_of_oracle, totals_
 
 KPIS = {
     *("K10", "K11", "K14", "K14b", "K15a", "K15b", "K16", "K17", "K17b", "K18", "K19", "K19b"),
-    *("K04r", "R01", "R02", "R02u", "R03", "S04", "S05", "S06", "S07", "S08", "S09"),
+    *("K04r", "R01", "R02", "R02u", "R03", "S02", "S03", "S04", "S05", "S06", "S07", "S08", "S09"),
     *("D02", "D04", "D06", "D07", "C02", "C05", "C07", "C08"),
 }
 

@@ -47,6 +47,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count}件办件的时限跨入尚未公布放假安排的年份，暂按无调休计算。",
         "{count} {count:case falls|cases fall} due in a year whose holidays are not announced; make-up days are not in it yet.",
     ),
+    "data_gaps.ledger_ratings": (
+        "{count}条好差评中，{of_cases}条（{share}）挂到了办件；{of_outlets}条挂不上而写明窗口单位，计入该单位；"
+        "{of_nobody}条两样都没有，不计入。",
+        "Of {count} exported ratings {of_cases} ({share}) belong to a case; {of_outlets} to no case but to an outlet, "
+        "where they count; {of_nobody} to neither: they count nowhere.",
+    ),
     "data_gaps.ledger_clean": ("台账与办件一致。", "Ledgers and cases agree."),
     # not collected
     "data_gaps.missing_head": ("尚不能计算的指标", "Figures that cannot be computed yet"),

@@ -82,6 +82,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence.is_satisfied": ("是否满意", "Satisfied"),
     "evidence.escalated_to": ("升级至", "Escalated to"),
     "evidence.source_ticket_id": ("来源工单", "Came as case"),
+    "evidence.rating_id": ("未挂到办件的评价", "Rating of no case"),
+    "evidence.rated_at": ("评价时间", "Rated"),
     "evidence.call_id": ("通话编号", "Call"),
     "evidence.queue": ("队列", "Queue"),
     "evidence.offered_at": ("呼入时间", "Came in"),
