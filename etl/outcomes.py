@@ -11,6 +11,8 @@ from etl.storage import StorageFailed
 
 # Above this share of rejected rows pages show a banner (exports.md, How a file is read).
 MANY_REJECTS = 0.01
+# A full snapshot with this note withdraws nothing (etl/lake/snapshots.py).
+UNKEYED_SNAPSHOT = "unkeyed_snapshot"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,9 @@ def loaded(record: BatchRecord) -> FileResult:
     if old:
         zh += f"{old} 行是同一编号的旧版本，未采用。"
         en += f" {old} rows are older versions of a row in the same file."
+    for note in record.notes:
+        if note.code in ("undated_snapshot", UNKEYED_SNAPSHOT):
+            zh, en = f"{zh}{note.zh}", f"{en} {note.en}"
     return _outcome(record, "loaded", Said(zh, en))
 
 
@@ -174,6 +179,16 @@ def many_rejects_note(wrong: int, read: int) -> BatchNote:
         code="many_rejects",
         zh=f"待更正数据占 {wrong / read:.1%}（{wrong} / {read} 行），请先核对导出文件。",
         en=f"{wrong / read:.1%} of the rows ({wrong} of {read}) are to be corrected: look at the export first.",
+    )
+
+
+def unkeyed_snapshot_note(count: int) -> BatchNote:
+    """Return the note that a full snapshot withdraws nothing: some of its rows could be any that it seems to lack."""
+    return BatchNote(
+        code=UNKEYED_SNAPSHOT,
+        zh=f"全量快照中有 {count} 行读不出编号，它们可能正是看似缺少的数据，因此本快照未使任何数据退出。请更正后重新导出。",
+        en=f"Of {count} rows of this full snapshot the number cannot be read: they may be those that it seems to lack, "
+        "so it withdrew nothing. Correct them and export again.",
     )
 
 

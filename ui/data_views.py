@@ -21,7 +21,7 @@ SOURCES = (
 _SECONDS_A_DAY = 86_400
 _SUMMED = (
     "rows_read", "rows_accepted", "rows_rejected",
-    "rows_to_correct", "rows_corrected", "rows_superseded",
+    "rows_to_correct", "rows_corrected", "rows_superseded", "rows_withdrawn",
 )  # fmt: skip
 
 
@@ -123,6 +123,12 @@ def batches() -> None:
         Column("rows_to_correct", t("data_quality.wrong"), "count"),
         Column("rows_corrected", t("data_quality.corrected"), "count"),
         Column("rows_superseded", t("data_quality.old"), "count"),
+        Column(
+            "rows_withdrawn",
+            t("data_quality.withdrawn"),
+            "count",
+            help=t("data_quality.withdrawn_help"),
+        ),
         Column("noted", t("data_quality.notes"), "count", width=60),
         Column("loaded_at", t("data_quality.loaded_at"), "moment"),
     )

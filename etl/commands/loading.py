@@ -12,6 +12,8 @@ from etl.errors import EtlError, Said
 from etl.lake.holding import held
 from etl.lock import locked
 from etl.paths import DataFolder
+from etl.sources import SOURCES
+from etl.warehouse import publish
 from etl.warehouse.build import build
 
 if TYPE_CHECKING:
@@ -129,7 +131,7 @@ def _loaded(
     build_id = current_id(folder)
     batches = [_batch(result) for result in results]
     content: dict[str, object] = {"batches": batches, "build_id": build_id}
-    said = [published(build_id)]
+    said = [published(build_id), *_withdrawn(folder, build_id)]
     if not results:
         said.insert(0, Said("没有可导入的文件", "There was no file to load"))
     if fault is not None:
@@ -144,6 +146,20 @@ def _loaded(
         for batch, result in zip(batches, results, strict=True)
     ]
     return Answer(content, header.split() if rows else (), rows, said, exit_code)
+
+
+def _withdrawn(folder: DataFolder, build_id: str | None) -> list[Said]:
+    """Say of each source how many rows its full snapshot keeps out of the published build."""
+    if build_id is None:
+        return []
+    return [
+        Said(
+            f"{SOURCES[source].label[0]}：全量快照没有的 {count} 行已退出当前数据，数据湖中仍保留",
+            f"{SOURCES[source].label[1].capitalize()}: {count} rows that the full snapshot lacks are out of the "
+            "numbers; the lake keeps them",
+        )
+        for source, count in publish.withdrawn(publish.current(folder).path).items()
+    ]
 
 
 def _batch(result: "FileResult") -> dict[str, object]:

@@ -63,6 +63,10 @@ def status(folder: DataFolder) -> Answer:
             f"Build {info['build_id']}, data up to {reaches.en}, {info['rows_to_correct']} rows to correct",
         )
     ]
+    if gone := info["rows_withdrawn"]:
+        zh = f"全量快照没有的 {gone} 行已退出当前数据，数据湖中仍保留"
+        en = f"{gone} rows that full snapshots lack are out of the numbers; the lake keeps them"
+        said.append(Said(zh, en))
     try:
         waiting = held(folder)
     except EtlError as fault:

@@ -22,7 +22,12 @@ from etl.lake.lake import (
     write_record,
 )
 from etl.lake.versions import ORIGIN, superseded, superseded_rejects
-from etl.outcomes import MANY_REJECTS, many_rejects_note, undated_snapshot_note
+from etl.outcomes import (
+    MANY_REJECTS,
+    many_rejects_note,
+    undated_snapshot_note,
+    unkeyed_snapshot_note,
+)
 from etl.paths import DataFolder
 from etl.sources import Source
 from etl.stages import reached
@@ -117,6 +122,8 @@ class Batch:
         as_of, origin = self._as_of()
         if about.get("snapshot") and as_of is None:
             self.notes.append(undated_snapshot_note())
+        elif about.get("snapshot") and (unkeyed := _unkeyed(rejects)):
+            self.notes.append(unkeyed_snapshot_note(unkeyed))
         record = BatchRecord(
             batch_id=self.batch_id,
             source=self.source.name,
@@ -210,3 +217,11 @@ class Batch:
         if "exported" in self._newest:
             return self._newest["exported"], "exported_at"
         return (self._newest["event"], "event") if "event" in self._newest else (None, None)
+
+
+def _unkeyed(rejects: pl.DataFrame) -> int:
+    """Return of how many rejected rows nobody can say which they were meant to be."""
+    if "row_key" not in rejects.columns:
+        return 0
+    wrong = rejects.filter(pl.col("rule") != "superseded_in_file")
+    return wrong["row_key"].null_count()

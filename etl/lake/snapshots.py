@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import duckdb
 import polars as pl
 
+from etl.outcomes import UNKEYED_SNAPSHOT
 from etl.sources import Source
 
 WITHDRAWN_SCHEMA = {"batch_id": pl.String(), "rows_withdrawn": pl.Int64()}
@@ -16,7 +17,7 @@ KEY_MARK = "|"
 
 
 def standing_batches(batches: pl.DataFrame, source: str) -> list[str] | None:
-    """Return the batches whose keys stand: those as new as the newest snapshot.
+    """Return the batches whose keys stand: those as new as the newest snapshot all of whose rows can be told.
 
     Args:
         batches: one row per batch of the lake.
@@ -26,7 +27,10 @@ def standing_batches(batches: pl.DataFrame, source: str) -> list[str] | None:
         Batch ids, oldest name first; None when no snapshot tells how far it reaches.
     """
     own = batches.filter(pl.col("source") == source)
-    newest = own.filter(pl.col("snapshot") & pl.col("as_of").is_not_null())["as_of"].max()
+    dated = own.filter(pl.col("snapshot") & pl.col("as_of").is_not_null())
+    # A row without a key may be any that the snapshot seems to lack.
+    has_unkeyed = pl.col("notes").str.contains(f'"{UNKEYED_SNAPSHOT}"', literal=True)
+    newest = dated.filter(~has_unkeyed.any().over("as_of"))["as_of"].max()
     if newest is None:
         return None
     return own.filter(pl.col("as_of") >= newest)["batch_id"].sort().to_list()

@@ -186,6 +186,19 @@ def made_of(path: Path) -> tuple[str, str] | None:
     return str(row[0]), str(row[1])
 
 
+def withdrawn(path: Path) -> dict[str, int]:
+    """Return source → how many rows a full snapshot keeps out of a release; none where it cannot say."""
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            rows = connection.sql(
+                "select source, sum(rows_withdrawn) from mart_load group by source"
+                " having sum(rows_withdrawn) > 0 order by source"
+            ).fetchall()
+    except duckdb.Error:
+        return {}
+    return {str(source): int(count) for source, count in rows}
+
+
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
     with path.open("rb") as file:

@@ -8,6 +8,7 @@ with loads as (
         cast(coalesce(sum(rows_read), 0) as bigint) as rows_read,
         cast(coalesce(sum(rows_accepted), 0) as bigint) as rows_accepted,
         cast(coalesce(sum(rows_rejected), 0) as bigint) as rows_rejected,
+        cast(coalesce(sum(rows_withdrawn), 0) as bigint) as rows_withdrawn,
         count(*) as batches
     from mart_load
 
@@ -36,8 +37,8 @@ cases as (
 
 select
     meta_build.build_id, meta_build.built_at, meta_build.as_of, meta_build.code_version, meta_build.lake_hash,
-    meta_build.is_sample, loads.rows_read, loads.rows_accepted, loads.rows_rejected, loads.batches,
-    faults.rows_to_correct, faults.rows_superseded, faults.rows_corrected, cases.tickets,
+    meta_build.is_sample, loads.rows_read, loads.rows_accepted, loads.rows_rejected, loads.rows_withdrawn,
+    loads.batches, faults.rows_to_correct, faults.rows_superseded, faults.rows_corrected, cases.tickets,
     cases.provisional_tickets, cases.tickets_without_deadline
 from meta_build
 cross join loads

@@ -17,6 +17,7 @@ with rejects as (
 select
     loads.batch_id, loads.source, loads.file_name, loads.member, loads.file_sha256, loads.mapping_name,
     loads.loaded_at, loads.as_of, loads.as_of_origin, loads.rows_read, loads.rows_accepted, loads.rows_rejected,
+    loads.rows_withdrawn,
     coalesce(rejects.rows_to_correct, 0) as rows_to_correct,
     coalesce(rejects.rows_superseded, 0) as rows_superseded,
     coalesce(rejects.rows_corrected, 0) as rows_corrected,

@@ -8,6 +8,7 @@ import pytest
 
 from etl.commands.builds import build_now
 from etl.commands.loading import LoadOptions, load
+from etl.commands.published import status
 from etl.lake import lake
 from etl.load import load_files
 from etl.paths import DataFolder
@@ -105,6 +106,53 @@ def test_a_row_of_the_snapshot_that_cannot_be_read_is_not_missing(folder):
     put(folder, "tickets", "all", faulty, "2026-04-01", snapshot=True)
 
     assert ask(folder, "select ticket_id from fct_ticket") == [("T1",)]
+
+
+ROW = "{},W1,2026-03-02 09:00,5,\n"
+
+
+def cases(*ids):
+    return TICKET_HEADER + "".join(ROW.format(i) for i in ids)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "T2,W1,2026-03-02 09:00,5,,,,多出,一列\n",  # too many fields
+        "T2,W1\n",  # too few
+        ",W1,2026-03-02 09:00,5,\n",  # no number
+    ],
+)
+def test_a_snapshot_with_a_row_that_could_be_any_withdraws_nothing_and_says_so(folder, broken):
+    put(folder, "tickets", "old", cases("T1", "T2", "T3"), "2026-03-03")
+    result = put(folder, "tickets", "all", cases("T1") + broken, "2026-04-01", snapshot=True)
+
+    assert (result.read, result.rejected) == (2, 1)
+    assert "1 行读不出编号" in result.message.zh and "withdrew nothing" in result.message.en
+    found = ask(folder, "select ticket_id from fct_ticket order by 1")
+    assert found == [("T1",), ("T2",), ("T3",)]
+
+
+def test_what_the_snapshot_before_withdrew_stays_withdrawn(folder):
+    put(folder, "tickets", "old", cases("T1", "T2", "T3"), "2026-03-03")
+    put(folder, "tickets", "first", cases("T1", "T2"), "2026-03-10", snapshot=True)
+    put(folder, "tickets", "all", cases("T1", "T4") + "T2,W1\n", "2026-04-01", snapshot=True)
+
+    found = ask(folder, "select ticket_id from fct_ticket order by 1")
+    assert found == [("T1",), ("T2",), ("T4",)]
+
+
+def test_a_load_and_the_status_tell_what_a_snapshot_withdrew(folder):
+    put(folder, "tickets", "old", cases("T1", "T2", "T3"), "2026-03-03")
+    put(folder, "tickets", "all", cases("T1"), "2026-04-01", snapshot=True)
+
+    loaded = load(folder, [], LoadOptions())
+
+    [told] = [said for said in loaded.said if "全量快照" in said.zh]
+    assert told.zh == "办件工单：全量快照没有的 2 行已退出当前数据，数据湖中仍保留"
+    answer = status(folder)
+    assert answer.json["rows_withdrawn"] == 2
+    assert any("2 行已退出" in said.zh for said in answer.said)
 
 
 def test_first_times_of_a_case_that_stands_are_those_of_all_its_versions(folder):

@@ -99,5 +99,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "data_quality.loaded_at": ("导入时间", "Loaded"),
     "data_quality.notes": ("说明", "Notes"),
     "data_quality.notes_of": ("“{file}”读取说明", "Notes on “{file}”"),
+    "data_quality.withdrawn": ("退出", "Withdrawn"),
+    "data_quality.withdrawn_help": (
+        "最新的全量快照没有的行，不计入数据，数据湖中仍保留。",
+        "Rows that the newest full snapshot lacks: out of the numbers, kept in the lake.",
+    ),
     "data_quality.notes_none": ("读取时没有需要说明的情况。", "There is nothing to note."),
 }
