@@ -52,5 +52,7 @@ def _worded(found: pl.DataFrame, lang: str) -> pl.DataFrame:
     )
     return found.with_columns(
         state.alias("state"),
+        # a task of the whole city has no district
+        pl.when(pl.col("district_id") != "unknown").then("district_name").alias("district_name"),
         said(found, "unit_name", lambda name: queries.name_of(name, name)),
     )

@@ -6,7 +6,7 @@
 select
     tasks.task_id, tasks.title, tasks.stage, tasks.unit_id,
     coalesce(units.unit_name, tasks.unit_id) as unit_name,
-    districts.district_name,
+    tasks.district_id, districts.district_name,
     tasks.due, tasks.progress, tasks.done_on, tasks.is_done, tasks.is_overdue, tasks.note,
     loads.file_name, tasks.line_number
 from fct_task as tasks

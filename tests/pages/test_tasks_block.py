@@ -46,6 +46,9 @@ def test_overdue_tasks_come_first_then_those_under_way_then_those_done(opened):
         ("公开承诺", "完成", "海曙区行政审批局", "2026-09-30"),
     ]
     assert [row["progress"] for row in rows][0::2] == [60, 20]
+    places = [row["district_name"] for row in rows]
+    assert places[0::2] == ["海曙区", "江北区"] and places[3] == "海曙区"
+    assert not isinstance(places[1], str)
     assert (rows[0]["file_name"], rows[0]["line_number"]) == ("创建任务清单.csv", 3)
     heads = [one.label for one in app.expander]
     assert "创建任务清单（4项，完成1项，逾期2项）" in heads
