@@ -194,6 +194,10 @@ RULES: dict[str, tuple[Pair, Pair]] = {
             "Write what the system says, or export again from it.",
         ),
     ),
+    "ditto": (
+        ("只写了“同上”一类的字样", "it only says the same as above"),
+        ("写出完整的名称或编号。", "Write the whole name or number."),
+    ),
     "superseded_in_file": (
         ("同一编号的旧版本", "an older version of the same number"),
         ("不需要更正，采用最新的一行。", "Nothing to correct: the newest row is used."),

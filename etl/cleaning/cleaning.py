@@ -27,7 +27,7 @@ from etl.cleaning.periods import read_periods
 from etl.cleaning.placing import is_area
 from etl.cleaning.privacy import keyed_hashes
 from etl.cleaning.rejecting import Checked, row_keys
-from etl.cleaning.spoiled import garbled_cells, rounded_numbers
+from etl.cleaning.spoiled import dittos, garbled_cells, rounded_numbers
 from etl.cleaning.texts import TableTexts
 from etl.cleaning.times import counted_from_1900, read_times, written_year_last
 from etl.mapping.mapping import Mapping
@@ -202,6 +202,7 @@ class TableCleaner:
             cells = cells.without(rounded_numbers(cells.values), "rounded_number")
         if column.role in ("", "id"):
             cells = cells.without(garbled_cells(cells.values), "garbled_cell")
+            cells = cells.without(dittos(cells.values), "ditto")
         if column.role == "geometry":
             is_other = cells.values.is_not_null() & ~is_area(cells.values)
             return Cells(

@@ -1,4 +1,4 @@
-"""Cells whose text is no longer what somebody wrote: long numbers rounded, letters garbled.
+"""Cells whose text says nothing of its own: long numbers rounded, letters garbled, `同上`.
 
 What stands there is a text like any other and would be stored; a row of it is sent back instead.
 """
@@ -9,7 +9,9 @@ import polars as pl
 
 from etl.reading.mojibake import LOST, is_garbled
 
-CELL_FAULTS = ("rounded_number", "garbled_cell")
+CELL_FAULTS = ("rounded_number", "garbled_cell", "ditto")
+# Handwriting for "as above": which row is meant nobody knows once rows are sorted.
+DITTOS = ["同上", "同前", "同左", "〃", "″", "“”", "ditto"]
 # 2.02603E+16, as spreadsheets write a number of more digits than they keep.
 ROUNDED = r"^[0-9](?:\.[0-9]+)?[eE]\+[0-9]{2,3}$"
 QUESTIONS = "???"
@@ -35,6 +37,12 @@ def rounded_numbers(text: pl.Series) -> pl.Series | None:
     if not likely.any():
         return None
     marks = likely & text.str.contains(ROUNDED)
+    return marks if marks.any() else None
+
+
+def dittos(text: pl.Series) -> pl.Series | None:
+    """Tell which ids and names only point at the row above; None when none does."""
+    marks = text.is_in(DITTOS).fill_null(value=False)
     return marks if marks.any() else None
 
 

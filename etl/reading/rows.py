@@ -14,16 +14,17 @@ from etl.errors import Said
 from etl.reading.tables import PLACE_COLUMNS, Note
 
 TAIL_ROWS = 30
+_DUTY = r"(?i)^\s*[(（\[【]?\s*(必填项?|选填项?|非必填|可选|required|optional)\s*[)）\]】]?\s*[*＊]?\s*$"
 _UNIT = r"(%|‰|件|条|个|人|元|户|分|次|宗|项|天|行)?"
 _TOTAL = (
-    r"(?i)^\s*[(（【]?\s*(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|全市合计|本页合计|本页小计"
+    r"(?i)^\s*[(（【]?\s*(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|全市合计|本页合计|本页小计|平\s*均[值数]?"
     rf"|total|grand total|subtotal|sum)\s*[)）】]?\s*[:：]?\s*[\d,.]*\s*{_UNIT}\s*$"
 )
 _NUMBER = rf"^\s*[-+]?[\d,，.]*\s*{_UNIT}\s*$|^\s*[-—–/*]+\s*$"
 _SIGNED = (
     r"(?i)^\s*((制\s*表|填\s*表|审\s*核|复\s*核|填\s*报|统\s*计|打\s*印|导\s*出|负\s*责|经\s*办)"
     r"\s*(人|员|单位|部门|时间|日期)?\s*([:：]|$)|数据来源\s*[:：]|备\s*注\s*[:：]|说\s*明\s*[:：]|注\s*[:：]"
-    r"|共\s*\d+\s*[条件行页]|(prepared|checked|approved) by\b|(source|notes?):)"
+    r"|共\s*\d+\s*[条件行页]|第\s*\d+\s*页|(prepared|checked|approved) by\b|(source|notes?):)"
 )
 
 
@@ -47,6 +48,7 @@ class RowTrim:
             is_last: these are the last rows of the table.
         """
         kept = self._without_blank(rows)
+        kept = self._without(kept, _under_header(kept))
         kept = self._without(kept, _totals(kept))
         return self._without(kept, _signatures(kept)) if is_last else kept
 
@@ -58,7 +60,7 @@ class RowTrim:
             notes.append(Note("blank_rows", Said(zh, en)))
         if self.footers:
             lines = sorted(self.footers)
-            zh = f"表尾合计、签名等{len(lines)}行不是数据，已跳过（第{'、'.join(map(str, lines[:10]))}行）。"
+            zh = f"合计、平均、签名、页码、填表说明等{len(lines)}行不是数据，已跳过（第{'、'.join(map(str, lines[:10]))}行）。"
             en = (
                 f"{len(lines)} lines of totals or signatures are no data and were left out "
                 f"(lines {', '.join(map(str, lines[:10]))})."
@@ -119,6 +121,24 @@ def _is_blank(text: pl.Expr) -> pl.Expr:
     return text.is_null() | (text.str.strip_chars() == "")
 
 
+def _under_header(rows: pl.DataFrame) -> list[int]:
+    """Return the row numbers of lines that belong to the header: the columns' duties or their numbers.
+
+    A row 1, 2, 3, 4 is a row of numbers of columns only where it is the first and has four at least.
+    """
+    numbers: list[int] = []
+    for row in rows.head(2).iter_rows(named=True):
+        cells = [row[name] for name in rows.columns[: _text_width(rows)]]
+        filled = pl.Series([cell for cell in cells if cell and cell.strip()], dtype=pl.String)
+        counted = [str(place + 1) for place in range(len(cells))]
+        plain = [(cell or "").strip(" ()（）.") for cell in cells]
+        is_counted = len(cells) > 3 and plain == counted
+        if row["row_number"] > 2 or not (is_counted or filled.str.contains(_DUTY).all()):
+            break
+        numbers.append(row["row_number"])
+    return numbers
+
+
 def _totals(rows: pl.DataFrame) -> list[int]:
     """Return the row numbers of the rows of totals."""
     if rows.is_empty():
@@ -129,9 +149,9 @@ def _totals(rows: pl.DataFrame) -> list[int]:
     return [row["row_number"] for row in likely.iter_rows(named=True) if _all_numbers(likely, row)]
 
 
-def _filled_first(rows: pl.DataFrame) -> pl.Expr:
-    """Return the first filled of the first three cells: numbering columns are often left blank."""
-    width = min(3, _text_width(rows))
+def _filled_first(rows: pl.DataFrame, most: int = 3) -> pl.Expr:
+    """Return the first filled of the first cells: numbering columns are often left blank."""
+    width = min(most, _text_width(rows))
     return pl.coalesce(
         pl.when(pl.nth(i).str.strip_chars() != "").then(pl.nth(i)) for i in range(width)
     )
@@ -152,7 +172,7 @@ def _signatures(rows: pl.DataFrame) -> list[int]:
     texts = pl.nth(range(_text_width(tail)))
     seen = tail.select(
         "row_number",
-        label=_filled_first(tail).fill_null(""),
+        label=_filled_first(tail, _text_width(tail)).fill_null(""),
         filled=pl.sum_horizontal((~_is_blank(texts)).cast(pl.Int32)),
     )
     numbers: list[int] = []
