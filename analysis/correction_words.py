@@ -173,8 +173,9 @@ RULES: dict[str, tuple[Pair, Pair]] = {
     "error_cell": (
         ("表格公式出错，没有得出值", "a formula of the spreadsheet failed and gave no value"),
         (
-            "改正公式，或填上值；确实没有值的清空单元格。",
-            "Mend the formula or write the value; clear the cell where there is none.",
+            "改正公式，或填上值；确实没有值的清空单元格。写着 #CALC! 的是公式还没有计算：用 Excel 打开、保存后重新导入。",
+            "Mend the formula or write the value; clear the cell where there is none. #CALC! is a formula never "
+            "calculated: open the file in Excel, save it and load it again.",
         ),
     ),
     "rounded_number": (

@@ -18,7 +18,7 @@ MISSING = frozenset({
     "null", "nan", "n/a", "none", "(空)", "(null)",
 })  # fmt: skip
 # What a spreadsheet writes where a formula failed: something should stand there, nobody knows what.
-ERROR_CELLS = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"]
+ERROR_CELLS = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#CALC!"]
 WRITTEN_MISSING = [*MISSING, "NULL", "N/A", "？", "－", "／", "＊＊", "（空）"]
 # No longer text can be one of them, and to look a long one up costs as much as to read it.
 LONGEST_MISSING_BYTES = max(len(word.encode()) for word in WRITTEN_MISSING)

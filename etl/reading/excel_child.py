@@ -28,7 +28,7 @@ import pyarrow.compute as pc
 MEMORY_BYTES = 2 * 1024**3
 BATCH_ROWS = 50_000
 # Run by its place: a process that is shut off from the folder of its script imports nothing from it.
-_OLD = Path(__file__).with_name("old_excel.py")
+_OLD, _ODD = (Path(__file__).with_name(name) for name in ("old_excel.py", "odd_cells.py"))
 CHUNK_BYTES = 1024 * 1024
 ERRORS = {
     "NA": "#N/A", "Ref": "#REF!", "Value": "#VALUE!", "Div0": "#DIV/0!", "Name": "#NAME?",
@@ -57,6 +57,7 @@ class Extras(NamedTuple):
     first_column: int = 0
     merged: tuple[Area, ...] = ()
     pivots: tuple[Area, ...] = ()
+    odd: tuple[tuple[int, int, str], ...] = ()
 
 
 def main(workbook: str, descriptor: int, seconds: int) -> None:
@@ -99,6 +100,12 @@ def read_sheets(workbook: str, descriptor: int) -> dict[str, Any]:
 def cells_of(sheet: Any, about: Extras, *, is_1904: bool) -> tuple[list[pa.Array], int]:
     """Return the columns of a sheet as text, and how many blank cells their merged ones filled."""
     rows, errors = sheet.to_arrow_with_errors()
+    # Rows of nothing but formulas that were never calculated end no sheet for its reader.
+    if (missing := max((row for row, _, _ in about.odd), default=-1) + 1 - rows.num_rows) > 0:
+        rows = pa.record_batch(
+            [pa.concat_arrays([cells, pa.nulls(missing, cells.type)]) for cells in rows.columns],
+            names=rows.schema.names,
+        )
     changed: dict[int, list[str | None]] = {}
 
     def column(place: int) -> list[str | None]:
@@ -110,6 +117,9 @@ def cells_of(sheet: Any, about: Extras, *, is_1904: bool) -> tuple[list[pa.Array
         row, place = error.position
         code = re.search(r"Error\((\w+)\)", error.detail)
         column(place)[row] = ERRORS.get(code[1] if code else "", "#VALUE!")
+    for row, at, text in about.odd:
+        if 0 <= at - about.first_column < rows.num_columns:
+            column(at - about.first_column)[row] = text
     for area in about.pivots:
         left = max(area.left - about.first_column, 0)
         for place in range(left, min(area.right - about.first_column + 1, rows.num_columns)):
@@ -158,9 +168,14 @@ def look_up(workbook: str) -> tuple[bool, dict[str, Extras]]:
     try:
         with zipfile.ZipFile(workbook) as archive:
             book = ET.fromstring(archive.read("xl/workbook.xml"))
+            odd = runpy.run_path(str(_ODD))
+            styles = [name for name in archive.namelist() if name == "xl/styles.xml"]
+            percent = odd["percent_styles"](archive.read(styles[0])) if styles else frozenset()
             targets = {key: path for key, _, path in related(archive, "xl/workbook.xml")}
             extras = {
-                sheet.get("name", ""): extras_of(archive, targets[key])
+                sheet.get("name", ""): extras_of(
+                    archive, targets[key], odd["odd_cells"](archive, targets[key], percent)
+                )
                 for sheet in elements(book, "sheet")
                 for name, key in sheet.items()
                 if name.endswith("}id") and targets.get(key) in archive.namelist()
@@ -187,8 +202,8 @@ def old_extras(workbook: str) -> dict[str, Extras]:
     }
 
 
-def extras_of(archive: zipfile.ZipFile, path: str) -> Extras:
-    """Return what the XML says of one sheet."""
+def extras_of(archive: zipfile.ZipFile, path: str, odd: list[tuple[int, int, str]]) -> Extras:
+    """Return what the XML says of one sheet, its odd cells among it."""
     pivots = tuple(
         area_of(place.get("ref", ""), int(place.get("rowPageCount", 0)))
         for _, kind, target in related(archive, path)
@@ -198,12 +213,12 @@ def extras_of(archive: zipfile.ZipFile, path: str) -> Extras:
     with archive.open(path) as sheet:
         merged = [area_of(ref.decode()) for ref in found_in(sheet, _MERGED, b"mergeCell ")]
     down = tuple(area for area in merged if area.top < area.bottom)
-    if not (pivots or down):
+    if not (pivots or down or odd):
         return Extras()
     with archive.open(path) as sheet:
         letters = {name.decode() for name in found_in(sheet, _FILLED, b"<")}
         first = min(map(column_number, letters))
-    return Extras(first, down, pivots)
+    return Extras(first, down, pivots, tuple(odd))
 
 
 def found_in(file: Any, pattern: re.Pattern[bytes], sign: bytes) -> Iterator[bytes]:
