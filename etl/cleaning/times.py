@@ -11,12 +11,16 @@ WALL_CLOCK = "Asia/Shanghai"
 ISO = "%Y-%m-%d %H:%M:%S"
 ZONE = re.compile("%[#:]?z")
 LAST_SECOND = pl.duration(hours=23, minutes=59, seconds=59)
-# 2024-3-5, 2024/03/05 14:05, 2024.3.5, 2024年3月5日 14时05分, with seconds, fractions, T and +08:00.
+# 2024-3-5, 2024/03/05 14:05, 2024.3.5, 2024年3月5号 14时05分, with seconds, fractions, T and +08:00; with the
+# day of the week, 上午 or PM, or the hour alone where it is called one.
+_WEEKDAY = r"(?: *\(? *(?:星期|周|礼拜)[一二三四五六日天] *\)?)?"
+_HALF = "上午|下午|中午|晚上|早上|凌晨"
 SEPARATED = (
-    r"^(?<y>\d{4})(?:[-/.]|年)(?<m>\d{1,2})(?:[-/.]|月)(?<d>\d{1,2})日?"
-    r"(?:[ T]*(?<h>\d{1,2})(?::|时|点)(?<n>\d{1,2})分?(?::?(?<s>\d{1,2})秒?(?:\.\d{1,9})?)?"
-    r"(?:\+08:?00)?)?$"
+    rf"^(?<y>\d{{4}})(?:[-/.]|年)(?<m>\d{{1,2}})(?:[-/.]|月)(?<d>\d{{1,2}})[日号]?{_WEEKDAY}"
+    rf"(?:[ T]*(?<zh>{_HALF})? *(?<h>\d{{1,2}})(?:(?::|时|点)(?<n>\d{{1,2}})分?(?::?(?<s>\d{{1,2}})秒?(?:\.\d{{1,9}})?)?|[时点]整?)"
+    r" *(?<en>[AaPp]\.?[Mm]\.?)?(?:\+08:?00)?)?$"
 )
+MIDNIGHT_AFTER = "24"
 # 20240305, 202403051405, 20240305140530, 20240305 14:05:30
 COMPACT = (
     r"^(?<y>(?:19|20)\d{2})(?<m>\d{2})(?<d>\d{2})"
@@ -38,6 +42,7 @@ FEW = 1000
 # The same years, counted from 1904.
 SERIAL_1904 = r"^(?:[89]\d{3}|[1-9]\d{4})(?:\.\d+)?$"
 EXCEL_EPOCH = datetime(1899, 12, 30)
+NOON = 12
 DAYS_TO_1904 = 1462
 
 
@@ -137,19 +142,51 @@ def parse_times(words: pl.Series, form: str, *, is_deadline: bool = False) -> pl
 
 def _any_form(words: pl.Series, is_deadline: bool) -> pl.Series:
     """Read tidied words in any of the forms above; null where none fits or the day does not exist."""
-    parts = [pl.col("w").str.extract_groups(form) for form in (SEPARATED, COMPACT)]
+    separated, compact = (pl.col("w").str.extract_groups(form) for form in (SEPARATED, COMPACT))
     fields = {
-        name: pl.coalesce([part.struct.field(name) for part in parts]).str.zfill(2)
+        name: pl.coalesce(separated.struct.field(name), compact.struct.field(name)).str.zfill(2)
         for name in "ymdhns"
     }
+    fields |= {name: separated.struct.field(name) for name in ("zh", "en")}
     serial = pl.when(pl.col("w").str.contains(SERIAL)).then(pl.col("w")).cast(pl.Float64)
     frame = words.to_frame("w").select(**fields, serial=serial)
-    clock = [pl.col(name).fill_null("00") for name in "hns"]
-    written = pl.format("{}-{}-{} {}:{}:{}", "y", "m", "d", *clock)
+    # 24:00 is the end of its day, no later minute is.
+    is_end = (pl.col("h") == MIDNIGHT_AFTER) & (pl.concat_str("n", "s", ignore_nulls=True).str.strip_chars("0") == "")  # fmt: skip
+    hour = (
+        pl.when(is_end & pl.col("zh").is_null() & pl.col("en").is_null())
+        .then(pl.lit("00"))
+        .otherwise(_hour())
+    )
+    written = pl.format(
+        "{}-{}-{} {}:{}:{}", "y", "m", "d",
+        pl.when(pl.col("h").is_null()).then(pl.lit("00")).otherwise(hour),
+        *(pl.col(name).fill_null("00") for name in "ns"),
+    )  # fmt: skip
     counted = pl.lit(EXCEL_EPOCH) + pl.duration(seconds=(pl.col("serial") * 86_400).round())
     at = pl.coalesce(
         written.str.to_datetime(ISO, time_unit="us", strict=False), counted.cast(pl.Datetime("us"))
     )
     is_day = pl.col("h").is_null() & (pl.col("serial").is_null() | (pl.col("serial") % 1 == 0))
     late = LAST_SECOND if is_deadline else pl.duration(seconds=0)
-    return frame.select(at=pl.when(is_day).then(at + late).otherwise(at))["at"]
+    days = pl.when(is_end).then(pl.duration(days=1)).otherwise(pl.duration(days=0))
+    return frame.select(at=pl.when(is_day).then(at + late).otherwise(at + days))["at"]
+
+
+def _hour() -> pl.Expr:
+    """The hour of the day, null where a half of the day does not have it: 下午 14 点 is 14, 上午 14 点 no hour."""
+    hour, english = pl.col("h").cast(pl.Int64), pl.col("en").str.to_lowercase().str.head(1)
+    told, half = pl.coalesce("zh", "en").is_not_null(), pl.col("zh")
+    is_late = half.is_in(["下午", "晚上"]) | (english == "p")
+    is_early = half.is_in(["上午", "早上", "凌晨"]) | (english == "a")
+    # At noon and at night people say 12 of both days, and nobody's clock says which.
+    value = (
+        pl.when(~told).then(hour)
+        .when(half.is_in(["晚上", "凌晨"]) & (hour == NOON)).then(None)
+        .when(is_late & hour.is_between(1, 11)).then(hour + NOON)
+        .when(is_late & hour.is_between(NOON, 23) & (half.is_not_null() | (hour == NOON))).then(hour)
+        .when(is_early & hour.is_between(0, 11)).then(hour)
+        .when((english == "a") & (hour == NOON)).then(0)
+        .when((half == "中午") & hour.is_between(11, 13)).then(hour)
+        .when((half == "中午") & (hour == 1)).then(hour + NOON)
+    )  # fmt: skip
+    return value.cast(pl.String).str.zfill(2)
