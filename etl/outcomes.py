@@ -78,10 +78,19 @@ def unreadable(file_name: str, fault: OSError) -> FileRefused:
     return FileRefused(
         "unreadable",
         Said(
-            f"“{file_name}”读不出来：{fault.strerror or fault}。请检查文件是否还在、是否有读取权限。",
+            f"“{file_name}”读不出来：{_why(fault)}。请检查文件是否还在、是否有读取权限。",
             f'"{file_name}" cannot be read: {fault.strerror or fault}. Check that it is still there and may be read.',
         ),
     )
+
+
+def _why(fault: OSError) -> str:
+    known: dict[type[OSError], str] = {
+        FileNotFoundError: "文件已不存在",
+        PermissionError: "没有读取权限",
+        IsADirectoryError: "这是一个文件夹",
+    }
+    return known.get(type(fault), fault.strerror or str(fault))
 
 
 def no_rows(file_name: str) -> FileRefused:

@@ -1,6 +1,34 @@
 """The sentences with which a file is refused: what is wrong, where, and what to do."""
 
+import re
+
 from etl.errors import FileRefused, Said
+
+# What libraries say of a broken file → what it means to whoever has to get another.
+_CAUSES = {
+    r"(?i)end-of-stream|unexpected (eof|end)|EOF|truncat|incomplete|too (short|small)|failed to fill": Said(
+        "文件在中途断开，可能没有传完", "it is cut short"
+    ),
+    r"(?i)not a zip file|Cannot detect file format|invalid zip|zip archive|central directory|signature": Said(
+        "不是完好的工作簿或压缩包", "it is no whole workbook or archive"
+    ),
+    r"(?i)xml|entity|malformed": Said(
+        "工作簿内部的内容损坏", "what is inside the workbook is broken"
+    ),
+    r"(?i)crc|checksum|decompress|inflate|block type|invalid (code|distance|stored)|gzip|deflate": Said(
+        "压缩的内容损坏", "what is compressed is broken"
+    ),
+    r"(?i)password|encrypt": Said("文件可能已加密", "it may be encrypted"),
+    r"(?i)json|delimiter|Expecting|features": Said("不是完整的 JSON", "it is no whole JSON"),
+}
+_UNKNOWN = Said("内容无法读取", "its content cannot be read")
+_KINDS = (
+    ("object", "对象"),
+    ("list", "列表"),
+    ("array", "列表"),
+    ("struct", "对象"),
+    ("map", "对象"),
+)
 
 
 def empty_file(name: str) -> FileRefused:
@@ -106,13 +134,14 @@ def damaged(name: str, detail: str) -> FileRefused:
 
     Args:
         name: the file.
-        detail: what the reader said, untranslated.
+        detail: what the reader said, in English.
     """
+    cause = next((said for words, said in _CAUSES.items() if re.search(words, detail)), _UNKNOWN)
     return FileRefused(
         "damaged",
         Said(
-            f"“{name}”已损坏或不完整（{detail}）。请重新导出。",
-            f'"{name}" is damaged or incomplete ({detail}). Export it again.',
+            f"“{name}”已损坏或不完整：{cause.zh}。请重新导出。",
+            f'"{name}" is damaged or incomplete: {cause.en} ({detail}). Export it again.',
         ),
     )
 
@@ -127,10 +156,11 @@ def no_plain_value(name: str, column: str, kind: str, line: int | None = None) -
         line: where the first of them stands, when there are lines.
     """
     zh, en = (f"第{line}行", f", line {line}") if line else ("", "")
+    kind_zh = next((word for start, word in _KINDS if kind.lower().startswith(start)), f" {kind}")
     return FileRefused(
         "no_plain_value",
         Said(
-            f"“{name}”{zh}的“{column}”不是单一的值，而是 {kind}。请展开为文本、数字或日期后重新导出。",
+            f"“{name}”{zh}的“{column}”不是单一的值，而是{kind_zh}。请展开为文本、数字或日期后重新导出。",
             f'"{name}"{en}: "{column}" holds no plain value but {kind}. Export it again, flattened to '
             "text, numbers or dates.",
         ),
