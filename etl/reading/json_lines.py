@@ -122,7 +122,7 @@ def _lines(content: Content, encoding: str) -> Iterator[tuple[int, str]]:
                 raise refusals.too_large(
                     content.name, f"第{number}行超过1 MB", f"line {number} is above 1 MB"
                 )
-            if b"\0" in line:
+            if b"\0" in line or _escapes_nul(line):
                 raise refusals.nul_byte(content.name, number)
             text = line.decode()
             if text and not text.isspace():
@@ -131,6 +131,14 @@ def _lines(content: Content, encoding: str) -> Iterator[tuple[int, str]]:
         raise refusals.unknown_encoding(content.name, error.line, encoding) from error
     except UnicodeDecodeError as error:
         raise refusals.unknown_encoding(content.name, number, encoding) from error
+
+
+def _escapes_nul(line: bytes) -> bool:
+    """Tell whether a text of a line holds a zero byte, written by its number."""
+    if b"\\u0000" not in line:
+        return False
+    found = _object(line.decode(errors="replace")) or {}
+    return any("\0" in text for pair in found.items() for text in pair if isinstance(text, str))
 
 
 def _raw_lines(content: Content, encoding: str) -> Iterator[bytes]:
