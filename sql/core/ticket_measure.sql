@@ -32,6 +32,7 @@ select
     coalesce(is_once_known and is_once_done, false) as once_done,
     is_valid and first_closed_at is not null and is_rated_actively as rated_actively,
     is_valid and first_closed_at is not null and is_rated_actively and rating >= 3 as rated_positive,
+    is_valid and first_closed_at is not null and is_rated_actively as closed_rated,
     is_valid and first_closed_at is not null and not is_rated_actively as closed_unrated,
     is_due as due,
     is_due and is_on_time as due_on_time,

@@ -89,6 +89,8 @@ final as (
         coalesce(events.closed_on_time, 0) as closed_on_time, coalesce(events.once_known, 0) as once_known,
         coalesce(events.once_done, 0) as once_done, coalesce(events.rated_actively, 0) as rated_actively,
         coalesce(events.rated_positive, 0) as rated_positive,
+        -- counted apart from rated_actively: ratings of no case add to the two unlike
+        coalesce(events.rated_actively, 0) as closed_rated,
         coalesce(events.closed_unrated, 0) as closed_unrated, coalesce(events.due, 0) as due,
         coalesce(events.due_on_time, 0) as due_on_time, coalesce(events.due_late, 0) as due_late,
         coalesce(events.due_extended, 0) as due_extended,

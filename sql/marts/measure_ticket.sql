@@ -20,7 +20,7 @@ with months as (
             { 'measure': 'once_done', 'value': cast(sum(counted.once_done) as double) },
             { 'measure': 'rated_actively', 'value': cast(sum(counted.rated_actively) as double) },
             { 'measure': 'rated_positive', 'value': cast(sum(counted.rated_positive) as double) },
-            { 'measure': 'closed_rated', 'value': cast(sum(counted.rated_actively) as double) },
+            { 'measure': 'closed_rated', 'value': cast(sum(counted.closed_rated) as double) },
             { 'measure': 'closed_unrated', 'value': cast(sum(counted.closed_unrated) as double) },
             { 'measure': 'due', 'value': cast(sum(counted.due) as double) },
             { 'measure': 'due_on_time', 'value': cast(sum(counted.due_on_time) as double) },

@@ -25,7 +25,7 @@ told as (
             { 'measure': 'claim_resolved', 'day': closed_on, 'is_counted': claim_resolved },
             { 'measure': 'closed', 'day': closed_on, 'is_counted': closed },
             { 'measure': 'closed_on_time', 'day': closed_on, 'is_counted': closed_on_time },
-            { 'measure': 'closed_rated', 'day': closed_on, 'is_counted': rated_actively },
+            { 'measure': 'closed_rated', 'day': closed_on, 'is_counted': closed_rated },
             { 'measure': 'closed_unrated', 'day': closed_on, 'is_counted': closed_unrated },
             { 'measure': 'closed_with_due', 'day': closed_on, 'is_counted': closed_with_due },
             { 'measure': 'corrected', 'day': received_on, 'is_counted': corrected },

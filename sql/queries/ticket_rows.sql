@@ -59,7 +59,7 @@ with dated as (
             when 'once_done' then once_done
             when 'rated_actively' then rated_actively
             when 'rated_positive' then rated_positive
-            when 'closed_rated' then rated_actively
+            when 'closed_rated' then closed_rated
             when 'closed_unrated' then closed_unrated
             when 'reopened_soon' then reopened_soon
             when 'resolution_known' then resolution_known
