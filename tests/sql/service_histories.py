@@ -1,6 +1,7 @@
 """Invented lines about cases beside their times, with ratings and complaints, aimed at the corners."""
 
 import random
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
@@ -206,7 +207,9 @@ def draw_complaints(
             "升级至": one.escalated_to,
         }
         drawn.append((one, cells))
-    return list({one.complaint_id: (one, cells) for one, cells in drawn}.values())
+    # Full-width characters of an id are read as plain ones: two lines of one id would be two versions.
+    plain = (unicodedata.normalize("NFKC", one.complaint_id) for one, _ in drawn)
+    return list(dict(zip(plain, drawn, strict=True)).values())
 
 
 def _spelled(rng: random.Random, number: str | None) -> str | None:

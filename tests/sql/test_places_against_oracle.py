@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import questions
+from analysis import kpi_questions
 from analysis.filters import Filters
 from analysis.warehouse import Release
 from etl.load import load_files
@@ -96,7 +96,7 @@ def test_the_share_at_every_level(city, scope):
             expected[at[scope]][0] += known
             expected[at[scope]][1] += 1
     release = Release(made.build_id, made.path)
-    values = questions.kpi_by_level(release, WHOLE, ["D03"], scope)
+    values = kpi_questions.kpi_by_level(release, WHOLE, ["D03"], scope)
     told = values.filter(values["denominator"] > 0)
 
     assert {row[0]: list(row[1:]) for row in told.select("scope_id", "numerator", "denominator").rows()} == dict(expected)  # fmt: skip
@@ -110,7 +110,7 @@ def test_the_stock_is_of_the_as_of_whatever_the_period(city):
     release = Release(made.build_id, made.path)
     early = Filters(WHOLE.start, WHOLE.start)
 
-    one, other = (questions.kpi_values(release, chosen, ["D03"]) for chosen in (WHOLE, early))
+    one, other = (kpi_questions.kpi_values(release, chosen, ["D03"]) for chosen in (WHOLE, early))
     assert one.equals(other)
 
 
