@@ -27,6 +27,11 @@ union select unnest([unit_name, short_name, contact]) from dim_unit
 union select unnest([outlet_name, address, community, open_hours, industry]) from dim_outlet
 union select unnest([grid_name, community, worker_name]) from dim_grid
 union select unnest([matter]) from fct_ticket
+union select unnest([title, owner, stage, note]) from fct_task
+union select unnest([kpi_text, definition]) from fct_summary
+union select unnest([award, recommender, category, opinion]) from fct_nomination
+union select unnest([department, letter_no, note]) from fct_opinion
+union select scope_name from dim_scope
 union select unnest([file_name]) from mart_load
 union select unnest([original, sheet_name]) from mart_reject
 union select unnest(json_keys(sheet -> 'headers'))
