@@ -111,7 +111,7 @@ def test_what_the_exports_lack_is_said_with_the_columns_it_takes(open_page):
     app = open_page("overview")
 
     captions = [element.value for element in app.caption]
-    assert any("tickets.rating" in caption for caption in captions)
+    assert any("办件工单的评价" in caption for caption in captions)
     assert any(caption.startswith("- ") and "未采集" in caption for caption in captions)
 
 
