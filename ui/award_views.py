@@ -184,7 +184,7 @@ def _standing_columns(places: int, *, has_opinions: bool) -> list[Column]:
         Column("range", t("awards.range")),
         Column("chance", chance, "rate", help=t("awards.chance_help")),
         Column("band_words", t("awards.band")),
-        Column("verify", t("awards.verify")),
+        Column("verify", t("awards.verify"), width=130),
         *([Column("opinions", t("awards.opinions"))] if has_opinions else []),
         Column("industry", t("common.industry")),
         Column("district", t("common.district")),
