@@ -1,5 +1,6 @@
 -- Every measure that adds, by statistical month at the finest place: what most KPIs are summed from.
--- Grain: one row per (month, measure, outlet_id, unit_id, district_id, township_id, industry_id).
+-- Grain: one row per (month, measure, outlet_id, unit_id, district_id, township_id, industry_id) and what it is counted
+-- from: of ratings, one of those of cases and one of those of no case, which may be below nought. Values are summed.
 -- What counts once, or is told of one level only, stands in mart_item_month.
 -- Reads: measure_call, measure_complaint, measure_dispatch, measure_inspection, measure_place, measure_rating, measure_staff, measure_ticket, measure_ticket_quality, measure_ticket_stock, measure_visit.
 
