@@ -12,6 +12,7 @@ import polars as pl
 
 from etl.cleaning.cells import (
     Cells,
+    each_once,
     rating_words,
     read_text,
     read_words,
@@ -195,6 +196,9 @@ class TableCleaner:
             return read_integers(text, name, self.factors.get(name, AS_COUNTED))
         if column.kind == "f":
             return read_floats(text, name, self.factors.get(name, AS_COUNTED))
+        return each_once(text, lambda words: self._read_texts(column, words))
+
+    def _read_texts(self, column: Column, text: pl.Series) -> Cells:
         if column.role in ("", "id", "person"):
             text = without_unseen(text)
         cells = read_text(text)

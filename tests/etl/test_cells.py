@@ -2,14 +2,18 @@ from datetime import datetime
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.cleaning.cells import (
+    each_once,
     plain_word,
     rating_words,
     read_text,
     read_words,
 )
 from etl.cleaning.numbers import read_floats, read_integers
+from etl.cleaning.spoiled import garbled_cells, rounded_numbers
 from etl.cleaning.times import read_times
 from etl.sources.base import YES_NO
 from etl.sources.tickets import RATING
@@ -109,3 +113,46 @@ def test_text_is_tidied_and_its_punctuation_kept():
     read = read_text(pl.Series(["  ＡＢ１２，好 ", "'0001", "**", "无", None, "无障碍"]))
 
     assert read.values.to_list() == ["AB12，好", "0001", None, None, None, "无障碍"]
+
+
+SPOILED = [
+    "海曙区",
+    " 海曙区",
+    "Ａ１",
+    "#N/A",
+    "无",
+    "",
+    None,
+    "同上",
+    "甯傚叕瀹夊眬",
+    "????",
+    "2.02603E+16",
+]
+
+
+def read_checked(text):
+    cells = read_text(text)
+    cells = cells.without(rounded_numbers(cells.values), "rounded_number")
+    return cells.without(garbled_cells(cells.values), "garbled_cell")
+
+
+@given(st.lists(st.sampled_from(SPOILED), min_size=1, max_size=60))
+def test_a_column_read_text_by_text_is_the_column_read_cell_by_cell(cells):
+    text = pl.Series(cells, dtype=pl.String)
+    once, every = each_once(text, read_checked), read_checked(text)
+    assert once.values.to_list() == every.values.to_list()
+    for told, said in ((once.unread, every.unread), (once.rules, every.rules)):
+        assert (told is None) == (said is None)
+        assert told is None or told.to_list() == said.to_list()
+
+
+def test_a_column_that_repeats_its_texts_is_not_read_cell_by_cell():
+    seen = []
+
+    def read(text):
+        seen.append(text.len())
+        return read_text(text)
+
+    each_once(pl.Series(["海曙区", "江北区"] * 500), read)
+    each_once(pl.Series([f"T{number}" for number in range(1_000)]), read)
+    assert seen == [2, 1_000]
