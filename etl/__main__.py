@@ -12,8 +12,10 @@ import typer
 
 from etl.answers import words
 from etl.cli import builds, exports, making, questions
+from etl.cli.usage import InReadersLanguage
 
 app = typer.Typer(
+    cls=InReadersLanguage,
     help=words("把各类导出文件变成一个可查询的数据版本。", "From exports to a warehouse."),
     no_args_is_help=True,
     add_completion=False,

@@ -1,5 +1,6 @@
 """The options and arguments that several commands have, each said once."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -22,3 +23,27 @@ NoBuild = Annotated[bool, typer.Option("--no-build", help=words("只记下，不
 Out = Annotated[
     Path | None, typer.Option(help=words("写入 .csv 或 .xlsx 文件", "Write a .csv or .xlsx file"))
 ]
+
+
+def one_of(choices: Mapping[str, tuple[str, ...]]) -> Callable[[str], str]:
+    """Return the parser of an option that means one of few codes.
+
+    Args:
+        choices: code to the words it may be asked for by, the usual one first.
+    """
+    meant = {word: code for code, said in choices.items() for word in (code, *said)}
+
+    def parse(text: str) -> str:
+        if text in meant:
+            return meant[text]
+        known = "、".join(f"{said[0]}（{code}）" for code, said in choices.items())
+        raise typer.BadParameter(
+            words(f"没有“{text}”，可选：{known}", f"{text!r} is not one of: {', '.join(choices)}")
+        )
+
+    return parse
+
+
+def shown_choices(choices: Mapping[str, tuple[str, ...]]) -> str:
+    """Return how such an option is shown in the help: its words, or its codes in English."""
+    return "|".join(words(said[0], code) for code, said in choices.items())

@@ -9,22 +9,12 @@ from typing import Annotated
 import typer
 
 from etl.answers import give, words
-from etl.cli.options import AsJson, NoBuild, Out
+from etl.cli.options import AsJson, NoBuild, Out, one_of, shown_choices
+from etl.commands.asking_words import SCOPES
 from etl.paths import DataFolder
 
 app = typer.Typer()
 DAYS = ["%Y-%m-%d"]
-
-
-class Scope(StrEnum):
-    """The levels at which a KPI can be asked."""
-
-    CITY = "city"
-    DISTRICT = "district"
-    TOWNSHIP = "township"
-    INDUSTRY = "industry"
-    UNIT = "unit"
-    OUTLET = "outlet"
 
 
 class NameOf(StrEnum):
@@ -109,7 +99,10 @@ def names(
         "一件办件的来龙去脉：各批次、时限、指标", "A case: its files, its due date, its KPIs"
     )
 )
-def trace(number: str, as_json: AsJson = False) -> None:
+def trace(
+    number: Annotated[str, typer.Argument(help=words("工单或办件编号", "The number of a case"))],
+    as_json: AsJson = False,
+) -> None:
     """Trace a number."""
     from etl.commands import tracing
 
@@ -127,7 +120,12 @@ def where(as_json: AsJson = False) -> None:
 @app.command(help=words("按月份和层级查询一个指标", "One KPI by month at a level"))
 def kpi(
     kpi_id: Annotated[str, typer.Option("--kpi", help=words("指标编号", "Its id, such as K04"))],
-    scope: Annotated[Scope, typer.Option(help=words("层级", "The level"))] = Scope.CITY,
+    scope: Annotated[
+        str,
+        typer.Option(
+            parser=one_of(SCOPES), metavar=shown_choices(SCOPES), help=words("层级", "The level")
+        ),
+    ] = "city",
     month: Annotated[
         str | None, typer.Option(callback=_month, help=words("月份，如 2026-10", "Such as 2026-10"))
     ] = None,
@@ -137,7 +135,7 @@ def kpi(
     """Show one KPI."""
     from etl.commands import asking
 
-    give(lambda: asking.kpi(DataFolder.from_env(), kpi_id, scope.value, month, out), as_json)
+    give(lambda: asking.kpi(DataFolder.from_env(), kpi_id, scope, month, out), as_json)
 
 
 @app.command(help=words("十佳建议名单", "The award shortlist"))

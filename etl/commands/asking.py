@@ -14,6 +14,7 @@ import polars as pl
 from analysis import corrections, data_questions, kpi_questions, kpis, workbook
 from analysis.warehouse import Release
 from etl.answers import Answer, UsageError, language, words
+from etl.commands.asking_words import SCOPES, headings, scope_name
 from etl.commands.correction_sheets import correction_sheets
 from etl.commands.published import open_published, source_name
 from etl.errors import EtlError, Said
@@ -22,15 +23,6 @@ from etl.sources import SOURCES
 
 # What a terminal is shown of a long list; --json and --out have all of it.
 SHOWN_ROWS = 50
-_KPI_HEADINGS = {
-    "month": "月份",
-    "scope": "层级",
-    "scope_id": "编号",
-    "name": "名称",
-    "numerator": "分子",
-    "denominator": "分母",
-    "value": "值",
-}
 
 
 def rejects(folder: DataFolder, source: str | None, out: Path | None) -> Answer:
@@ -104,7 +96,8 @@ def kpi(
         "as_of": info["as_of"],
         "rows": rows.to_dicts(),
     }
-    shown = rows.rename(_KPI_HEADINGS) if language() == "zh" else rows
+    scopes = {code: scope_name(code) for code in SCOPES}
+    shown = rows.with_columns(pl.col("scope").replace(scopes)).rename(headings(rows.columns))
     answer = _with_file(content, shown, rows, info, out)
     return answer if needs is None else replace(answer, said=[needs, *answer.said])
 

@@ -110,5 +110,6 @@ def _lines(tables: list[dict[str, object]]) -> tuple[list[str], list[list[object
         assert isinstance(rows, list)
         if rows:
             names = [column["name"] for column in columns]
-            return names, [[row["values"].get(name) for name in names] for row in rows]
+            titles = [column["label"] for column in columns]
+            return titles, [[row["values"].get(name) for name in names] for row in rows]
     return [], []

@@ -226,6 +226,52 @@ def test_wrong_usage_exits_with_2(city, arguments):
     assert etl(city, *arguments).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ("rejects --nope", "没有选项 --nope。"),
+        ("load --mappin x", "没有选项 --mappin，是不是 --mapping。"),
+        ("trace", "缺少参数 number。"),
+        ("kpi", "缺少选项 --kpi。"),
+        ("kpis", "没有命令 kpis。"),
+        ("where a b", "多出了 a b。"),
+        ("load --source", "选项 --source 后面缺少值。"),
+        ("where --json=3", "选项 --json 后面不写值。"),
+        ("preview /nowhere.csv", "参数 path 的值不能用：找不到 /nowhere.csv。"),
+        ("preview /", "参数 path 的值不能用：/ 是文件夹，这里要写文件。"),
+        ("shortlist --out README.md", "选项 --out 的值不能用：README.md 是文件，这里要写文件夹。"),
+        ("names --limit 0", "选项 --limit 的值不能用：不能小于 1。"),
+        ("names --limit x", "选项 --limit 的值不能用：应是整数。"),
+        ("names --from x", "选项 --from 的值不能用：x 不是日期，日期写作 2026-10-25。"),
+        ("names --kind x", "选项 --kind 的值不能用：没有 x，可选：unit、outlet。"),
+        ("load --max-rejects 2", "选项 --max-rejects 的值不能用：不能大于 1。"),
+        ("load --max-rejects x", "选项 --max-rejects 的值不能用：应是数字。"),
+        ("kpi --kpi K04 --month 2026", "选项 --month 的值不能用：月份写作 2026-10。"),
+        (
+            "kpi --kpi K04 --scope 省",
+            "选项 --scope 的值不能用：没有“省”，可选：全市（city）、区(县、市)（district）、"
+            "乡镇街道（township）、行业（industry）、单位（unit）、窗口单位（outlet）。",
+        ),
+    ],
+)
+def test_wrong_usage_is_one_sentence_in_the_readers_language(empty, arguments, sentence):
+    told = etl(empty, *arguments.split())
+
+    assert (told.exit_code, told.stdout) == (2, "")
+    said, hint = told.stderr.split("用法见：")
+    assert said == sentence
+    assert hint.endswith("--help\n")
+    assert "用法见" not in etl(empty, *arguments.split(), language="en").stderr
+
+
+def test_a_level_is_asked_and_told_in_words(city):
+    asked = ["kpi", "--kpi", "K04", "--month", "2026-08", "--scope"]
+
+    assert answer(city, *asked, "区县") == answer(city, *asked, "district")
+    assert "区(县、市)" in etl(city, *asked, "区县").stdout
+    assert "Denominator" in etl(city, *asked, "district", language="en").stdout
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_rows_to_be_corrected_are_written_with_their_reasons(city, ending):
     faulty = TICKET_HEADER + "T9,窗口,户口迁移,W1,昨天,5个工作日,,在办,2026-10-31 18:00\n"

@@ -193,3 +193,11 @@ def test_headers_without_rows_are_refused_as_by_a_load(tmp_path):
 
     assert (code, loaded.status) == (1, "refused")
     assert found["tables"][0]["refused"] == {"code": "no_rows", "message": loaded.message.zh}
+
+
+def test_people_are_shown_the_columns_by_their_words(tmp_path):
+    path = drop(tmp_path, "办件.csv", HEADER + "GD1,某局,2026-03-02 09:00,,诉求,\n")
+
+    said = CliRunner().invoke(app, ["preview", str(path)], env={"MINGCHUANG_LANG": "zh"})
+
+    assert "工单编号" in said.stdout and "ticket_id" not in said.stdout
