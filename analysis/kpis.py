@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
-from analysis.signals import SMALL
+from analysis.signals import FEW, SMALL
 from analysis.warehouse import data_folder
 
 PROJECT_REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
@@ -31,6 +31,7 @@ class Kpi:
         scopes: the levels at which it can be asked.
         requires: columns it takes, `source.column`; `a | b` is met by either.
         least_n: the smallest denominator at which the value is shown.
+        sure_n: the smallest denominator at which it is more than a tendency.
         minuend: of a gap, the KPI that the other is taken from.
         subtrahend: of a gap, the other.
         family_zh: the name of all KPIs that one entry stands for; empty when it is a KPI of its own.
@@ -54,6 +55,7 @@ class Kpi:
     month_of: str
     requires: tuple[str, ...]
     least_n: int = SMALL
+    sure_n: int = FEW
     family_zh: str = ""
     family_en: str = ""
     minuend: str | None = None
@@ -134,6 +136,7 @@ def _filled(value: Any, member: Mapping[str, str]) -> Any:
 def _kpi(entry: dict[str, Any]) -> Kpi:
     source = entry.get("target_source", {"zh": "", "en": ""})
     family = entry.get("family", {"zh": "", "en": ""})
+    least = entry.get("least_n", SMALL)
     return Kpi(
         id=entry["id"],
         name_zh=entry["name"]["zh"],
@@ -151,7 +154,8 @@ def _kpi(entry: dict[str, Any]) -> Kpi:
         scopes=tuple(entry["scopes"]),
         month_of=entry["month_of"],
         requires=tuple(entry["requires"]),
-        least_n=entry.get("least_n", SMALL),
+        least_n=least,
+        sure_n=entry.get("sure_n", FEW if least >= SMALL else least),
         family_zh=family["zh"],
         family_en=family["en"],
         minuend=entry.get("minuend"),

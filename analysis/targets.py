@@ -1,9 +1,13 @@
 """Whether a figure may be judged and meets its target; how members of a level rank against it."""
 
+from typing import Literal
+
 import polars as pl
 
 from analysis.kpis import Kpi
 from analysis.signals import FEW, wilson
+
+Reliability = Literal["withheld", "grey", "plain"]
 
 _LEAST_STRETCH = 3  # members: of two, nobody says that they are all alike
 
@@ -11,6 +15,14 @@ _LEAST_STRETCH = 3  # members: of two, nobody says that they are all alike
 def is_withheld(kpi: Kpi, denominator: float | None) -> bool:
     """Say whether too few cases stand behind a rate; a census of things has no such limit."""
     return kpi.is_ratio and not kpi.is_stock and (denominator is None or denominator < kpi.least_n)
+
+
+def reliability(kpi: Kpi, n: float | None) -> Reliability:
+    """Say whether a value of n cases is withheld, greyed or shown."""
+    if is_withheld(kpi, n):
+        return "withheld"
+    counted = kpi.is_ratio and not kpi.is_stock
+    return "grey" if counted and (n or 0) < kpi.sure_n else "plain"
 
 
 def meets(kpi: Kpi, value: float | None, denominator: float | None) -> bool | None:

@@ -10,7 +10,8 @@ from ui.words import t
 page_frame("grid_coverage")
 chosen = coverage_views.place_only()
 
-# 1. Headline
+# 1. The answer, and the headline figures
+answer = st.container()
 coverage_views.draw_cards(chosen)
 if coverage_views.said_no_grids(chosen):
     st.stop()
@@ -22,9 +23,10 @@ with right:
     circles = st.toggle(t("grid_coverage.circles"), key="grids_circles")
     grids = coverage_views.grids_of(chosen, radius_m)
     outlets = coverage_views.open_outlets(chosen)
-    coverage_views.sentence(grids, radius_m)
     coverage_map.draw_legend(grids, outlets, radius_m, circles=circles)
     coverage_views.assumptions(radius_m)
+with answer:
+    coverage_views.sentence(grids, radius_m)
 with left:
     skip_link(t("grid_coverage.to_table"), "grids")
     coverage_map.draw_map(grids, outlets, chosen, radius_m, circles=circles)

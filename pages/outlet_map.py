@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from ui import filters, formats, outlet_figures, outlet_lists, outlet_map, outlet_panel
+from ui import (
+    filters,
+    formats,
+    outlet_answer,
+    outlet_figures,
+    outlet_lists,
+    outlet_map,
+    outlet_panel,
+)
 from ui.frame import page_frame
 from ui.map_views import skip_link
 from ui.words import t
@@ -10,12 +18,16 @@ from ui.words import t
 page_frame("outlet_map")
 chosen = filters.current()
 
-# 1. What colour and size stand for
+# 1. The answer, and what colour and size stand for
+answer = st.container()
 kpi_id, size_id, with_grids = outlet_map.choose_measures()
 outlets, shown = outlet_figures.shown(chosen, kpi_id, size_id)
 if outlets.is_empty():
     st.info(t("outlet_map.nobody"), icon=":material/search_off:")
     st.stop()
+found = outlet_answer.answer(outlets, shown, chosen)
+with answer:
+    outlet_answer.sentence(found, shown)
 
 # 2. The map, and one outlet beside it
 skip_link(t("outlet_map.to_table"), "outlets")
@@ -26,7 +38,7 @@ with left:
     if shown.rows.is_empty():
         st.info(t("outlet_map.no_coordinates"), icon=":material/location_off:")
     else:
-        outlet_map.draw_map(shown, chosen, with_grids=with_grids)
+        outlet_map.draw_map(shown, outlet_answer.title(found, shown), chosen, with_grids=with_grids)
         outlet_map.draw_legend(shown)
 with right:
     if picked:

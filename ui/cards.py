@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.kpis import Kpi
 from analysis.periods import Period
+from analysis.targets import reliability
 from ui import filters, formats, palette, queries
 from ui.figures import Figure, behind, few, figures, limits
 from ui.needs import need
@@ -77,7 +78,7 @@ def _headline(figure: Figure) -> None:
         st.metric(kpi.id, formats.MISSING, label_visibility="collapsed", width="content")
         return
     value = formats.kpi(figure.value, kpi.unit)
-    if kpi.is_ratio and not kpi.is_stock and formats.reliability(figure.denominator) == "grey":
+    if reliability(kpi, figure.denominator) == "grey":
         st.markdown(f"## :gray[{value}]", width="content", anchors=False)
     else:
         st.metric(kpi.id, value, label_visibility="collapsed", width="content")

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from analysis import workbook
+from analysis.signals import SMALL
 from ui import formats
 from ui.words import t
 
@@ -33,7 +34,8 @@ class Column:
         kind: rate, points and fine arrive as fractions; fine is points of which each is a tiny part;
             decimal shows two digits, amount as many as it has;
             reach is a moment that may be known to the day only, and is then shown as that day.
-        n: The column with the number of cases behind a rate: below 10 the rate is withheld.
+        n: The column with the number of cases behind a rate: below `least` the rate is withheld.
+        least: The fewest cases at which it is shown.
         help: What the header explains on hover.
         width: small, medium, large or pixels.
     """
@@ -42,6 +44,7 @@ class Column:
     label: str
     kind: Kind = "text"
     n: str | None = None
+    least: int = SMALL
     help: str | None = None
     width: Literal["small", "medium", "large"] | int | None = None
 

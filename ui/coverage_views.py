@@ -14,7 +14,7 @@ from analysis.warehouse import Release
 from ui import address, cards, filters, formats, queries
 from ui.figures import Figure
 from ui.tables import Column, table
-from ui.words import language, t
+from ui.words import language, pick, t
 
 KPIS = ("A01", "A02", "A05", "A08", "G02", "G09", "G08")
 _LEAST_M, _MOST_M, _STEP_M = 300, 2_000, 50
@@ -89,19 +89,35 @@ def choose_radius() -> int:
 
 
 def sentence(grids: pl.DataFrame, radius_m: int) -> None:
-    """Say how many people the circle covers: the sums of the table below."""
+    """Say how many people the circle covers, the sums of the table below, and the largest grid beyond it."""
     summed = _sums(grids)
-    left = summed["population"] - summed["population_covered"]
-    st.markdown(
-        t(
-            "grid_coverage.sentence",
-            radius=formats.number(radius_m),
-            covered=formats.number(summed["population_covered"]),
-            people=formats.number(summed["population"]),
-            coverage=f"**{formats.rate(summed['coverage'])}**",
-            grids=formats.number(summed["grids"] - summed["grids_covered"]),
-            uncovered=formats.people(left),
-        )
+    facts = {
+        "place": formats.escaped(filters.place_name()),
+        "radius": formats.number(radius_m),
+        "covered": formats.number(summed["population_covered"]),
+        "people": formats.number(summed["population"]),
+        "coverage": formats.rate(summed["coverage"]),
+        "all": formats.number(summed["grids"]),
+        "grids": formats.number(summed["grids"] - summed["grids_covered"]),
+        "uncovered": formats.people(summed["population"] - summed["population_covered"]),
+    }
+    which = "sentence" if summed["population"] else "sentence_grids"
+    rest = "rest" if summed["grids"] > summed["grids_covered"] else "rest_none"
+    said = t(f"grid_coverage.{which}", **facts) + t(f"grid_coverage.{rest}", **facts)
+    st.markdown(f"### {said}{_largest(grids)}{pick('。', '.')}", anchors=False)
+
+
+def _largest(grids: pl.DataFrame) -> str:
+    """The grid beyond the circle with the most people."""
+    beyond = queries.derived.of(grids, _listed)["is_uncovered"]
+    if beyond.is_empty() or not beyond["population"][0]:
+        return ""
+    first = beyond.row(0, named=True)
+    return t(
+        "grid_coverage.largest",
+        name=formats.escaped(first["grid_name"]),
+        place=formats.escaped(first["district_name"]),
+        people=formats.people(first["population"]),
     )
 
 

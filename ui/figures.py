@@ -9,7 +9,7 @@ from analysis import periods, signals
 from analysis.filters import Filters
 from analysis.kpis import Kpi
 from analysis.periods import Period
-from analysis.targets import is_withheld, meets
+from analysis.targets import is_withheld, meets, reliability
 from ui import filters, formats, queries
 from ui.words import t
 
@@ -135,9 +135,8 @@ _SCALES = {"%": 1.0, "/万": 10_000.0}
 
 
 def few(kpi: Kpi, numerator: float | None, denominator: float | None) -> str:
-    """Return the plausible range of a share of 10 to 29 cases; of other figures, that these are few."""
-    counted = kpi.is_ratio and not kpi.is_stock and kpi.least_n >= signals.SMALL
-    if not counted or formats.reliability(denominator) != "grey":
+    """Return the plausible range of a share of few cases; of other figures, that these are few."""
+    if reliability(kpi, denominator) != "grey":
         return ""
     scale, n = _SCALES.get(kpi.unit), denominator or 0
     if scale is None or numerator is None or numerator > n:
@@ -162,6 +161,14 @@ def behind(kpi: Kpi, numerator: float | None, denominator: float | None) -> str:
     if word := _COUNTED.get(kpi.id[0]):
         return t(word, count=formats.number(denominator))
     return formats.count(denominator, counted(kpi))
+
+
+def few_span(kpi: Kpi) -> str:
+    """Return how many are few: enough to be shown, not to be judged."""
+    last = kpi.sure_n - 1
+    if kpi.kind in ("mean", "median") and (word := _COUNTED.get(kpi.id[0])):
+        return t(word, count=f"{kpi.least_n}–{last}")
+    return f"{kpi.least_n}–{formats.count(last, counted(kpi))}"
 
 
 def _by_id(chosen: Period | None, kpi_ids: tuple[str, ...]) -> dict[str, _Row]:

@@ -55,6 +55,16 @@ def place_name() -> str:
     return offered["district"][district] + within_district
 
 
+def scope_name() -> str:
+    """Return the chosen place, and the industry and level where they narrow it."""
+    narrowed = [
+        labels()[key][st.session_state[key]]
+        for key in ("industry", "level")
+        if st.session_state[key]
+    ]
+    return pick("", " · ").join([place_name(), *narrowed])
+
+
 def labels() -> Choices:
     """Return what each filter offers: id to the name on screen."""
     offered: Choices = st.session_state["_labels"]

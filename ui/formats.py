@@ -6,15 +6,11 @@ zero is 0. Fewer than 10 cases give no rate; 10 to 29 give it greyed, with its i
 
 import re
 from datetime import date, datetime
-from typing import Literal
 
-from analysis.signals import FEW, SMALL
 from ui.words import language, pick
 
 MISSING = "—"
 RATES = ("%", "/万")
-
-Reliability = Literal["withheld", "grey", "plain"]
 
 _UNITS_EN = {
     "件": " cases", "个": "", "分": " points", "人": " people", "家": " windows", "": "",
@@ -30,13 +26,6 @@ _MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oc
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:^-])")
 # Markdown makes links of these by itself, escaped or not; an unseen joiner keeps them words.
 _LINKED = re.compile(r"(https?:(?=//)|www(?=\.)|@)", re.IGNORECASE)
-
-
-def reliability(n: float | None) -> Reliability:
-    """Say whether a rate of n cases is withheld, greyed or shown."""
-    if n is None or n < SMALL:
-        return "withheld"
-    return "grey" if n < FEW else "plain"
 
 
 def rate(value: float | None, decimals: int = 2) -> str:

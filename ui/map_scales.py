@@ -51,7 +51,7 @@ class Scale:
 
 
 def scale(kpi: Kpi, values: Sequence[float], overall: float | None) -> Scale | None:
-    """Return the classes for the values shown, breaks at round distances from the target.
+    """Return the classes for the values shown, with round breaks.
 
     Args:
         kpi: The catalogue's entry; without a target the classes stand about `overall`.
@@ -65,8 +65,14 @@ def scale(kpi: Kpi, values: Sequence[float], overall: float | None) -> Scale | N
     if reference is None or not values:
         return None
     gaps = sorted(_gap(kpi, value, reference) for value in values)
-    better = _break([gap for gap in gaps if gap >= 0], _room(kpi, reference))
-    worse = _break([-gap for gap in gaps if gap < 0], math.inf)
+    is_down = kpi.direction == "down"
+    better = _break(
+        [gap for gap in gaps if gap >= 0],
+        reference,
+        is_rising=not is_down,
+        room=_room(kpi, reference),
+    )
+    worse = _break(sorted(-gap for gap in gaps if gap < 0), reference, is_rising=is_down)
     least = [*([better] if better else []), 0.0, *([-worse] if worse else []), -math.inf]
     colours = (_BETTER if better else _BETTER[:1]) + (_WORSE if worse else _WORSE[1:])
     return Scale(
@@ -97,16 +103,22 @@ def _room(kpi: Kpi, reference: float) -> float:
     return {"%": 1.0, "分": 100.0}.get(kpi.unit, math.inf) - reference
 
 
-def _break(distances: list[float], room: float) -> float | None:
-    """A round distance near the median, splitting the values of one side in two; None when it cannot."""
+def _break(
+    distances: list[float], reference: float, *, is_rising: bool, room: float = math.inf
+) -> float | None:
+    """How far the value lies that splits the values of one side in two; None when it cannot.
+
+    A round value near the median; where most have the best value there is, that one alone.
+    """
     if not distances or distances[-1] == 0:
         return None
     middle = sorted(distances)[len(distances) // 2]
     if middle == 0:
         return None
     size = 10.0 ** math.floor(math.log10(middle))
-    found = round(min((1, 2, 5, 10), key=lambda step: abs(step * size - middle)) * size, 9)
-    return found if found < room and found < max(distances) else None
+    value = reference + (middle if is_rising else -middle)
+    found = min(round(abs(round(value / size) * size - reference), 9), room)
+    return found if distances[0] < found < distances[-1] or found == room else None
 
 
 def _label(kpi: Kpi, reference: float, low: float, high: float | None) -> str:
@@ -119,7 +131,7 @@ def _label(kpi: Kpi, reference: float, low: float, high: float | None) -> str:
     def said(gap: float) -> str:
         return formats.kpi(value(gap), kpi.unit, _decimals(kpi, value(gap)))
 
-    if high is None and _room(kpi, reference) <= 0:
+    if high is None and low >= _room(kpi, reference):
         return said(low)
     if high is None:
         return t("outlet_map.at_most" if is_down else "outlet_map.at_least", value=said(low))

@@ -13,7 +13,7 @@ from ui import address, cards, charts, filters, formats, pictures, queries
 from ui.on_time_gap import cases, cohorts
 from ui.said import said
 from ui.tables import Column, table
-from ui.words import language, pick, t
+from ui.words import pick, t
 
 # The measures behind each definition: its cases, those on time, those not (sql/queries/ticket_rows).
 MEASURES = {
@@ -46,7 +46,7 @@ def sentence(kpi_id: str) -> None:
     chosen = filters.current()
     every, done, late = parts(kpi_id, chosen)
     facts = {
-        "place": formats.escaped(_scope()),
+        "place": formats.escaped(filters.scope_name()),
         "period": filters.period_name(filters.period()),
         "due": formats.number(every),
     }
@@ -62,17 +62,6 @@ def sentence(kpi_id: str) -> None:
         "few": _cautions(every),
     }
     st.markdown(f"### {t(f'on_time.says_{kpi_id}', **facts)}", anchors=False)
-
-
-def _scope() -> str:
-    """The place, and the industry and level where they narrow it."""
-    chosen = filters.current()
-    narrowed = [filters.place_name()]
-    if chosen.industry_id:
-        narrowed.append(queries.place_names(language())["industry"][chosen.industry_id])
-    if chosen.entity_level:
-        narrowed.append(t(f"filters.level_{chosen.entity_level}"))
-    return pick("", " · ").join(narrowed)
 
 
 def _against_target(kpi_id: str, done: int, every: int) -> str:

@@ -8,8 +8,9 @@ import polars as pl
 from analysis import kpi_questions, questions
 from analysis.filters import Filters
 from analysis.kpis import Kpi
+from analysis.targets import reliability
 from analysis.warehouse import Release
-from ui import formats, queries
+from ui import queries
 from ui.map_scales import Scale, scale
 from ui.words import language, pick, t
 
@@ -37,17 +38,9 @@ class Drawn:
     @cached_property
     def counts(self) -> list[int]:
         """How many outlets stand in each class."""
-        return self._counted(self.judged)
-
-    @cached_property
-    def sure_counts(self) -> list[int]:
-        """How many of them have the 30 cases that it takes to say more than a tendency."""
-        return self._counted(self.rows.filter(reliability="plain"))
-
-    def _counted(self, rows: pl.DataFrame) -> list[int]:
         if self.scale is None:
             return []
-        places = [self.scale.place(value) for value in rows["value"]]
+        places = [self.scale.place(value) for value in self.judged["value"]]
         return [places.count(at) for at in range(len(self.scale.bands))]
 
     @cached_property
@@ -95,7 +88,7 @@ def outlets(chosen: Filters, kpi_id: str, size_id: str) -> pl.DataFrame:
         pl.col("scope_id").alias("outlet_id"), "numerator", "denominator", "value"
     )
     own = queries.ask(questions.outlets, chosen).select("outlet_id", is_own=pl.lit(True))
-    n = pl.col("denominator").fill_null(0)
+    n, kpi = pl.col("denominator").fill_null(0), queries.kpi(kpi_id)
     return (
         _ledger(chosen)
         .join(volume, on="outlet_id", how="left")
@@ -105,7 +98,7 @@ def outlets(chosen: Filters, kpi_id: str, size_id: str) -> pl.DataFrame:
         .filter((pl.col("is_own") & pl.col("is_open")) | (pl.col("volume") > 0) | (n > 0))
         .with_columns(
             is_placed=pl.col("lon_wgs84").is_not_null() & pl.col("lat_wgs84").is_not_null(),
-            reliability=n.map_elements(formats.reliability, pl.String),
+            reliability=n.map_elements(lambda cases: reliability(kpi, cases), pl.String),
         )
         .sort("volume", "outlet_id", descending=[True, False])
     )

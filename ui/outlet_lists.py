@@ -50,7 +50,13 @@ def _columns(shown: Drawn) -> tuple[Column, ...]:
     return (
         Column("name", t("common.outlet"), width="medium"),
         Column("volume", kpi_name(shown.size.id), "count"),
-        Column("value", kpi_name(shown.kpi.id), "rate" if is_share else "decimal", n="denominator"),
+        Column(
+            "value",
+            kpi_name(shown.kpi.id),
+            "rate" if is_share else "decimal",
+            n="denominator",
+            least=shown.kpi.least_n,
+        ),
         Column("numerator", t("outlet_map.numerator"), "decimal" if is_mean else "count"),
         Column("denominator", t("outlet_map.denominator"), "count"),
         Column("district_name", t("common.district")),

@@ -10,6 +10,7 @@ import streamlit as st
 from analysis import questions
 from analysis.filters import Filters
 from ui import address, filters, formats, map_layers, maps, outlet_figures, outlet_marks, queries
+from ui.figures import counted, few_span
 from ui.map_views import Mark, legend, line, show
 from ui.outlet_figures import KPIS, SIZES, UNATTRIBUTED, Drawn
 from ui.words import pick, t
@@ -71,7 +72,7 @@ def choose_outlet(frame: pl.DataFrame) -> str | None:
     return chosen
 
 
-def draw_map(shown: Drawn, chosen: Filters, *, with_grids: bool) -> None:
+def draw_map(shown: Drawn, title: str, chosen: Filters, *, with_grids: bool) -> None:
     """Draw the map of the outlets; a click chooses one."""
     size = pick(shown.size.name_zh, shown.size.name_en)
     name = pick(shown.kpi.name_zh, shown.kpi.name_en)
@@ -79,7 +80,7 @@ def draw_map(shown: Drawn, chosen: Filters, *, with_grids: bool) -> None:
     scope = (chosen, shown.kpi.id, shown.size.id)
     show(
         _map_key(scope),
-        _seen(shown),
+        title,
         t(
             "outlet_map.seen_of",
             kpi=name,
@@ -141,7 +142,8 @@ def _extent(rows: pl.DataFrame, shapes: list[shapely.Geometry], chosen: Filters)
 
 def draw_legend(shown: Drawn) -> None:
     """Draw the classes with their breaks, a word and how many outlets each holds."""
-    has_target = shown.kpi.target is not None
+    kpi = shown.kpi
+    has_target = kpi.target is not None
     words = ("meets", "misses") if has_target else ("not_worse", "worse")
     marks = [
         Mark(
@@ -154,42 +156,32 @@ def draw_legend(shown: Drawn) -> None:
             fill=band.colour,
         )
         for band, count in zip(shown.scale.bands if shown.scale else (), shown.counts, strict=True)
+        if count
     ]
     few = shown.rows.filter(reliability="withheld").height
     grey = shown.rows.filter(reliability="grey").height
+    lacks = "outlet_map.class_few" if kpi.least_n > 1 else "outlet_map.class_none"
+    least = formats.count(kpi.least_n, counted(kpi))
     largest = formats.count(shown.largest, shown.size.unit)
     legend(
         [
             *marks,
-            Mark(t("outlet_map.class_grey", count=grey), line=line("muted")),
-            Mark(t("outlet_map.class_few", count=few), line=line("steady")),
+            *(
+                [
+                    Mark(
+                        t("outlet_map.class_grey", span=few_span(kpi), count=grey),
+                        line=line("muted"),
+                    )
+                ]
+                if grey
+                else []
+            ),
+            *([Mark(t(lacks, least=least, count=few), line=line("steady"))] if few else []),
             Mark(t("outlet_map.class_size", volume=largest), fill=line("steady")),
         ]
     )
     if few > shown.judged.height:
         st.caption(t("outlet_map.few_judged"))
-
-
-def _seen(shown: Drawn) -> str:
-    """What the map shows, as a sentence."""
-    name = pick(shown.kpi.name_zh, shown.kpi.name_en)
-    if shown.scale is None:
-        return t("outlet_map.seen_none", kpi=name)
-    counts = shown.sure_counts
-    met = sum(n for n, band in zip(counts, shown.scale.bands, strict=True) if band.is_better)
-    judged, few = sum(counts), sum(shown.counts) - sum(counts)
-    if not judged:
-        return t("outlet_map.seen_few", kpi=name, few=formats.number(few))
-    says = "outlet_map.seen" if shown.kpi.target is not None else "outlet_map.seen_about"
-    told = t(
-        says,
-        judged=formats.number(judged),
-        kpi=name,
-        met=formats.number(met),
-        missed=formats.number(judged - met),
-        value=formats.kpi(shown.scale.reference, shown.kpi.unit),
-    )
-    return told + (t("outlet_map.seen_beside", few=formats.number(few)) if few else "")
 
 
 def _place_only() -> Filters:

@@ -4,7 +4,7 @@ from typing import Any
 
 from analysis.kpis import Kpi
 from ui import formats, palette
-from ui.figures import few
+from ui.figures import behind, few
 from ui.map_layers import Row, rgba
 from ui.map_scales import radius
 from ui.outlet_figures import Drawn
@@ -55,9 +55,9 @@ def ring(on_map: Drawn, outlet_id: str | None, theme: str) -> list[Row]:
 
 def _tip(row: dict[str, Any], kpi: Kpi, size: Kpi) -> str:
     """What a reader sees on hover, as plain text."""
-    n = formats.parts(row["numerator"], row["denominator"], "")
+    n = behind(kpi, row["numerator"], row["denominator"])
     if row["reliability"] == "withheld":
-        said = t("outlet_map.tip_few", n=formats.number(row["denominator"] or 0))
+        said = t("outlet_map.tip_few", n=n) if row["denominator"] else t("outlet_map.tip_none")
     else:
         remark = few(kpi, row["numerator"], row["denominator"])
         beside = formats.listed([n, remark]) if remark else n

@@ -9,6 +9,7 @@ import streamlit as st
 from analysis import kpi_questions, questions
 from analysis.filters import Filters
 from analysis.kpis import Kpi
+from analysis.targets import is_withheld
 from ui import evidence, formats, queries
 from ui.downloads import downloads
 from ui.figures import behind, few
@@ -115,7 +116,7 @@ def _figures(chosen: Filters) -> pl.DataFrame:
         row = found.get(kpi_id) or dict.fromkeys(_EMPTY, None if kpi.is_ratio else 0)
         counted = kpi.is_ratio and not kpi.is_stock
         shown = formats.kpi(row["value"], kpi.unit)
-        if row["denominator"] and counted and formats.reliability(row["denominator"]) == "withheld":
+        if row["denominator"] and is_withheld(kpi, row["denominator"]):
             shown = t("common.small_n_short")
         elif counted and kpi.target is not None and row["value"] is not None:
             missed = (row["value"] < kpi.target) == (kpi.direction == "up")

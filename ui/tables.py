@@ -9,7 +9,6 @@ import polars as pl
 import pyarrow as pa
 import streamlit as st
 
-from analysis.signals import SMALL
 from ui import formats, queries
 from ui.columns import Column, dressed
 from ui.downloads import downloads
@@ -134,9 +133,9 @@ def _in_file(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
 
 
 def _withheld(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
-    """Leave out the rates of fewer than ten cases; the parts stay."""
+    """Leave out the rates of too few cases; the parts stay."""
     return frame.with_columns(
-        pl.when(pl.col(column.n) >= SMALL).then(pl.col(column.key)).alias(column.key)
+        pl.when(pl.col(column.n) >= column.least).then(pl.col(column.key)).alias(column.key)
         for column in columns
         if column.n
     )

@@ -45,7 +45,7 @@ def frames(app):
 
 
 def sentence(app):
-    return next(text for text in texts(app) if text.startswith("直线距离"))
+    return next(text for text in texts(app) if text.startswith("### "))
 
 
 def test_the_circle_covers_the_people_counted_by_hand_and_the_card_agrees(open_grids):
@@ -54,7 +54,8 @@ def test_the_circle_covers_the_people_counted_by_hand_and_the_card_agrees(open_g
     assert not app.exception
     # G1 111 m, G2 778 m; G3 1,056 m and G4 are beyond.
     assert sentence(app) == (
-        "直线距离1,000米以内覆盖1,600/2,000人，覆盖率**80.00%**；2个网格未覆盖，涉及400人。"
+        "### 全市直线距离1,000米以内有窗口单位的群众占80.00%（1,600/2,000人）；"
+        "4个网格中2个未覆盖，涉及400人，人口最多的是江北区慈城一网格（300人）。"
     )
     assert [metric.value for metric in app.metric][:2] == ["80.00%", "50.00%"]
 
@@ -64,7 +65,7 @@ def test_the_radius_moves_the_number_the_lists_and_the_address(open_grids):
 
     app.select_slider(key="grids_radius").set_value("1100").run()
 
-    assert "覆盖1,900/2,000人，覆盖率**95.00%**" in sentence(app)
+    assert "占95.00%（1,900/2,000人）" in sentence(app)
     assert app.query_params["radius"] == "1100"
     lists = app.segmented_control(key="grids_list").options
     assert lists == ["未覆盖（1）", "无网格员（1）", "无责任窗口单位（1）", "全部（4）"]
@@ -95,14 +96,16 @@ def test_inside_a_district_the_sums_are_by_township(open_grids):
     app = open_grids(district="330203")
 
     assert frames(app)[-1]["place"].tolist() == ["合计", "月湖街道"]
-    assert "覆盖1,600/1,600人" in sentence(app)
+    assert sentence(app) == (
+        "### 海曙区直线距离1,000米以内有窗口单位的群众占100.00%（1,600/1,600人）；2个网格全部覆盖。"
+    )
 
 
 def test_a_filter_that_grids_do_not_know_is_said_and_changes_nothing(open_grids):
     app = open_grids(level="county")
 
     assert any("层级筛选在本页不起作用" in one.value for one in app.info)
-    assert "覆盖1,600/2,000人" in sentence(app)
+    assert "（1,600/2,000人）" in sentence(app)
 
 
 def test_without_grids_the_page_says_what_to_export(open_page):

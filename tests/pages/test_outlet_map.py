@@ -36,8 +36,10 @@ def test_every_outlet_with_a_place_is_a_circle_and_the_others_are_counted(open_p
 def test_the_sentence_and_the_table_are_those_counted_by_hand(open_page):
     app = open_page("outlet_map", period="2026-09")
 
-    # W1 36 of 40, W2 57 of 60: neither reaches 98 %.
-    assert "**2家可评价的窗口单位中，0家按时办结率达标，2家未达标**" in texts(app)
+    # W1 36 of 40, W2 57 of 60: neither reaches 98 %; each lies in a district of its own.
+    answer = "### 全市2026年9月样本足够的2家窗口单位中，按时办结率0家达标、2家未达标；1家没有坐标，不在图上。"
+    assert answer in texts(app)
+    assert "**按时办结率未达标2家：江北区1家、海曙区1家**" in texts(app)
     (rows,) = frames(app)
     assert rows["value"].tolist()[:3] == pytest.approx([93.0, 95.0, 90.0])
     assert rows["denominator"].tolist()[:3] == [100, 60, 40]
@@ -76,26 +78,26 @@ def test_an_outlet_that_does_not_exist_is_ignored(open_page):
     assert app.selectbox(key="map_outlet").value is None
 
 
-def test_fewer_than_ten_cases_are_a_grey_ring_without_a_rate(open_page):
+def test_a_window_without_cases_is_a_grey_ring_without_a_rate(open_page):
     app = open_page("outlet_map", period="2026-10")
 
     assert not app.exception
     assert all(row["f"][3] == 0 for row in layer(app, "outlets")["data"])
-    assert all("样本不足" in row["tip"] for row in layer(app, "outlets")["data"])
+    tips = [row["tip"].splitlines()[2] for row in layer(app, "outlets")["data"]]
+    assert set(tips) == {"按时办结率 本周期没有数据"}
 
 
 def test_ten_to_29_cases_are_told_apart_greyed_and_with_their_range(open_page):
     # August: twenty of each window, all on time.
     app = open_page("outlet_map", period="2026-08", outlet="W1")
 
-    assert "**没有样本足够评价按时办结率的窗口单位；2家样本较少（10–29件），仅供参考**" in texts(
-        app
-    )
+    answer = "全市2026年8月没有样本足够评价按时办结率的窗口单位；2家样本较少（10–29件），仅供参考：2家达标、0家未达标"
+    assert any(answer in text for text in texts(app))
     (figures,) = [text for text in texts(app) if text.startswith("| 指标")]
     row = r"| 按时办结率 | :gray[100.00% 合理波动范围 83.89%–100.00%] | 20/20 |"
     assert row in figures
     tips = [row["tip"] for row in layer(app, "outlets")["data"]]
-    assert all("（20/20、合理波动范围 83.89%–100.00%）" in tip for tip in tips)
+    assert all("（20/20件、合理波动范围 83.89%–100.00%）" in tip for tip in tips)
 
 
 def test_names_from_exports_stay_text(tmp_path, data_folder):

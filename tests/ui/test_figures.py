@@ -1,4 +1,7 @@
-from ui.figures import Figure, _judged, behind, few
+import pytest
+
+from analysis.targets import reliability
+from ui.figures import Figure, _judged, behind, few, few_span
 from ui.queries import kpi
 
 
@@ -36,6 +39,29 @@ def test_ten_to_29_cases_bear_their_plausible_range_or_the_word_that_they_are_fe
     assert few(kpi("C01"), 0.0, 29.0) == "合理波动范围 0.00件/万件–1,169.74件/万件"
     # Of a mean no spread is known.
     assert few(kpi("I02"), 990.0, 11.0) == "样本较少，仅供参考"
+    # One inspection is shown for what it is, and no more.
+    assert few(kpi("I02"), 91.0, 1.0) == "样本较少，仅供参考"
+    assert few_span(kpi("I02")) == "1–29次检查"
+    assert few_span(kpi("C04")) == "10–29件"
     for n in (9.0, 30.0):
         assert few(kpi("K04"), 9.0, n) == ""
     assert few(kpi("G08"), 13.0, 14.0) == few(kpi("S10.public"), 88.79, 12.0) == ""
+
+
+@pytest.mark.parametrize(
+    ("kpi_id", "n", "expected"),
+    [
+        ("K04", None, "withheld"),
+        ("K04", 9, "withheld"),
+        ("K04", 10, "grey"),
+        ("K04", 29, "grey"),
+        ("K04", 30, "plain"),
+        ("I02", 0, "withheld"),
+        ("I02", 1, "grey"),
+        ("I02", 30, "plain"),
+        ("S10.public", 1, "plain"),
+        ("G08", 4, "plain"),
+    ],
+)
+def test_few_cases_are_withheld_or_greyed(kpi_id, n, expected):
+    assert reliability(kpi(kpi_id), n) == expected

@@ -64,14 +64,6 @@ def test_a_year_stands_at_the_first_tick_and_each_january():
     ]
 
 
-@pytest.mark.parametrize(
-    ("n", "expected"),
-    [(None, "withheld"), (9, "withheld"), (10, "grey"), (29, "grey"), (30, "plain")],
-)
-def test_few_cases_are_withheld_or_greyed(n, expected):
-    assert formats.reliability(n) == expected
-
-
 def test_a_name_cannot_become_markdown():
     assert formats.escaped("[窗口](u) :red[a] ![i](u) $x$") == (
         r"\[窗口\]\(u\) \:red\[a\] \!\[i\]\(u\) \$x\$"

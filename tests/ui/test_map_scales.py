@@ -47,9 +47,19 @@ def test_where_less_is_better_the_classes_are_said_from_the_smaller_value():
     with speaking("en"):
         found = scale(C01, [0.0, 10.0, 60.0, 90.0, 300.0], 36.32)
 
-    assert found.bands[0].label.endswith("and below")
+    assert [band.label for band in found.bands[:2]] == ["0 per 10,000", "0–36.32 per 10,000"]
     assert found.bands[-1].label.startswith("above")
     assert found.bands[0].is_better and not found.bands[-1].is_better
+
+
+def test_where_most_have_no_complaint_they_are_a_class_of_their_own_beside_round_breaks():
+    with speaking("zh"):
+        found = scale(C01, [0.0] * 6 + [20.0, 40.0, 160.0, 400.0, 900.0], 54.52)
+
+    assert [band.label for band in found.bands] == [
+        "0件/万件", "0–54.52件/万件", "54.52–400件/万件", "高于400件/万件",
+    ]  # fmt: skip
+    assert [found.place(value) for value in (0.0, 20.0, 54.52, 400.0, 401.0)] == [0, 1, 1, 2, 3]
 
 
 def test_a_target_that_cannot_be_passed_is_a_class_of_its_own():

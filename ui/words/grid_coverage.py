@@ -10,8 +10,24 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # the sentence and the picture
     "grid_coverage.sentence": (
-        "直线距离{radius}米以内覆盖{covered}/{people}人，覆盖率{coverage}；{grids}个网格未覆盖，涉及{uncovered}。",
-        "{covered} of {people} people live within {radius} m (straight line), {coverage}; {grids} {grids:grid is|grids are} not covered, with {uncovered}.",
+        "{place}直线距离{radius}米以内有窗口单位的群众占{coverage}（{covered}/{people}人）",
+        "{place}: {coverage} of people ({covered} of {people}) live within {radius} m of a window (straight line)",
+    ),
+    "grid_coverage.sentence_grids": (
+        "{place}网格没有人口数，不算人口覆盖率",
+        "{place}: the grids tell no population, so there is no share of people",
+    ),
+    "grid_coverage.rest": (
+        "；{all}个网格中{grids}个未覆盖，涉及{uncovered}",
+        "; of {all} {all:grid|grids} {grids} {grids:is|are} not covered, with {uncovered}",
+    ),
+    "grid_coverage.rest_none": (
+        "；{all}个网格全部覆盖",
+        "; all {all} {all:grid|grids} are covered",
+    ),
+    "grid_coverage.largest": (
+        "，人口最多的是{place}{name}（{people}）",
+        ", the largest being {name} in {place} ({people})",
     ),
     "grid_coverage.seen": (
         "{name}未覆盖人口最多，{people}",

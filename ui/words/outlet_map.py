@@ -6,33 +6,66 @@ WORDS: dict[str, tuple[str, str]] = {
     "outlet_map.size": ("圆的大小", "Circle size shows"),
     "outlet_map.grids": ("显示网格界线", "Show grid outlines"),
     "outlet_map.to_table": ("↓ 跳过地图看数据表", "↓ Skip the map, go to the table"),
+    # the answer
+    "outlet_map.says": (
+        "{place}{period}样本足够的{judged}家窗口单位中，{kpi}{split}{where}",
+        "{place}, {period}: of {judged} {judged:window|windows} with enough cases for {kpi}, {split}{where}",
+    ),
+    "outlet_map.says_few": (
+        "{place}{period}没有样本足够评价{kpi}的窗口单位；{few}家样本较少（{span}），仅供参考：{split}{where}",
+        "{place}, {period}: no window has enough cases for {kpi} to be judged; of {few} with few ({span}), to be read with care, {split}{where}",
+    ),
+    "outlet_map.says_none": (
+        "{place}{period}没有可评价{kpi}的窗口单位",
+        "{place}, {period}: no window can be judged by {kpi}",
+    ),
+    "outlet_map.split": (
+        "{met}家达标、{missed}家未达标",
+        "{met} {met:meets|meet} the target and {missed} {missed:does|do} not",
+    ),
+    "outlet_map.split_about": (
+        "{met}家不差于总体水平（{whole}）、{missed}家较差",
+        "{met} {met:is|are} no worse than the whole ({whole}) and {missed} {missed:is|are} worse",
+    ),
+    "outlet_map.where": ("，以{names}最多（{count}家）", ", most of them in {names} ({count})"),
+    "outlet_map.where_each": (
+        "，以{names}最多（各{count}家）",
+        ", most of them in {names} ({count} each)",
+    ),
+    "outlet_map.says_few_beside": (
+        "；另有{few}家样本较少（{span}），仅供参考",
+        "; {few} more {few:has|have} few ({span}), to be read with care",
+    ),
+    "outlet_map.says_unplaced": (
+        "；{count}家没有坐标，不在图上",
+        "; {count} {count:has|have} no coordinates and {count:is|are} not on the map",
+    ),
+    # the map's title
     "outlet_map.seen": (
-        "{judged}家可评价的窗口单位中，{met}家{kpi}达标，{missed}家未达标",
-        "{kpi}: of {judged} {judged:window|windows} that can be judged, {met} {met:meets|meet} the target and {missed} {missed:does|do} not",
+        "{kpi}未达标{missed}家：{places}",
+        "{kpi} below target, {missed}: {places}",
     ),
-    "outlet_map.seen_about": (
-        "{judged}家可评价的窗口单位中，{met}家{kpi}不差于所选范围总体水平（{value}），{missed}家较差",
-        "{kpi}: of {judged} {judged:window|windows} that can be judged, {met} {met:is|are} no worse than the selection as a whole ({value}), {missed} {missed:is|are} worse",
+    "outlet_map.seen_worse": (
+        "{kpi}差于总体{missed}家：{places}",
+        "{kpi} worse than the whole, {missed}: {places}",
     ),
-    "outlet_map.seen_beside": (
-        "；另有{few}家样本较少（10–29件），仅供参考",
-        "; {few} more {few:has|have} few cases (10–29), to be read with care",
+    "outlet_map.seen_place": ("{name}{count}家", "{name} {count}"),
+    "outlet_map.seen_met": (
+        "{kpi}没有未达标的窗口单位",
+        "{kpi}: no window below target",
     ),
-    "outlet_map.seen_few": (
-        "没有样本足够评价{kpi}的窗口单位；{few}家样本较少（10–29件），仅供参考",
-        "{kpi}: no window has enough cases to be judged; {few} {few:has|have} few (10–29), to be read with care",
+    "outlet_map.seen_met_worse": (
+        "{kpi}没有差于总体的窗口单位",
+        "{kpi}: no window worse than the whole",
     ),
-    "outlet_map.seen_none": (
-        "所选范围内没有可评价{kpi}的窗口单位",
-        "{kpi}: no window in this selection can be judged",
-    ),
+    "outlet_map.seen_all": ("各窗口单位的{kpi}", "{kpi} of each window"),
     "outlet_map.seen_of": (
         "每个圆为一家窗口单位；颜色为{kpi}，面积与{size}成正比 · {window} · {place}",
         "One circle per service window; colour is {kpi}, area grows with {size} · {window} · {place}",
     ),
     "outlet_map.few_judged": (
-        "多数窗口单位在本周期样本不足10件，可改选更长的统计周期。",
-        "Most windows have fewer than 10 cases in this period; choose a longer one.",
+        "多数窗口单位在本周期样本不足，可改选更长的统计周期。",
+        "Most windows have too few cases in this period; choose a longer one.",
     ),
     # the legend
     "outlet_map.meets": ("达标", "on target"),
@@ -46,15 +79,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "outlet_map.between": ("{low}–{high}", "{low}–{high}"),
     "outlet_map.class": ("{label}　{word} · {count}家", "{label}　{word} · {count}"),
     "outlet_map.class_grey": (
-        "空心：其中样本较少（10–29件）· {count}家",
-        "Ring: of these, few cases (10–29) · {count}",
+        "空心：其中样本较少（{span}）· {count}家",
+        "Ring: of these, few cases ({span}) · {count}",
     ),
     "outlet_map.class_few": (
-        "灰色空心：样本不足（少于10件）· {count}家",
-        "Grey ring: too few to judge (under 10) · {count}",
+        "灰色空心：样本不足（少于{least}）· {count}家",
+        "Grey ring: too few to judge (under {least}) · {count}",
+    ),
+    "outlet_map.class_none": (
+        "灰色空心：本周期没有数据 · {count}家",
+        "Grey ring: no data in this period · {count}",
     ),
     "outlet_map.class_size": ("最大的圆：{volume}", "Largest circle: {volume}"),
     # the rows
+    "outlet_map.tip_none": ("本周期没有数据", "no data in this period"),
     "outlet_map.tip_few": ("样本不足（{n}）", "too few to judge ({n})"),
     "outlet_map.list": ("名单", "List"),
     "outlet_map.list_all": ("全部（{count}）", "All ({count})"),
@@ -136,7 +174,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # notes
     "outlet_map.notes": ("说明", "Notes"),
     "outlet_map.notes_text": (
-        "坐标统一换算为 WGS-84。少于10件不显示百分比，10–29件画成空心。颜色以目标为界，两侧各至多两档；没有目标值的指标以所选范围总体水平为界。停业且本周期无办件的窗口单位不列。区划界线仅供示意。",
-        "Coordinates are converted to WGS-84. Fewer than 10 cases give no rate; 10 to 29 are drawn as rings. Colours part at the target, at most two classes on either side; a figure without a target is compared with the selection as a whole. Closed windows without cases in the period are left out. Outlines are for orientation only.",
+        "坐标统一换算为 WGS-84。少于10件不显示百分比，10–29件画成空心；检查得分有1次检查即显示，少于30次画成空心、仅供参考。颜色以目标为界，两侧各至多两档；没有目标值的指标以所选范围总体水平为界。停业且本周期无办件的窗口单位不列。区划界线仅供示意。",
+        "Coordinates are converted to WGS-84. Fewer than 10 cases give no rate; 10 to 29 are drawn as rings. Inspection scores show from one inspection on, as rings under 30. Colours part at the target, at most two classes on either side; a figure without a target is compared with the selection as a whole. Closed windows without cases in the period are left out. Outlines are for orientation only.",
     ),
 }
