@@ -59,8 +59,37 @@ class MappingError(EtlError):
     """A mapping names a key, a column or a header that does not exist."""
 
 
+@dataclass(frozen=True)
+class Reason:
+    """Why some rows of a file were rejected.
+
+    Attributes:
+        header: what the file calls the column; None for a fault of the whole line.
+        rule: the rule they break.
+        rows: how many.
+        line: the first of them.
+        original: what stands there.
+    """
+
+    header: str | None
+    rule: str
+    rows: int
+    line: int
+    original: str | None
+
+
 class TooManyRejects(EtlError):
-    """More rows were rejected than `--max-rejects` allows."""
+    """More rows were rejected than `--max-rejects` allows.
+
+    Attributes:
+        rejected: how many.
+        reasons: the most frequent of them.
+    """
+
+    def __init__(self, said: Said, rejected: int, reasons: tuple[Reason, ...]) -> None:
+        super().__init__(said)
+        self.rejected = rejected
+        self.reasons = reasons
 
 
 class NothingToServe(EtlError):

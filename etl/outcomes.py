@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from etl.errors import EtlError, FileRefused, Said
+from etl.errors import EtlError, FileRefused, Reason, Said, TooManyRejects
 from etl.lake.lake import BatchNote, BatchRecord
 from etl.reading import Note, TextTable
 from etl.storage import StorageFailed
@@ -26,9 +26,10 @@ class FileResult:
         status: loaded, unchanged or refused.
         read: rows below the header, blank and footer rows left out.
         accepted: rows in the lake.
-        rejected: rows kept as rejects, superseded ones included.
+        rejected: rows kept as rejects, superseded ones included; of a refused file those that refused it.
         message: what happened, and what to do.
         is_unfinished: the computer failed, not the file: it is to be loaded again as it is.
+        reasons: of a file refused for its many wrong rows, what is wrong with most of them.
     """
 
     batch_id: str
@@ -40,6 +41,7 @@ class FileResult:
     rejected: int
     message: Said
     is_unfinished: bool = False
+    reasons: tuple[Reason, ...] = ()
 
 
 def loaded(record: BatchRecord) -> FileResult:
@@ -70,7 +72,11 @@ def unchanged(record: BatchRecord) -> FileResult:
 def refused(file_name: str, fault: EtlError, source: str = "", read: int = 0) -> FileResult:
     """Return the outcome of a file of which nothing was kept."""
     is_unfinished = isinstance(fault, StorageFailed)
-    return FileResult("", source, file_name, "refused", read, 0, 0, fault.said, is_unfinished)
+    many = fault if isinstance(fault, TooManyRejects) else None
+    rejected, reasons = (many.rejected, many.reasons) if many else (0, ())
+    return FileResult(
+        "", source, file_name, "refused", read, 0, rejected, fault.said, is_unfinished, reasons
+    )
 
 
 def unreadable(file_name: str, fault: OSError) -> FileRefused:

@@ -42,7 +42,7 @@ def rejects(folder: DataFolder, source: str | None, out: Path | None) -> Answer:
             sheets, created=info["as_of"], title=out.stem, notes=_how_to_correct(release)
         )
         return _with_file(content, shown, rows, info, out, made)
-    return _with_file(content, shown, rows, info, out)
+    return _with_file(content, shown, told, info, out)
 
 
 def _in_words(told: pl.DataFrame) -> pl.DataFrame:

@@ -89,6 +89,7 @@ def _load(folder: DataFolder, paths: Sequence[Path], options: LoadOptions) -> An
         )
         waiting = {one.batch_id: one.said for one in held(folder)}
         results = [_with_held(result, waiting.get(result.batch_id or "")) for result in results]
+        results = [_with_reasons(result) for result in results]
         if results and all(result.status == "refused" for result in results):
             return _loaded(folder, results, _unfinished(results), exit_code=1)
         try:
@@ -110,6 +111,26 @@ def _with_held(result: "FileResult", said: Said | None) -> "FileResult":
     if said is None:
         return result
     message = Said(f"{result.message.zh}{said.zh}", f"{result.message.en} {said.en}")
+    return replace(result, message=message)
+
+
+def _with_reasons(result: "FileResult") -> "FileResult":
+    """Return a result that also tells what is wrong with most of its rows, where they refuse the file."""
+    if not result.reasons:
+        return result
+    from analysis.corrections import why
+
+    zh, en = [], []
+    for one in result.reasons:
+        text = one.original or ""
+        head = (f"“{one.header}”列", f'"{one.header}" ') if one.header else ("", "")
+        like = (f"“{text}”", f' "{text}"') if text else ("", "")
+        zh.append(f"{head[0]}{why(one.rule, 'zh')} {one.rows} 行（如第 {one.line} 行{like[0]}）")
+        en.append(f"{head[1]}{why(one.rule, 'en')}: {one.rows} rows (line {one.line}{like[1]})")
+    message = Said(
+        f"{result.message.zh}主要问题：{'；'.join(zh)}。",
+        f"{result.message.en} Most of them: {'; '.join(en)}.",
+    )
     return replace(result, message=message)
 
 

@@ -1,6 +1,7 @@
 """A batch while it is being loaded: rows gathered, versions settled, files written, record last."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
@@ -10,7 +11,7 @@ import polars as pl
 
 from etl.cleaning.contracts import ROW
 from etl.cleaning.rejecting import REJECT_SCHEMA
-from etl.errors import Said, TooManyRejects
+from etl.errors import Reason, Said, TooManyRejects
 from etl.lake.batch_rows import BatchRows
 from etl.lake.lake import (
     BatchNote,
@@ -31,6 +32,9 @@ from etl.outcomes import (
 from etl.paths import DataFolder
 from etl.sources import Source
 from etl.stages import reached
+
+# Of a file that has too many wrong rows, in the sentence that refuses it.
+REASONS_TOLD = 3
 
 
 @dataclass
@@ -114,7 +118,7 @@ class Batch:
         reached("load:checked")
         by_rule = dict(rejects["rule"].value_counts().sort("rule").iter_rows())
         wrong = rejects.height - by_rule.get("superseded_in_file", 0)
-        self._hold_to(max_rejects, wrong)
+        self._hold_to(max_rejects, wrong, rejects)
         if wrong > MANY_REJECTS * self.rows_read:
             self.notes.append(many_rejects_note(wrong, self.rows_read))
         parquet_sha256 = self._write_rows(verdict, again)
@@ -179,7 +183,7 @@ class Batch:
             self._rejects.append(superseded_rejects(self.source, old, self.headers, hidden))
         return verdict, again
 
-    def _hold_to(self, max_rejects: float | None, wrong: int) -> None:
+    def _hold_to(self, max_rejects: float | None, wrong: int, rejects: pl.DataFrame) -> None:
         if max_rejects is None or wrong <= max_rejects * self.rows_read:
             return
         share, allowed = wrong / self.rows_read, max_rejects
@@ -188,8 +192,21 @@ class Batch:
                 f"待更正数据占 {share:.1%}（{wrong} / {self.rows_read} 行），超过允许的 {allowed:.1%}，本文件未载入。",
                 f"{share:.1%} of the rows ({wrong} of {self.rows_read}) are wrong, more than the "
                 f"{allowed:.1%} allowed; nothing of the file was loaded.",
-            )
+            ),
+            wrong,
+            tuple(self._reasons(rejects)),
         )
+
+    def _reasons(self, rejects: pl.DataFrame) -> Iterator[Reason]:
+        """Yield the most frequent reasons, each with the first row it stands in."""
+        known = rejects.filter(pl.col("rule") != "superseded_in_file")
+        groups = known.group_by("column_name", "rule", maintain_order=True).agg(
+            pl.len(), pl.col("line_number", "original").first()
+        )
+        frequent = groups.sort("len", descending=True, maintain_order=True).head(REASONS_TOLD)
+        for column, rule, rows, line, original in frequent.iter_rows():
+            header = column and self.headers.get(column.partition(".")[0], column)
+            yield Reason(header, rule, rows, line, original)
 
     def _write_rows(self, verdict: pl.DataFrame, again: pl.DataFrame) -> str:
         temporary = self._rows.write(verdict, again)

@@ -169,7 +169,7 @@ def test_superseded_rows_never_count_towards_the_reject_threshold(folder, tmp_pa
 def test_too_many_rejects_leave_nothing_behind(folder, tmp_path):
     result = load_one(folder, write(tmp_path, GOOD, GOOD.replace("窗口", "飞鸽")), max_rejects=0.1)
 
-    assert (result.status, result.read) == ("refused", 2)
+    assert (result.status, result.read, result.rejected) == ("refused", 2, 1)
     assert "50.0%" in result.message.zh
     assert not [path for path in folder.root.rglob("*") if path.suffix in (".parquet", ".tmp")]
 

@@ -89,6 +89,17 @@ def test_the_workbook_of_rejects_says_what_to_do(city, tmp_path):
     assert told["怎样更正"].startswith("写成 2026-10-08")
 
 
+def test_a_file_with_too_many_wrong_rows_says_what_is_wrong_with_most_of_them(city, tmp_path):
+    late = ROWS.splitlines()[2].replace("T2", "T6").replace("改天", "下周")
+    path = drop(tmp_path, "办件二.csv", f"{HEADER}{ROWS}{late}\n")
+
+    [said] = answer(city, "load", "--no-build", "--max-rejects", 0.1, path)["batches"]
+
+    assert (said["status"], said["read"], said["rejected"]) == ("refused", 6, 4)
+    assert "主要问题：“办结日期”列不是日期或时间 2 行（如第 4 行“改天”）；" in said["message"]
+    assert "；这一行的列数比表头多 1 行（如第 6 行）。" in said["message"]
+
+
 @pytest.mark.parametrize("width", ["60", "90", "160"])
 def test_sentences_are_whole_at_every_width(city, tmp_path, monkeypatch, width):
     monkeypatch.setattr("etl.answers.PIPED_WIDTH", int(width))
