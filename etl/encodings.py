@@ -1,4 +1,4 @@
-"""Which encoding a text is in, decided strictly: its mark, else UTF-8, else GB18030.
+"""Which encoding a text is in, decided strictly: its mark, else UTF-16, UTF-8 or GB18030.
 
 A guess by frequency takes a mostly ASCII file with little Chinese for Central European; a strict
 decoder either reads every byte or says where it cannot.
@@ -12,6 +12,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+# Every comma, digit and end of line of UTF-16 has a zero byte, on one side of its pairs; no other text has any.
+UTF16_BYTES = 4096
+UTF16_ZEROS = 0.02
+UTF16_ONE_SIDE = 0.75
 
 # Chinese in GB18030 is valid UTF-8 for a character or two by chance, never for this many.
 CHARACTERS_TO_BE_SURE = 8
@@ -46,10 +51,28 @@ def find_encoding(chunks: Iterable[bytes]) -> str:
             for mark, encoding in _MARKS:
                 if chunk.startswith(mark):
                     return encoding
+            if encoding := _utf16_without_mark(chunk[:UTF16_BYTES]):
+                return encoding
         if not chunk.isascii():
             return _first_that_decodes(chunk, lines)
         lines += chunk.count(b"\n")
     return "utf-8"
+
+
+def _utf16_without_mark(start: bytes) -> str:
+    """Return which UTF-16 a text is that does not say so; empty where it is none."""
+    zeros = start.count(0)
+    if zeros <= UTF16_ZEROS * len(start):
+        return ""
+    first = start[::2].count(0)
+    encoding = "utf-16-be" if first * 2 > zeros else "utf-16-le"
+    if max(first, zeros - first) < UTF16_ONE_SIDE * zeros:
+        return ""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(start)
+    except UnicodeDecodeError:
+        return ""
+    return "" if "\0" in text else encoding
 
 
 def _first_that_decodes(chunk: bytes, line: int) -> str:

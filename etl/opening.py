@@ -1,6 +1,6 @@
 """A file opened with its mapping: tables, and what each of them is, for a load and for a look alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from etl.errors import FileRefused, MappingError, Said
 from etl.lake.lake import BatchNote
 from etl.mapping.choice import choose_mapping
 from etl.mapping.mapping import Mapping
-from etl.outcomes import doubled_headers_note, lesser_headers_note, units_note
+from etl.outcomes import doubled_headers_note, lesser_headers_note, units_note, zones_note
 from etl.paths import DataFolder, shown_name
 from etl.reading import TextTable, open_file
 from etl.reading.mojibake import cells_looked_at, garbled_column, garbled_example, is_garbled
@@ -109,8 +109,10 @@ def unknown_headers(
     return tuple(i for i in recognised.unknown if i not in places)
 
 
-def header_notes(table: TextTable, recognised: Recognised, wide: Wide | None) -> list[BatchNote]:
-    """Return the notes on headers of one column, and on units other than a column's."""
+def header_notes(
+    table: TextTable, recognised: Recognised, wide: Wide | None, converted: Set[str]
+) -> list[BatchNote]:
+    """Return the notes on headers of one column, on units other than a column's, and on times of other zones."""
     titles = [title.strip() for title in table.header]
     source, columns = recognised.source, recognised.columns
     notes = []
@@ -131,4 +133,6 @@ def header_notes(table: TextTable, recognised: Recognised, wide: Wide | None) ->
             for name in other
         ]
         notes.append(units_note([titles[columns[name]] for name in other], said))
+    if away := [titles[i] for name, i in columns.items() if name in converted]:
+        notes.append(zones_note(away))
     return notes

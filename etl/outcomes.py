@@ -179,6 +179,15 @@ def units_note(titles: Sequence[str], units: Sequence[tuple[Said, Said]]) -> Bat
     return BatchNote(code="units", zh=f"{zh}。", en=f"Numbers converted: {en}.")
 
 
+def zones_note(titles: Sequence[str]) -> BatchNote:
+    """Return the note on columns whose times name another zone than the warehouse's."""
+    return BatchNote(
+        code="zones",
+        zh=f"{'、'.join(f'“{title}”' for title in titles)}中带其他时区（如 Z、+00:00）的时间已换算为北京时间。",
+        en=f"Times of another zone (Z, +00:00 …) were brought to Beijing time: {', '.join(titles)}.",
+    )
+
+
 def skipped_table_note(table: TextTable, fault: EtlError) -> BatchNote:
     """Return the note on a sheet that is no export, in a workbook that has others."""
     return BatchNote(

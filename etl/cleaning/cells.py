@@ -42,11 +42,13 @@ class Cells:
         values: the values, null where nothing stands or nothing could be read.
         unread: true where text stands that is no value; None when there is no such cell.
         rules: what is wrong with each unread cell, null where it is the usual thing of its column.
+        is_converted: some time was said by the clock of another zone.
     """
 
     values: pl.Series
     unread: pl.Series | None = None
     rules: pl.Series | None = None
+    is_converted: bool = False
 
     def without(self, marks: pl.Series | None, rule: str) -> "Cells":
         """Return the cells with those marked unread, by a rule of their own."""

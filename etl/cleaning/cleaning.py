@@ -79,6 +79,7 @@ class TableCleaner:
         self.formats = mapping.formats if mapping else {}
         self.salt = salt
         self.counts_from_1904 = counts_from_1904
+        self.converted: set[str] = set()  # columns with times of another zone, as they are met
         self.orders = {
             **(orders or {}),
             **(mapping.orders_of(recognised.source) if mapping else {}),
@@ -187,6 +188,8 @@ class TableCleaner:
             cells = read_times(text, is_deadline=column.role == "deadline", form=form, order=order)
             if form is None and order is None and cells.unread is not None:
                 _ask_for_order(text.filter(cells.unread))
+            if cells.is_converted:
+                self.converted.add(name)
             return Cells(cells.values.cast(column.dtype), cells.unread)
         if column.kind == "p":
             return read_periods(text)

@@ -1,6 +1,7 @@
 """Dates and times of one column: the forms in which exports write them, as local wall clock."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import polars as pl
@@ -11,15 +12,17 @@ WALL_CLOCK = "Asia/Shanghai"
 ISO = "%Y-%m-%d %H:%M:%S"
 ZONE = re.compile("%[#:]?z")
 LAST_SECOND = pl.duration(hours=23, minutes=59, seconds=59)
-# 2024-3-5, 2024/03/05 14:05, 2024.3.5, 2024年3月5号 14时05分, with seconds, fractions, T and +08:00; with the
-# day of the week, 上午 or PM, or the hour alone where it is called one.
+# 2024-3-5, 2024/03/05 14:05, 2024.3.5, 2024年3月5号 14时05分, with seconds, fractions, T, Z and +08:00; with the
+# day of the week, 上午 or PM, or the hour alone where it is called one. 09:00-10:00 is no zone: one west of
+# Greenwich has to follow seconds.
 _WEEKDAY = r"(?: *\(? *(?:星期|周|礼拜)[一二三四五六日天] *\)?)?"
 _HALF = "上午|下午|中午|晚上|早上|凌晨"
 SEPARATED = (
     rf"^(?<y>\d{{4}})(?:[-/.]|年)(?<m>\d{{1,2}})(?:[-/.]|月)(?<d>\d{{1,2}})[日号]?{_WEEKDAY}"
     rf"(?:[ T]*(?<zh>{_HALF})? *(?<h>\d{{1,2}})(?:(?::|时|点)(?<n>\d{{1,2}})分?(?::?(?<s>\d{{1,2}})秒?(?:\.\d{{1,9}})?)?|[时点]整?)"
-    r" *(?<en>[AaPp]\.?[Mm]\.?)?(?:\+08:?00)?)?$"
+    r" *(?<en>[AaPp]\.?[Mm]\.?)?(?: ?(?<zone>Z|UTC|\+\d{2}:?\d{2}))?)?$"
 )
+WEST = r"(:\d{2}:\d{2}(?:\.\d{1,9})?) ?(-\d{2}:?\d{2})$"
 MIDNIGHT_AFTER = "24"
 # 20240305, 202403051405, 20240305140530, 20240305 14:05:30
 COMPACT = (
@@ -43,6 +46,8 @@ FEW = 1000
 SERIAL_1904 = r"^(?:[89]\d{3}|[1-9]\d{4})(?:\.\d+)?$"
 EXCEL_EPOCH = datetime(1899, 12, 30)
 NOON = 12
+# Of the warehouse's own clock, and how far any other is from Greenwich.
+LOCAL_MINUTES, MOST_MINUTES = 8 * 60, 14 * 60
 DAYS_TO_1904 = 1462
 
 
@@ -77,13 +82,17 @@ def read_times(
     for plain in PLAIN_YEAR_LAST.get(order or "", ()):
         quick = _or_plain(text, quick, plain)
 
+    is_converted = False
+
     def slow(words: pl.Series) -> pl.Series:
-        at = _any_form(words, is_deadline)
+        nonlocal is_converted
+        read = _any_form(words, is_deadline)
+        at, is_converted = read["at"], bool(read["is_converted"].any())
         if order is None:
             return at
         return at.zip_with(at.is_not_null(), read_year_last(words, order, is_deadline=is_deadline))
 
-    return read_rest(text, quick, slow)
+    return replace(read_rest(text, quick, slow), is_converted=is_converted)
 
 
 def _or_plain(text: pl.Series, quick: pl.Series, form: str) -> pl.Series:
@@ -140,14 +149,20 @@ def parse_times(words: pl.Series, form: str, *, is_deadline: bool = False) -> pl
     return pl.select(days + LAST_SECOND).to_series() if is_deadline else days
 
 
-def _any_form(words: pl.Series, is_deadline: bool) -> pl.Series:
-    """Read tidied words in any of the forms above; null where none fits or the day does not exist."""
-    separated, compact = (pl.col("w").str.extract_groups(form) for form in (SEPARATED, COMPACT))
+def _any_form(words: pl.Series, is_deadline: bool) -> pl.DataFrame:
+    """Read tidied words in any of the forms above.
+
+    Returns:
+        `at`, null where none fits or the day does not exist; `is_converted`: another zone's clock said it.
+    """
+    word = pl.col("w").str.replace(WEST, "$1")
+    separated, compact = word.str.extract_groups(SEPARATED), pl.col("w").str.extract_groups(COMPACT)
     fields = {
         name: pl.coalesce(separated.struct.field(name), compact.struct.field(name)).str.zfill(2)
         for name in "ymdhns"
     }
-    fields |= {name: separated.struct.field(name) for name in ("zh", "en")}
+    fields |= {name: separated.struct.field(name) for name in ("zh", "en", "zone")}
+    fields["zone"] = pl.coalesce(pl.col("w").str.extract(WEST, 2), fields["zone"])
     serial = pl.when(pl.col("w").str.contains(SERIAL)).then(pl.col("w")).cast(pl.Float64)
     frame = words.to_frame("w").select(**fields, serial=serial)
     # 24:00 is the end of its day, no later minute is.
@@ -169,7 +184,22 @@ def _any_form(words: pl.Series, is_deadline: bool) -> pl.Series:
     is_day = pl.col("h").is_null() & (pl.col("serial").is_null() | (pl.col("serial") % 1 == 0))
     late = LAST_SECOND if is_deadline else pl.duration(seconds=0)
     days = pl.when(is_end).then(pl.duration(days=1)).otherwise(pl.duration(days=0))
-    return frame.select(at=pl.when(is_day).then(at + late).otherwise(at + days))["at"]
+    moved = _minutes_moved()
+    return frame.select(
+        at=pl.when(is_day).then(at + late).otherwise(at + days + pl.duration(minutes=moved)),
+        is_converted=moved != 0,
+    )
+
+
+def _minutes_moved() -> pl.Expr:
+    """The minutes from a zone's clock to the warehouse's, null for what is no zone: +23:99."""
+    zone = pl.col("zone").str.replace("Z|UTC", "+00:00").str.replace(":", "")
+    sign = pl.when(zone.str.starts_with("-")).then(-1).otherwise(1)
+    hours, minutes = zone.str.slice(1, 2).cast(pl.Int64), zone.str.slice(3, 2).cast(pl.Int64)
+    offset = hours * 60 + minutes
+    is_zone = (offset <= MOST_MINUTES) & (minutes < 60)  # noqa: PLR2004
+    moved = pl.when(is_zone).then(LOCAL_MINUTES - sign * offset)
+    return pl.when(zone.is_null()).then(0).otherwise(moved)
 
 
 def _hour() -> pl.Expr:

@@ -236,7 +236,7 @@ def _notes(table: TextTable) -> list[dict[str, str]]:
 def _of_batch(
     look: _Look, table: TextTable, recognised: Recognised, cleaner: TableCleaner
 ) -> list[dict[str, str]]:
-    notes = header_notes(table, recognised, cleaner.wide)
+    notes = header_notes(table, recognised, cleaner.wide, cleaner.converted)
     notes += look.orders.notes(recognised.source.name)
     return [{"code": note.code, "message": words(note.zh, note.en)} for note in notes]
 

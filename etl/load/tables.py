@@ -147,7 +147,7 @@ def _read_table(loader: Loader, file: File, table: TextTable, recognised: Recogn
     if unknown := unknown_headers(table, recognised, mapping):
         batch.notes.append(unknown_columns_note(table, unknown))
     items = cleaner.wide.names if cleaner.wide else {}
-    batch.notes += header_notes(table, recognised, cleaner.wide)
+    batch.notes += header_notes(table, recognised, cleaner.wide, cleaner.converted)
     taken = items | {i: name for name, i in recognised.columns.items()}
     headers = {title: taken.get(i) for i, title in enumerate(table.header) if title.strip()}
     batch.sheets.append(

@@ -102,7 +102,7 @@ def _patterns(data: bytes) -> tuple[str, ...] | None:
 def _matches_of_lines(data: bytes) -> Iterator[Any]:
     try:
         text = data.decode(find_encoding([data])).removeprefix("\ufeff")
-    except EncodingError:
+    except (EncodingError, UnicodeDecodeError):
         return
     for line in text.splitlines():
         if line.startswith(KEY):

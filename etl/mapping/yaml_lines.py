@@ -78,11 +78,12 @@ def read_document(data: bytes) -> Document:
         loader = _Loader(text)
         node = loader.get_single_node()
         content = None if node is None else loader.construct_document(node)
-    except EncodingError as fault:
+    except (EncodingError, UnicodeDecodeError) as fault:
+        line = getattr(fault, "line", 1)
         raise NotYaml(
             Said(
-                f"第{fault.line}行不是 UTF-8 文字，请另存为 UTF-8",
-                f"line {fault.line} is not UTF-8: save the file as UTF-8",
+                f"第{line}行不是 UTF-8 文字，请另存为 UTF-8",
+                f"line {line} is not UTF-8: save the file as UTF-8",
             )
         ) from fault
     except yaml.YAMLError as fault:

@@ -182,6 +182,16 @@ def test_a_file_without_its_required_columns_is_refused_by_name(folder, tmp_path
     assert "工单编号、评价" in result.message.zh
 
 
+def test_times_of_another_zone_are_converted_with_a_note(folder, tmp_path):
+    row = GOOD.replace("2026-03-02 09:00:00", "2026-03-02T01:00:00Z")
+
+    load_one(folder, write(tmp_path, row))
+
+    assert lake(folder)["received_at"].to_list() == [datetime(2026, 3, 2, 9)]
+    [note] = [note for note in batches(folder)[0].notes if note.code == "zones"]
+    assert "“收件时间”中带其他时区" in note.zh
+
+
 def test_columns_that_nobody_knows_are_noted(folder, tmp_path):
     load_one(folder, write(tmp_path, GOOD + ",x", header=HEADER + ",心情"))
 

@@ -39,6 +39,8 @@ def note_codes(table: TextTable) -> list[str]:
         ("gb18030", "gb18030"),
         ("gbk", "gb18030"),
         ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
     ],
 )
 def test_every_usual_encoding_gives_the_same_rows(tmp_path, encoding, found):
