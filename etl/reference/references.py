@@ -4,7 +4,7 @@ Each comes from the data folder's `reference/` when the city has its own, else f
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -176,24 +176,21 @@ def kpis(folder: DataFolder) -> pl.DataFrame:
             path,
             Said("应为指标的列表，每项含 id", "it must be a list of KPIs, each of them with an id"),
         )
-    return pl.concat(
-        [
-            pl.DataFrame(schema=KPI),
-            *(_kpi(path, one) for entry in entries for one in _each(folder, entry)),
-        ]
-    )
+    flat = [_flat(one) for entry in entries for one in _each(folder, entry)]
+    return pl.DataFrame([_kpi_column(path, flat, name, kind) for name, kind in KPI.items()])
 
 
-def _kpi(path: Path, entry: Mapping[str, Any]) -> pl.DataFrame:
-    flat = _flat(entry)
-    for column, kind in KPI.items():
-        try:
-            pl.DataFrame({column: [flat[column]]}, schema={column: kind})
-        except (pl.exceptions.PolarsError, TypeError):
-            key, value = f"{entry['id']} {column}", flat[column]
-            said = Said(f"{key} 的值“{value}”写法不对", f'{key}: the value "{value}" is wrong')
-            raise faulty(path, said) from None
-    return pl.DataFrame([flat], schema=KPI)
+def _kpi_column(
+    path: Path, entries: Sequence[Mapping[str, Any]], name: str, kind: DataType
+) -> pl.Series:
+    try:
+        return pl.Series(name, [entry[name] for entry in entries], kind)
+    except (pl.exceptions.PolarsError, TypeError):
+        for entry in entries if len(entries) > 1 else []:
+            _kpi_column(path, [entry], name, kind)
+        key, value = f"{entries[0]['kpi_id']} {name}", entries[0][name]
+        said = Said(f"{key} 的值“{value}”写法不对", f'{key}: the value "{value}" is wrong')
+        raise faulty(path, said) from None
 
 
 def _each(folder: DataFolder, entry: dict[str, Any]) -> list[dict[str, Any]]:
