@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Title, unit, period and a two-storey header fit well; a header further down was never seen.
 ROWS_SEARCHED = 20
@@ -98,6 +99,8 @@ def _holds_data(row: Row) -> bool:
     return any(NUMBER_OR_DATE.fullmatch(plain_header(cell)) for cell in row)
 
 
+# A file asks several times, with the same hundreds of names as every other file.
+@lru_cache(maxsize=8)
 def _plain_names(known_headers: frozenset[str]) -> frozenset[str]:
     return frozenset(plain_header(name) for name in known_headers) - {""}
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 
 from etl.cleaning.units import BRACKETED, Told, unit_told
@@ -65,6 +66,7 @@ class _Claim:
         return (*self.standing, self.position)
 
 
+@lru_cache(maxsize=4096)
 def comparable(header: str) -> str:
     """Return a header as headers are compared, brackets kept."""
     return re.sub(r"[\s_\-:：]", "", plain_header(header))
