@@ -9,7 +9,7 @@ from analysis.kpis import catalogue
 from etl.paths import PROJECT_REFERENCE, DataFolder
 from etl.reference.references import references
 
-ENTRIES = yaml.safe_load((PROJECT_REFERENCE / "kpis.yaml").read_text(encoding="utf-8"))
+ENTRIES = yaml.load((PROJECT_REFERENCE / "kpis.yaml").read_bytes(), Loader=yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["id"])

@@ -8,7 +8,7 @@ import yaml
 from etl.paths import PROJECT_REFERENCE
 from etl.warehouse.models import read_models
 
-ENTRIES = yaml.safe_load((PROJECT_REFERENCE / "kpis.yaml").read_text(encoding="utf-8"))
+ENTRIES = yaml.load((PROJECT_REFERENCE / "kpis.yaml").read_bytes(), Loader=yaml.CSafeLoader)
 SUMMED = [entry for entry in ENTRIES if "numerator" in entry]
 MODELS = {model.name: model for model in read_models(layers=["core", "marts"])}
 # They say of each row to which measures it adds.
