@@ -69,7 +69,7 @@ def _tell(unit: dict[str, Any], rate: dict[str, Any] | None) -> None:
     if told := _where(unit) + _short_of_target(rate):
         st.markdown(told)
     st.markdown(t("overview.attention_act", name=name, contact=contact, date=until))
-    _list(unit["unit_id"], count)
+    _list(unit, count)
 
 
 def _where(unit: dict[str, Any]) -> str:
@@ -98,15 +98,17 @@ def _short_of_target(rate: dict[str, Any] | None) -> str:
     return t("overview.attention_rate", value=formats.rate(value), gap=gap)
 
 
-def _list(unit_id: str, count: str) -> None:
-    """A button whose file is the very cases that were counted."""
+def _list(unit: dict[str, Any], count: str) -> None:
+    """A button whose file is the very cases that were counted; it says of whom and as of when."""
+    unit_id, whose = unit["unit_id"], unit["unit_name"] or unit["unit_id"]
+    if unit_id == "unknown":
+        whose = t("overview.unnamed")
     chosen = replace(filters.current(), unit_id=unit_id)
     release, created = queries.release(), queries.build_info()["as_of"][0]
-    name, about_sheet, about = (
-        t("overview.overdue_file"),
-        t("common.about"),
-        downloads.scope_notes(),
-    )
+    name, about_sheet = t("overview.overdue_file"), t("common.about")
+    heading = t("overview.overdue_heading", name=whose, moment=formats.moment(created))
+    about = downloads.stock_notes()
+    file_name = f"{name}_{downloads.sheet_name(whose)}_{created:%Y-%m-%d}_v{int(release.build_id)}"
     unknown = t("common.unknown")
     heads = {column: t(f"overview.column_{column}") for column in _COLUMNS}
 
@@ -117,10 +119,13 @@ def _list(unit_id: str, count: str) -> None:
             .with_columns(pl.col("outlet_name", "district_name").replace("unknown", unknown))
         )
         sheet = Sheet(name, rows, heads)
-        return to_xlsx([sheet], created=created, title=name, notes=about, about=about_sheet)
+        return to_xlsx([sheet], created=created, title=heading, notes=about, about=about_sheet)
 
     downloads.button(
-        t("overview.attention_rows", count=count), workbook, f"{name}.xlsx", f"overdue_{unit_id}"
+        t("overview.attention_rows", count=count),
+        workbook,
+        f"{file_name}.xlsx",
+        f"overdue_{unit_id}",
     )
 
 

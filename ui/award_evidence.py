@@ -1,5 +1,6 @@
 """What one outlet's score rests on, and the rules all are judged by."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -21,22 +22,29 @@ def evidence(found: Shortlist, outlet: dict[str, Any] | None) -> None:
     st.subheader(t("awards.evidence", name=name), anchor=False)
     _standing(found, outlet)
     rows = _worded(found, found.indicators.filter(pl.col("outlet_id") == outlet["outlet_id"]))
-    table(
-        rows,
-        (
-            Column("indicator", t("awards.indicator"), width="medium"),
-            Column("points", t("awards.points"), "decimal"),
-            Column("denominator", t("awards.denominator"), "count"),
-            Column("numerator", t("awards.numerator"), "count"),
-            Column("value_words", t("awards.value")),
-            Column("peer_words", t("awards.peer_mean")),
-            Column("peer", t("awards.peers")),
-            Column("estimate_words", t("awards.estimate")),
-            Column("weight", t("awards.weight"), "rate"),
-        ),
-        "award_evidence",
-        name=t("awards.evidence", name=outlet["outlet_name"]),
+    columns = (
+        Column("indicator", t("awards.indicator"), width="medium"),
+        Column("points", t("awards.points"), "decimal"),
+        Column("denominator", t("awards.denominator"), "count"),
+        Column("numerator", t("awards.numerator"), "count"),
+        Column("value_words", t("awards.value")),
+        Column("peer_words", t("awards.peer_mean")),
+        Column("peer", t("awards.peers")),
+        Column("estimate_words", t("awards.estimate")),
+        Column("weight", t("awards.weight"), "rate"),
     )
+    filed = (
+        *columns[:4],
+        *(
+            replace(one, key=one.key.replace("words", "number"), kind="amount")
+            if one.key.endswith("_words")
+            else one
+            for one in columns[4:]
+        ),
+        Column("unit", t("common.unit_of")),
+    )
+    name = t("awards.evidence", name=outlet["outlet_name"])
+    table(rows, columns, "award_evidence", name=name, filed=filed)
     absent = [
         _kpi_name(indicator.kpi_id)
         for indicator in found.rules.indicators
@@ -96,12 +104,16 @@ def _worded(found: Shortlist, rows: pl.DataFrame) -> pl.DataFrame:
     """Name the indicators and write their values in their own units, which differ by row."""
     rates = {one.kpi_id for one in found.rules.indicators if one.model == "rate"}
 
-    def words(column: str, *, is_raw: bool) -> list[str]:
+    units = [queries.kpi(kpi_id).unit for kpi_id in rows["kpi_id"]]
+    is_small = (pl.col("denominator") < SMALL) & pl.col("kpi_id").is_in(rates)
+    known = rows.with_columns(value=pl.when(~is_small).then("value"))
+
+    def words(column: str) -> list[pl.Series]:
+        values = list(zip(known[column], units, strict=True))
+        name = column.removesuffix("_mean")
         return [
-            formats.MISSING
-            if is_raw and row["kpi_id"] in rates and row["denominator"] < SMALL
-            else formats.kpi(row[column], queries.kpi(row["kpi_id"]).unit)
-            for row in rows.iter_rows(named=True)
+            pl.Series(f"{name}_words", [formats.kpi(*one) for one in values], pl.String),
+            pl.Series(f"{name}_number", [formats.filed(*one)[0] for one in values], pl.Float64),
         ]
 
     industries = queries.place_names(language())["industry"]
@@ -115,9 +127,10 @@ def _worded(found: Shortlist, rows: pl.DataFrame) -> pl.DataFrame:
         counted.fill_null("").alias("peer"),
         pl.col("numerator").round(1),
         pl.Series("indicator", [_kpi_name(kpi_id) for kpi_id in rows["kpi_id"]], pl.String),
-        pl.Series("value_words", words("value", is_raw=True), pl.String),
-        pl.Series("peer_words", words("peer_mean", is_raw=False), pl.String),
-        pl.Series("estimate_words", words("estimate", is_raw=False), pl.String),
+        pl.Series("unit", [formats.filed(None, unit)[1] for unit in units], pl.String),
+        *words("value"),
+        *words("peer_mean"),
+        *words("estimate"),
     )
 
 

@@ -1,6 +1,6 @@
 """What a column of a table is, and what follows from it alone: header, format, the total as a sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -10,7 +10,7 @@ import streamlit as st
 from analysis import workbook
 from analysis.signals import SMALL
 from ui import formats
-from ui.words import t
+from ui.words import pick, t
 
 _FILE_FORMATS = {
     "rate": workbook.PERCENT,
@@ -55,12 +55,14 @@ class Dress:
 
     Attributes:
         heads: Column to its header in a file.
+        csv_heads: The same for a CSV, which has no number formats: a rate says that it is a fraction.
         file_formats: Column to its number format in a workbook.
         said_total: The total as a sentence, or nothing.
         config: Column to what `st.dataframe` is told of it.
     """
 
     heads: Mapping[str, str]
+    csv_heads: Mapping[str, str]
     file_formats: Mapping[str, str]
     said_total: Sequence[str]
     config: Mapping[str, Any]
@@ -80,6 +82,12 @@ def dressed(
     return Dress(
         {column.key: column.label for column in columns},
         {
+            column.key: t("common.as_fraction", name=column.label)
+            if column.kind == "rate"
+            else column.label
+            for column in columns
+        },
+        {
             column.key: _FILE_FORMATS[column.kind]
             for column in columns
             if column.kind in _FILE_FORMATS
@@ -93,14 +101,33 @@ def dressed(
 
 
 def said_total(columns: Sequence[Column], total: Mapping[str, Any] | None) -> list[str]:
-    """The total as a sentence: a row of it among the others would be summed again in Excel."""
-    says = {"rate": formats.rate, "points": formats.points, "count": formats.number}
+    """The total as a sentence.
+
+    A row of it among the others would move when a reader sorts, and be summed again in Excel. What
+    has no total, or one of fewer than ten cases, is left out.
+    """
+    known = total or {}
     values = [
-        f"{column.label} {says[column.kind](total[column.key])}"
+        f"{column.label} {_SAYS[column.kind](known[column.key])}"
         for column in columns
-        if total and column.kind in says and column.key in total
+        if column.kind in _SAYS
+        and known.get(column.key) is not None
+        and (known.get(column.n or "", SMALL) or 0) >= SMALL
     ]
-    return [f"{t('common.total')}: {formats.listed(values)}"] if values else []
+    return [f"{t('common.total')}{pick('：', ': ')}{formats.listed(values)}"] if values else []
+
+
+def _amount(value: float) -> str:
+    return formats.number(value, 0 if value == round(value) else 2)
+
+
+_SAYS: Mapping[str, Callable[[float], str]] = {
+    "rate": formats.rate,
+    "points": lambda value: formats.signed(value * 100, 2),
+    "count": formats.number,
+    "amount": _amount,
+    "decimal": _amount,
+}
 
 
 def _told(config: Mapping[str, Any]) -> dict[str, Any]:

@@ -90,8 +90,7 @@ def rejects() -> None:
         Column("fix", t("data_quality.fix"), width="large"),
         Column("source_name", t("data_quality.source")),
     )
-    texts = dict.fromkeys(("reason", "example", "fix", "source_name"), "")
-    total = {"rejected_rows": int(found["rejected_rows"].sum())} | texts
+    total = {"rejected_rows": int(found["rejected_rows"].sum())}
     name = t("data_quality.wrong_head")
     picked = table(rows, columns, "wrong_reasons", name=name, total=total, select=True)
     if picked:

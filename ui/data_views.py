@@ -148,7 +148,7 @@ def _every_batch(loads: pl.DataFrame, lang: str) -> pl.DataFrame:
 
 
 def _sums(rows: pl.DataFrame) -> dict[str, Any]:
-    return {name: int(rows[name].sum()) for name in _SUMMED} | {"source_name": ""}
+    return {name: int(rows[name].sum()) for name in _SUMMED}
 
 
 def _notes(file_name: str, notes: str) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import Literal
 
 import polars as pl
 import streamlit as st
@@ -27,6 +28,7 @@ def downloads(
     number_formats: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
     written: Callable[[pl.DataFrame], pl.DataFrame] = lambda rows: rows,
+    csv_headers: Mapping[str, str] | None = None,
 ) -> None:
     """Draw the two download buttons of a frame, or the sentence why there are none.
 
@@ -38,6 +40,7 @@ def downloads(
         number_formats: Column to an Excel number format.
         notes: Sentences for the sheet of notes, after scope and data version.
         written: Makes of the rows what is to stand in the file, when one is asked for.
+        csv_headers: The same as headers for a CSV, where they are others.
     """
     if frame.height > MOST_ROWS:
         st.caption(t("common.too_many_rows", count=formats.number(frame.height)))
@@ -55,7 +58,7 @@ def downloads(
     with st.container(horizontal=True, gap="small"):
         button(
             t("common.download_csv", count=count),
-            lambda: to_csv(written(frame), heads),
+            lambda: to_csv(written(frame), csv_headers or heads),
             f"{file_name}.csv",
             f"{key}_csv",
             "text/csv",
@@ -70,7 +73,12 @@ def downloads(
 
 
 def button(
-    label: str, make: Callable[[], bytes], file_name: str, key: str, mime: str = _XLSX
+    label: str,
+    make: Callable[[], bytes],
+    file_name: str,
+    key: str,
+    mime: str = _XLSX,
+    kind: Literal["secondary", "tertiary"] = "tertiary",
 ) -> None:
     """Draw a button whose file is made only when it is clicked, without running the page again."""
     st.download_button(
@@ -81,7 +89,7 @@ def button(
         key=key,
         on_click="ignore",
         icon=":material/download:",
-        type="tertiary",
+        type=kind,
     )
 
 
@@ -97,6 +105,11 @@ def scope_notes() -> list[str]:
     return list(
         queries.derived.of(built, _scope, filters.period(), filters.place_name(), language())
     )
+
+
+def stock_notes() -> list[str]:
+    """Return what a file of a stock says about itself: no period, since it follows none."""
+    return [t("common.stock_note"), *scope_notes()[1:]]
 
 
 def _scope(built: pl.DataFrame, chosen: Period, place: str, lang: str) -> list[str]:

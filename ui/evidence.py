@@ -130,7 +130,6 @@ def _rows(kpi: Kpi, chosen: Filters, key: str, place: str) -> None:
         columns_of(question, measure, found),
         f"{key}_{kpi.id}_{part}",
         name=file,
-        total={"amount": total},
         notes=[t("evidence.adds_up", figure=figure, place=place, **about)],
     )
 

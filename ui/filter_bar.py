@@ -12,7 +12,7 @@ from analysis.warehouse import Release
 from ui import filter_address, filters, formats, queries
 from ui.filter_address import ALL, KEYS, clear, usual
 from ui.filters import Choices
-from ui.words import LANGUAGES, language, speak, t
+from ui.words import LANGUAGES, language, pick, speak, t
 
 LEVELS = ("city", "county", "township", "village")
 
@@ -65,12 +65,24 @@ def draw(page: str) -> None:
     st.session_state["_filters"] = Filters(chosen.start, chosen.end, *narrowed)
 
 
+def on_paper() -> None:
+    """Say what is chosen in words, for a printed page only, which shows no filters."""
+    labels = filters.labels()
+    said = [
+        t("filters.said", name=t(f"filters.{key}"), chosen=labels[key][st.session_state[key]])
+        for key in KEYS
+        if key != "township" or st.session_state[key]
+    ]
+    with st.container(key="on_paper"):
+        st.caption(formats.escaped(t("filters.on_paper", said=pick("；", "; ").join(said))))
+
+
 def chips() -> None:
     """Draw what is narrowed as chips, each cleared by a click, and say what was cleared unasked."""
     labels = filters.labels()
     narrowed = [key for key in KEYS if st.session_state[key] != usual(key)]
     if narrowed:
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", key="chips"):
             for key in narrowed:
                 name = formats.escaped(labels[key][st.session_state[key]])
                 st.button(

@@ -24,6 +24,8 @@ _ONE_EN = {
 _MEASURED = ("分", "秒", "件/人", "个工作日")
 _MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:^-])")
+# What `escaped` and the sentences of ui.words put into text for Markdown alone.
+_MARKED = re.compile(_MARKDOWN.pattern.join((r"\\", r"|\*\*|\u2060|:material/\w+: ?|:\w+\[|\]")))
 # Markdown makes links of these by itself, escaped or not; an unseen joiner keeps them words.
 _LINKED = re.compile(r"(https?:(?=//)|www(?=\.)|@)", re.IGNORECASE)
 
@@ -37,7 +39,7 @@ def points(change: float | None, decimals: int = 2) -> str:
     """Return a difference of two fractions in percentage points with its sign."""
     if change is None:
         return MISSING
-    return f"{_signed(change * 100, decimals)}{pick('个百分点', ' pp')}"
+    return f"{signed(change * 100, decimals)}{pick('个百分点', ' pp')}"
 
 
 def count(value: float | None, unit: str = "件") -> str:
@@ -54,7 +56,7 @@ def share_of_change(now: float | None, before: float | None) -> str:
     """Return the change of a volume in per cent with its sign; a dash when there was none."""
     if now is None or not before:
         return MISSING
-    return f"{_signed((now / before - 1) * 100, 1)}%"
+    return f"{signed((now / before - 1) * 100, 1)}%"
 
 
 def parts(numerator: float | None, denominator: float | None, unit: str = "件") -> str:
@@ -112,6 +114,17 @@ def kpi(value: float | None, unit: str, decimals: int | None = None) -> str:
     return count(value, unit)
 
 
+def filed(value: float | None, unit: str) -> tuple[float | None, str]:
+    """Return a KPI's value and unit as a file has them: shares are fractions, and say so."""
+    if unit == "%":
+        return value, pick("比率（小数）", "share (fraction)")
+    if unit == "百分点":
+        return None if value is None else value * 100, pick("百分点", "pp")
+    if unit == "/万":
+        return value, pick("件/万件", "per 10,000")
+    return value, _unit(unit).strip()
+
+
 def kpi_change(now: float | None, before: float | None, unit: str) -> str:
     """Return the change of a KPI: percentage points for shares, per cent for volumes."""
     if now is None or before is None:
@@ -119,7 +132,7 @@ def kpi_change(now: float | None, before: float | None, unit: str) -> str:
     if unit in ("%", "百分点"):
         return points(now - before)
     if unit in _MEASURED:
-        return f"{_signed(now - before, 1)}{_unit(unit)}"
+        return f"{signed(now - before, 1)}{_unit(unit)}"
     return share_of_change(now, before)
 
 
@@ -130,7 +143,7 @@ def gap(value: float | None, target: float | None, unit: str) -> str:
     if unit in ("%", "百分点"):
         return points(value - target)
     digits = 1 if unit in _MEASURED else {"/万": 2}.get(unit, 0)
-    return _with_unit(_signed(value - target, digits), unit)
+    return _with_unit(signed(value - target, digits), unit)
 
 
 def day(value: date | None) -> str:
@@ -188,7 +201,13 @@ def escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _LINKED.sub("\\1\u2060", text))
 
 
-def _signed(value: float, decimals: int) -> str:
+def unescaped(text: str) -> str:
+    """Return a sentence made for Markdown as it reads on paper."""
+    return _MARKED.sub(lambda mark: mark[1] or "", text)
+
+
+def signed(value: float, decimals: int) -> str:
+    """Return a difference with its sign, minus as U+2212; what rounds to nothing has none."""
     rounded = round(value, decimals)
     if rounded == 0:
         return f"{0:.{decimals}f}"

@@ -66,6 +66,7 @@ def page_frame(
             st.stop()
         return
     _freshness()
+    filter_bar.on_paper()
     filter_bar.chips()
 
 

@@ -31,7 +31,15 @@ def every_figure() -> None:
             Column("target", t("overview.figure_target")),
             Column("definition", t("overview.figure_definition"), width="large"),
         )
-        table(rows, columns, _KEY, name=t("overview.all_figures"))
+        filed = (
+            *columns[:2],
+            Column("number", t("outlet_map.value"), "amount"),
+            Column("unit", t("common.unit_of")),
+            *columns[3:5],
+            Column("goal", t("overview.figure_target"), "amount"),
+            columns[6],
+        )
+        table(rows, columns, _KEY, name=t("overview.all_figures"), filed=filed)
 
 
 @lru_cache(maxsize=100)
@@ -42,7 +50,7 @@ def _rows(file: str, chosen: Filters, lang: str) -> pl.DataFrame:
     return pl.DataFrame(
         # One source of a survey, one channel: left out where the period has none of it.
         [_row(kpi, found.get(kpi.id)) for kpi in kpis if kpi.id in found or "." not in kpi.id],
-        schema_overrides={"numerator": pl.Float64, "denominator": pl.Float64},
+        schema_overrides=dict.fromkeys(("numerator", "denominator", "number", "goal"), pl.Float64),
     )
 
 
@@ -52,11 +60,15 @@ def _row(kpi: Kpi, found: dict[str, float | None] | None) -> dict[str, str | flo
     shown = formats.kpi(value, kpi.unit, 2 if kpi.unit == "分" else None)
     is_gap_withheld = found is not None and kpi.kind == "gap" and value is None
     if is_gap_withheld or (parts["denominator"] and is_withheld(kpi, parts["denominator"])):
-        shown = t("common.small_n_short")
+        shown, value = t("common.small_n_short"), None
+    number, unit = formats.filed(value, kpi.unit)
     return {
         "id": kpi.id,
         "name": pick(kpi.name_zh, kpi.name_en),
         "value": shown,
+        "number": number,
+        "unit": unit,
+        "goal": formats.filed(kpi.target, kpi.unit)[0],
         "numerator": _amount(parts["numerator"]),
         "denominator": _amount(parts["denominator"]),
         "target": formats.MISSING if kpi.target is None else formats.kpi(kpi.target, kpi.unit),

@@ -126,7 +126,6 @@ def _total(kpi_id: str) -> dict[str, float | None]:
     then = before.row(0, named=True) if before.height else {"value": None, "denominator": 0}
     is_comparable = (then["denominator"] or 0) >= SMALL and now["value"] is not None
     return total | {
-        "remark": "",
         "change": now["value"] - then["value"] if is_comparable else None,
         "late": now["denominator"] - now["numerator"],
         "gap": None if target is None or now["value"] is None else now["value"] - target,

@@ -54,7 +54,7 @@ def whole_table(level: str, group: str, kind: str | None = None) -> None:
         )
 
 
-def _total() -> dict[str, float | str | None]:
+def _total() -> dict[str, float | None]:
     """The whole selection, recomputed from its cases."""
     values = queries.kpi_values(filters.current(), ("K01", HEADLINE, "S02"))
     row = {one["kpi_id"]: one for one in values.iter_rows(named=True)}
@@ -73,7 +73,6 @@ def _total() -> dict[str, float | str | None]:
         "value": value,
         "satisfied": rated.get("value"),
         "rated": rated.get("denominator"),
-        "remark": "",
     }
 
 

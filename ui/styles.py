@@ -24,6 +24,46 @@ _SPOKEN = """<style>
 [data-testid=stFileUploaderDropzoneInstructions]::after {{ content: "{drop}"; }}
 </style>"""
 
+# On paper a reader presses nothing: what is chosen stands in words, what only acts is left out. Of a
+# switch its chosen part stays. Pictures and tables are drawn for the screen and shrink with it.
+_PAPER = """<style>
+.st-key-on_paper { display: none; }
+@page { size: A4; margin: 15mm; }
+@media print {
+  :root { color-scheme: light; }
+  .st-key-on_paper { display: flex; }
+  [data-testid=stSidebar], [data-testid=stExpandSidebarButton], [data-testid=stHeader],
+  [data-testid=stElementToolbar], [data-testid=stButton],
+  [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stTextInput],
+  [data-testid=stCheckbox], [data-testid=stPagination], [data-testid=stForm],
+  .st-key-chips,
+  [data-testid=stButtonGroup] button:not([aria-checked=true]),
+  [data-testid=stSelectbox] svg,
+  [data-testid=stExpander]:has(> details:not([open])) { display: none !important; }
+  [data-testid=stButtonGroup] button, [data-testid=stSelectbox] [data-baseweb=select] *,
+  [data-testid=stSelectbox] [role=group]
+  { border: 0 !important; background: none !important; padding-left: 0 !important; }
+  [data-testid=stButtonGroup] button, [data-testid=stButtonGroup] button *
+  { overflow: visible !important; max-width: none !important; }
+  [data-testid=stMainBlockContainer] { padding: 0 !important; }
+  [data-testid=stElementContainer]:has([data-testid=stPlotlyChart]),
+  [data-testid=stElementContainer]:has([data-testid=stDataFrame]),
+  [data-testid=stElementContainer]:has([data-testid=stDeckGlJsonChart])
+  { zoom: var(--on-paper, 1); }
+  [data-testid=stElementContainer], [data-testid=stGridCell] { break-inside: avoid; }
+  [data-testid=stElementContainer]:has(h1, h2, h3, h4) { break-after: avoid; }
+}
+</style>"""
+# 672 of the 680 pixels between the margins; printing tells a page so before it is laid out anew.
+_SHRINK = """<script>
+window.onbeforeprint = () => {
+  const whole = document.querySelector('[data-testid=stMainBlockContainer] > [data-testid=stVerticalBlock]');
+  if (whole)
+    document.documentElement.style.setProperty('--on-paper', Math.min(1, 672 / whole.clientWidth));
+};
+window.onafterprint = () => document.documentElement.style.removeProperty('--on-paper');
+</script>"""
+
 
 def mute_notes() -> None:
     """Let notes have the muted colour of the palette, which can be read."""
@@ -35,3 +75,9 @@ def translate_choosers() -> None:
     st.html(
         _SPOKEN.format(choose=t("data_loading.upload_choose"), drop=t("data_loading.upload_drop"))
     )
+
+
+def print_whole() -> None:
+    """Let a printed page be read: the selection in words, nothing to press, nothing cut off."""
+    st.html(_PAPER)
+    st.sidebar.html(_SHRINK, unsafe_allow_javascript=True)

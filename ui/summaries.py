@@ -13,6 +13,7 @@ from ui.tables import Column, table
 from ui.words import language, pick, t
 
 _KEY = "summaries"
+_NUMBERS = ("value_number", "own_number", "difference_number", "rank_number", "rank_of")
 
 
 def block() -> None:
@@ -28,7 +29,14 @@ def block() -> None:
         st.caption(t("summaries.of"))
         rows = queries.derived.of(found, _worded, language())
         columns = _columns(has_doubts=found["doubt"].null_count() < found.height)
-        table(rows, columns, _KEY, name=t("summaries.head"), notes=[t("summaries.of")])
+        table(
+            rows,
+            columns,
+            _KEY,
+            name=t("summaries.head"),
+            notes=[t("summaries.of")],
+            filed=_filed(columns),
+        )
 
 
 def _columns(*, has_doubts: bool) -> tuple[Column, ...]:
@@ -57,16 +65,38 @@ def _columns(*, has_doubts: bool) -> tuple[Column, ...]:
     )
 
 
+def _filed(columns: tuple[Column, ...]) -> list[Column]:
+    """Numbers as numbers, with their unit after them; a rank and the number of ranks apart."""
+    held = []
+    for one in columns:
+        if one.key in ("value", "own", "difference"):
+            held.append(Column(f"{one.key}_number", one.label, "amount"))
+        elif one.key == "rank":
+            held += [
+                Column("rank_number", t("summaries.rank_alone"), "count"),
+                Column("rank_of", t("summaries.rank_of"), "count"),
+            ]
+        else:
+            held.append(one)
+        if one.key == "difference":
+            held.append(Column("unit", t("common.unit_of")))
+    return held
+
+
 def _worded(found: pl.DataFrame, lang: str) -> pl.DataFrame:
     return pl.DataFrame(
-        [_row(row) for row in found.iter_rows(named=True)], infer_schema_length=None
+        [_row(row) for row in found.iter_rows(named=True)],
+        schema_overrides=dict.fromkeys(_NUMBERS, pl.Float64),
+        infer_schema_length=None,
     )
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
     kpi = catalogue().get(row["kpi_id"]) if row["is_kpi_known"] else None
     own = None if kpi and is_withheld(kpi, row["own_denominator"]) else row["own_value"]
-    doubt = row["doubt"]
+    doubt, unit = row["doubt"], kpi.unit if kpi else ""
+    number, own_number = formats.filed(row["value"], unit)[0], formats.filed(own, unit)[0]
+    between = None if number is None or own_number is None else number - own_number
     return {
         "name": queries.name_of(row["scope_id"], row["name"]),
         "scope": t(f"summaries.scope_{row['scope']}"),
@@ -81,7 +111,13 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "denominator": row["denominator"],
         "own_numerator": row["own_numerator"],
         "own_denominator": row["own_denominator"],
+        "value_number": number,
+        "own_number": own_number,
+        "difference_number": between if kpi else None,
+        "unit": formats.filed(None, unit)[1],
         "rank": _rank(row["rank"], row["rank_of"]),
+        "rank_number": row["rank"],
+        "rank_of": row["rank_of"],
         "definition": row["definition"],
         "file_name": row["file_name"],
         "sheet_name": row["sheet_name"],

@@ -1,4 +1,7 @@
-"""A table as look.md asks: total on top, numbers right, download above, at most fifty rows a page."""
+"""A table as look.md asks: total on top, numbers right, download above, at most fifty rows a page.
+
+The total is a line of its own: as a row it would move when a reader sorts a column.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import time
@@ -31,6 +34,7 @@ def table(
     total: Mapping[str, Any] | None = None,
     notes: Sequence[str] = (),
     select: bool = False,
+    filed: Sequence[Column] | None = None,
 ) -> dict[str, Any] | None:
     """Draw a frame with its downloads; the file holds the total and exactly the same rows.
 
@@ -39,10 +43,11 @@ def table(
         columns: What is shown, in order; the first is frozen.
         key: Unique on the page.
         name: What the rows are, for the file's name.
-        total: The recomputed total, column to value; never a mean of the rows. The word for total
-            stands in the first column of text.
+        total: The recomputed total, column to value; never a mean of the rows.
         notes: Sentences for the file's sheet of notes.
         select: Let the reader click a row.
+        filed: The columns of the files where they are others: numbers with their unit beside them
+            in place of words.
 
     Returns:
         The row clicked, all columns of the frame, or None.
@@ -52,18 +57,22 @@ def table(
         return None
     sums = None if total is None else tuple((name, total[name]) for name in sorted(total))
     dress = dressed(tuple(columns), sums, language())
+    held = columns if filed is None else filed
+    worn = dressed(tuple(held), None, language())
     downloads(
         frame,
         name,
         key,
-        dress.heads,
-        dress.file_formats,
+        worn.heads,
+        worn.file_formats,
         [*dress.said_total, *notes],
-        written=lambda rows: _in_file(_withheld(rows, columns), columns),
+        written=lambda rows: _in_file(_withheld(rows, held), held),
+        csv_headers=worn.csv_heads,
     )
-    # The total stands on top of every page and is none of the rows that are counted.
+    for said in dress.said_total:
+        st.markdown(f"**{formats.escaped(said)}**")
     rows = _page(frame, key)
-    shown, has_gaps = queries.derived.of(rows, _shown, tuple(columns), sums, language())
+    shown, has_gaps = queries.derived.of(rows, _shown, tuple(columns))
     reaction: Any = {"on_select": "rerun", "selection_mode": "single-row"} if select else {}
     event: Any = st.dataframe(
         shown,
@@ -78,22 +87,15 @@ def table(
     if has_gaps:
         st.caption(t("common.below_small"))
     picked = event.selection.rows if select else []
-    at = picked[0] - (total is not None) if picked else -1
-    return rows.row(at, named=True) if at >= 0 else None
+    return rows.row(picked[0], named=True) if picked else None
 
 
-def _shown(
-    rows: pl.DataFrame,
-    columns: Sequence[Column],
-    total: Sequence[tuple[str, Any]] | None,
-    lang: str,
-) -> tuple[pa.Table, bool]:
+def _shown(rows: pl.DataFrame, columns: Sequence[Column]) -> tuple[pa.Table, bool]:
     """One page of rows as the browser gets it, and whether a cell is empty.
 
     As Arrow, since Polars would go through pandas.
     """
-    whole = rows if total is None else _with_total(rows, columns, dict(total))
-    cells = _withheld(whole, columns).select(_cell(column) for column in columns)
+    cells = _withheld(rows, columns).select(_cell(column) for column in columns)
     return cells.to_arrow(), any(cells.null_count().row(0))
 
 
@@ -108,16 +110,6 @@ def _cell(column: Column) -> pl.Expr:
             .otherwise(cell.dt.strftime(_MINUTE))
         )
     return cell
-
-
-def _with_total(
-    frame: pl.DataFrame, columns: Sequence[Column], total: Mapping[str, Any]
-) -> pl.DataFrame:
-    named = next((column.key for column in columns if column.kind == "text"), None)
-    label = {named: t("common.total")} if named else {}
-    row = pl.DataFrame([dict(total) | label], schema_overrides=frame.schema, strict=False)
-    known = row.select(name for name in row.columns if name in frame.columns)
-    return pl.concat([known, frame], how="diagonal_relaxed").select(frame.columns)
 
 
 def _in_file(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis import questions
 from analysis.explain import Explanation, Step, explain
 from analysis.explain_days import Day, Pause
-from ui import address, filters, formats, queries, ticket_history
+from ui import address, filters, formats, queries, supervision, ticket_history
 from ui.tables import Column, table
 from ui.words import WORDS, t
 
@@ -74,7 +74,10 @@ def _case(ticket_id: str) -> None:
     )
     with st.container(border=True):
         st.markdown(f"**{_whose(case)}**")
-        st.markdown(_verdict(told.verdict))
+        verdict = _verdict(told.verdict)
+        st.markdown(verdict)
+        if told.verdict.code in ("overdue", "late"):
+            supervision.slip(case, verdict, [_step(step) for step in told.steps])
         _clock(told, ticket_id)
         ticket_history.counted(case)
         ticket_history.versions(ticket_id)

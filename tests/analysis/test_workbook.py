@@ -52,6 +52,16 @@ def sheet_xml(content: bytes) -> str:
     return parts_of(content)["xl/worksheets/sheet1.xml"]
 
 
+def test_a_file_holds_no_noise_of_sums_and_loses_no_number():
+    frame = pl.DataFrame({"x": [0.1 + 0.2, -94.49999999999999, 121.543219, 2.0**53, 1e-9]})
+
+    rows = rows_of(to_csv(frame))
+
+    assert [float(row[0]) for row in rows[1:]] == [0.3, -94.5, 121.543219, 2.0**53, 1e-9]
+    assert rows[1] == ["0.3"]
+    assert "0.30000000000000004" not in sheet_xml(to_xlsx([Sheet("x", frame)], created=CREATED))
+
+
 def test_there_are_22_payloads():
     assert len(PAYLOADS) == 22
 

@@ -1,5 +1,7 @@
+import re
 import shutil
 
+import fastexcel
 import pytest
 from conftest import build_city, open_in_apptest
 from literal_city import drop, drop_city, more_tickets, october_tickets
@@ -172,12 +174,44 @@ def test_names_from_exports_stay_text(tmp_path, data_folder):
     assert r"\<iframe" in who
 
 
-def test_the_list_behind_a_count_has_as_many_rows(open_page):
-    app = open_page("overview")
+def test_the_list_behind_a_count_has_as_many_rows_and_says_whose_it_is(open_page, monkeypatch):
+    made = {}
+    keep = lambda label, make, file, key: made.update({key: (label, file, make)})  # noqa: E731
+    monkeypatch.setattr("ui.downloads.button", keep)
 
-    (button,) = [one for one in app.get("download_button") if "overdue_U1" in str(one.proto.id)]
+    open_page("overview")
 
-    assert button.proto.label == "超期办件清单（3件）"
+    label, file, make = made["overdue_U1"]
+    assert label == "超期办件清单（3件）"
+    assert re.fullmatch(r"超期办件清单_海曙区行政审批局_2026-10-15_v\d+\.xlsx", file)
+    book = fastexcel.read_excel(make())
+    (heading,) = book.load_sheet("说明", header_row=0, n_rows=0).to_polars().columns
+    assert heading == "海曙区行政审批局在办超期办件（截至2026年10月15日18时）"
+    about = book.load_sheet("说明").to_polars().to_series().to_list()
+    assert "数据截至时的存量" in about and not [note for note in about if note and "–" in note]
+
+
+def test_an_overdue_case_has_a_slip_with_its_unit_its_reason_and_room_to_sign(
+    open_page, monkeypatch
+):
+    made = {}
+    keep = lambda label, make, file, key, *_, **__: made.update({key: (file, make)})  # noqa: E731
+    monkeypatch.setattr("ui.downloads.button", keep)
+    open_page("overview")
+    rows = fastexcel.read_excel(made["overdue_U1"][1]()).load_sheet(0).to_polars()
+    case, line = rows["办件编号"][0], int(rows["行号"][0])
+
+    open_page("on_time", ticket=case)
+
+    file, make = made["supervision_slip"]
+    assert file.startswith(f"督办单_{case}_2026-10-15_v")
+    sheet = fastexcel.read_excel(make()).load_sheet(0, header_row=None, dtypes="string")
+    told = dict(sheet.to_polars().rows())
+    assert (told["责任单位"], told["工单编号"]) == ("海曙区行政审批局", case)
+    assert int(told["超期工作日"]) > 0 and told["数据来源"].endswith(f"第{line}行")
+    assert told["时限依据"].startswith("1. ") and "仍未办结" in told["办理状态"]
+    assert not set("*[]") & set(told["办理状态"] + told["时限依据"])
+    assert "签字" in told["承办单位负责人"] and "个工作日内办结" in told["督办要求"]
 
 
 def test_what_fails_unexpectedly_is_a_sentence_with_a_reference(open_page, monkeypatch, caplog):

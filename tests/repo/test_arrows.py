@@ -133,11 +133,14 @@ def test_the_one_file_with_html_writes_constants_and_our_own_words():
     tree = ast.parse((ROOT / "ui" / "styles.py").read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
-    written = [ast.unparse(call.args[0]) for call in calls if ast.unparse(call.func) == "st.html"]
+    drawn = ("st.html", "st.sidebar.html")
+    written = [ast.unparse(call.args[0]) for call in calls if ast.unparse(call.func) in drawn]
 
     assert written == [
         "_MUTED",
         "_SPOKEN.format(choose=t('data_loading.upload_choose'), drop=t('data_loading.upload_drop'))",
+        "_PAPER",
+        "_SHRINK",
     ]
     for key in ("data_loading.upload_choose", "data_loading.upload_drop"):
         assert not set('<>"\\{}') & set("".join(WORDS[key]))

@@ -104,6 +104,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} rows are more than the 1,048,575 a sheet holds; narrow the filters.",
     ),
     "common.page_of": ("第{first}–{last}行，共{count}行", "Rows {first}–{last} of {count}"),
+    "common.as_fraction": ("{name}（小数）", "{name} (fraction)"),
+    "common.unit_of": ("计量单位", "Unit"),
     "common.about": ("说明", "Notes"),
     "common.rows_behind": ("看数据", "See the rows"),
     "common.whole_table": ("看全部", "See all"),

@@ -2,6 +2,11 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "filters.heading": ("范围", "Scope"),
+    "filters.said": ("{name}：{chosen}", "{name}: {chosen}"),
+    "filters.on_paper": (
+        "{said}。长表只印屏幕上的行，整表见下载的 Excel。",
+        "{said}. Of a long table the rows on screen are printed; the Excel file holds them all.",
+    ),
     "filters.period": ("统计周期", "Period"),
     "filters.district": ("区(县、市)", "District"),
     "filters.township": ("街镇", "Township"),

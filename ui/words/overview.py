@@ -79,6 +79,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.contact": ("（{contact}）", " ({contact})"),
     "overview.attention_rows": ("超期办件清单（{count}）", "Overdue cases ({count})"),
     "overview.overdue_file": ("超期办件清单", "Overdue cases"),
+    "overview.overdue_heading": (
+        "{name}在办超期办件（截至{moment}）",
+        "Open overdue cases of {name} as of {moment}",
+    ),
     "overview.matter_unknown": ("未填事项", "matter not given"),
     "overview.unnamed": ("未归属单位", "No unit named"),
     "overview.column_ticket_id": ("办件编号", "Case number"),

@@ -24,6 +24,8 @@ WORDS = {
     "summaries.own_numerator": ("本系统分子", "Our numerator"),
     "summaries.own_denominator": ("本系统分母", "Our denominator"),
     "summaries.rank": ("位次/总数", "Rank of"),
+    "summaries.rank_alone": ("位次", "Rank"),
+    "summaries.rank_of": ("总数", "Of how many"),
     "summaries.definition": ("口径说明", "Their definition"),
     "summaries.file_name": ("文件", "File"),
     "summaries.sheet_name": ("工作表", "Sheet"),
