@@ -44,6 +44,20 @@ RULES: dict[str, tuple[Pair, Pair]] = {
             "Make it a polygon in the map system and export again.",
         ),
     ),
+    "outline_beyond_earth": (
+        ("边界的坐标不是经纬度", "has numbers that are no longitude and latitude"),
+        (
+            "经度在前、纬度在后，单位为度；以米为单位的投影坐标先换算。",
+            "Write longitude before latitude, in degrees; convert projected metres first.",
+        ),
+    ),
+    "outline_crosses_itself": (
+        ("边界自相交", "has an outline that crosses itself"),
+        (
+            "在地理信息系统里把边界改成不自相交后重新导出。",
+            "Mend the outline in the map system and export again.",
+        ),
+    ),
     "out_of_range": (
         ("超出合理范围", "is out of range"),
         (

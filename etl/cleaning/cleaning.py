@@ -25,7 +25,7 @@ from etl.cleaning.faults import gather_faults
 from etl.cleaning.masking import mask
 from etl.cleaning.numbers import AS_COUNTED, read_floats, read_integers
 from etl.cleaning.periods import read_periods
-from etl.cleaning.placing import is_area
+from etl.cleaning.placing import AREA_FAULTS, cross_themselves, is_area, lie_beyond_earth
 from etl.cleaning.privacy import keyed_hashes
 from etl.cleaning.rejecting import Checked, row_keys
 from etl.cleaning.spoiled import dittos, garbled_cells, rounded_numbers
@@ -212,9 +212,12 @@ class TableCleaner:
             cells = cells.without(dittos(cells.values), "ditto")
         if column.role == "geometry":
             is_other = cells.values.is_not_null() & ~is_area(cells.values)
-            return Cells(
+            areas = Cells(
                 cells.values, is_other if cells.unread is None else is_other | cells.unread
             )
+            beyond, crossed = AREA_FAULTS
+            areas = areas.without(lie_beyond_earth(areas.values), beyond)
+            return areas.without(cross_themselves(areas.values), crossed)
         if column.role == "person":
             return replace(cells, values=keyed_hashes(cells.values, self.salt))
         return replace(cells, values=mask(cells.values)) if column.is_masked else cells

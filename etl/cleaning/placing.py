@@ -1,11 +1,16 @@
 """Coordinates of accepted rows in WGS-84, and the shapes of grids."""
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 import shapely
 
 from etl.geography import area_m2, representative_point, shape_to_wgs84, to_wgs84
 from etl.sources import Source
+
+AREA_FAULTS = ("outline_beyond_earth", "outline_crosses_itself")
+# What part of an area may hang on a loop of its outline.
+_LOOP = 0.01
 
 
 def place_rows(source: Source, rows: pl.DataFrame, crs: str) -> pl.DataFrame:
@@ -34,6 +39,31 @@ def is_area(texts: pl.Series) -> pl.Series:
     kinds = shapely.get_type_id(shapes)
     areas = np.isin(kinds, [shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON])
     return pl.Series(areas & ~shapely.is_empty(shapes))
+
+
+def lie_beyond_earth(texts: pl.Series) -> pl.Series:
+    """Return which areas have numbers that are no longitude and latitude: exchanged, or metres."""
+    west, south, east, north = shapely.bounds(_shapes(texts)).T
+    return pl.Series((west < -180) | (east > 180) | (south < -90) | (north > 90))
+
+
+def cross_themselves(texts: pl.Series) -> pl.Series:
+    """Return which areas have an outline that crosses itself, so that nobody knows what lies inside.
+
+    A small loop, as drawn by hand, is none: the area is the same with it and without.
+    """
+    shapes = _shapes(texts)
+    odd = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
+    mended = shapely.area(shapely.make_valid(shapes[odd]))
+    odd[odd] = np.abs(mended - shapely.area(shapes[odd])) > _LOOP * mended
+    return pl.Series(odd)
+
+
+def _shapes(texts: pl.Series) -> npt.NDArray[np.object_]:
+    """The areas of a column of WKT; none where a text is no area."""
+    written = texts.to_numpy().astype(object)
+    written[~is_area(texts).to_numpy()] = None
+    return np.asarray(shapely.from_wkt(written), dtype=object)
 
 
 def _place_shapes(rows: pl.DataFrame, crs: str) -> pl.DataFrame:

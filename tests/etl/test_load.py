@@ -304,7 +304,12 @@ unpivot:
 
 def test_grids_keep_their_shape_in_wgs84_and_refuse_what_is_no_area(folder, tmp_path):
     square = '"POLYGON((121.5 29.8,121.6 29.8,121.6 29.9,121.5 29.9,121.5 29.8))"'
-    rows = [f"WG1,一网格,海曙区,100,{square}", 'WG2,二网格,海曙区,100,"POINT(1 2)"']
+    rows = [
+        f"WG1,一网格,海曙区,100,{square}",
+        'WG2,二网格,海曙区,100,"POINT(1 2)"',
+        'WG3,纬度在前,海曙区,100,"POLYGON((29.8 121.5,29.8 121.6,29.9 121.6,29.9 121.5,29.8 121.5))"',
+        'WG4,八字形,海曙区,100,"POLYGON((121.5 29.8,121.6 29.9,121.6 29.8,121.5 29.9,121.5 29.8))"',
+    ]
 
     load_one(folder, write(tmp_path, *rows, header="网格编号,网格名称,区县,人口,边界"))
 
@@ -312,7 +317,23 @@ def test_grids_keep_their_shape_in_wgs84_and_refuse_what_is_no_area(folder, tmp_
     assert row["geometry_wkt"].startswith("POLYGON")
     assert 121.5 < row["lon_wgs84"] < 121.6
     assert row["area_m2"] == pytest.approx(1.07e8, rel=0.01)
-    assert rejects(folder)["rule"].to_list() == ["not_a_polygon"]
+    assert rejects(folder).select("line_number", "rule").rows() == [
+        (3, "not_a_polygon"), (4, "outline_beyond_earth"), (5, "outline_crosses_itself"),
+    ]  # fmt: skip
+
+
+def test_a_small_loop_in_the_outline_of_a_grid_is_mended(folder, tmp_path):
+    looped = '"POLYGON((121.5 29.8,121.6 29.8,121.6 29.9,121.5501 29.9,121.55 29.9001,121.5501 29.9001,121.55 29.9,121.5 29.9,121.5 29.8))"'
+
+    load_one(
+        folder,
+        write(
+            tmp_path, f"WG1,一网格,海曙区,100,{looped}", header="网格编号,网格名称,区县,人口,边界"
+        ),
+    )
+
+    [row] = lake(folder).to_dicts()
+    assert row["area_m2"] == pytest.approx(1.07e8, rel=0.01)
 
 
 def test_outlets_get_wgs84_coordinates_from_their_own_datum(folder, tmp_path):

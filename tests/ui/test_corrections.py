@@ -7,6 +7,7 @@ import pytest
 from analysis.kpis import catalogue
 from etl.cleaning.cleaning import unread_rule
 from etl.cleaning.contracts import make_contract
+from etl.cleaning.placing import AREA_FAULTS
 from etl.cleaning.spoiled import CELL_FAULTS
 from etl.reading.tables import FIELD_FAULTS
 from etl.sources import SOURCES
@@ -24,7 +25,7 @@ def rules_of_code():
         contract = make_contract(source, columns, as_of=datetime(2026, 10, 31))
         yield from (rule for _, rule, _ in contract.columns.values())
         yield from (unread_rule(column) for column in source.columns)
-    yield from (*FIELD_FAULTS, *CELL_FAULTS)
+    yield from (*FIELD_FAULTS, *CELL_FAULTS, *AREA_FAULTS)
     for path in Path("etl").rglob("*.py"):
         for found in NAMED.findall(path.read_text(encoding="utf-8")):
             yield from filter(None, found)

@@ -14,8 +14,8 @@ from pkgutil import iter_modules
 import streamlit as st
 
 LANGUAGES = ("zh", "en")
-# 1 and 1 case, neither 1,234 nor 1.0.
-_ONE = re.compile(r"1(?![\d.,])")
+# 1 and 1 case, neither 1,234 nor 1.0 nor 1–29.
+_ONE = re.compile(r"1(?![\d.,–])")
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
