@@ -16,7 +16,7 @@ from etl.lake.lake import BatchNote
 from etl.mapping.choice import choose_mapping
 from etl.mapping.mapping import Mapping
 from etl.outcomes import doubled_headers_note, lesser_headers_note, units_note, zones_note
-from etl.paths import DataFolder, shown_name
+from etl.paths import DataFolder, legible_name, shown_name
 from etl.reading import TextTable, open_file
 from etl.reading.mojibake import cells_looked_at, garbled_column, garbled_example, is_garbled
 from etl.reading.refusals import garbled
@@ -30,7 +30,7 @@ def mapping_for(folder: DataFolder, path: Path) -> Mapping | None:
     Raises:
         MappingError: it is broken, or may be the broken one (see `etl.mapping.choice`).
     """
-    names = [shown_name(path)]
+    names = [legible_name(path)]
     if is_zipfile(path):
         with suppress(BadZipFile), ZipFile(path) as archive:
             names += [Path(member).name for member in archive.namelist()]

@@ -1,9 +1,14 @@
 """Where things lie in the data folder."""
 
 import os
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+
+import polars as pl
+
+from etl.cleaning.masking import MASKED, mask
 
 PROJECT_REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
 
@@ -77,7 +82,18 @@ class DataFolder:
 
 
 def shown_name(path: Path) -> str:
-    """Return a file's name as it can be written down and read.
+    """Return a file's name as it is written down and shown: legible, without numbers of persons."""
+    return without_persons(legible_name(path))
+
+
+def without_persons(name: str) -> str:
+    """Return a name of a file with the numbers of persons in it masked; any other as it is."""
+    masked = str(mask(pl.Series([name]))[0])
+    return masked if re.search(MASKED, masked) else name
+
+
+def legible_name(path: Path) -> str:
+    """Return a file's name as it can be read, and as mappings match it.
 
     A zip of a Chinese Windows leaves names in its code page, which are no text here; control
     characters and marks of direction would show a name as another.

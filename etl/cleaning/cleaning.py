@@ -22,7 +22,7 @@ from etl.cleaning.cells import (
 from etl.cleaning.contracts import ROW, Contract, judge
 from etl.cleaning.date_order import Order, OrderAsked
 from etl.cleaning.faults import gather_faults
-from etl.cleaning.masking import mask
+from etl.cleaning.identifiers import hidden
 from etl.cleaning.numbers import AS_COUNTED, read_floats, read_integers
 from etl.cleaning.periods import read_periods
 from etl.cleaning.placing import AREA_FAULTS, cross_themselves, is_area, lie_beyond_earth
@@ -127,6 +127,7 @@ class TableCleaner:
             self.source,
             texts.cells,
             texts.places,
+            self.salt,
             unread,
             {
                 name: self._rules[name]
@@ -202,12 +203,12 @@ class TableCleaner:
         return each_once(text, lambda words: self._read_texts(column, words))
 
     def _read_texts(self, column: Column, text: pl.Series) -> Cells:
-        if column.role in ("", "id", "person"):
+        if column.role in ("", "id", "number", "person"):
             text = without_unseen(text)
         cells = read_text(text)
-        if column.role in ("id", "person"):
+        if column.role in ("id", "number", "person"):
             cells = cells.without(rounded_numbers(cells.values), "rounded_number")
-        if column.role in ("", "id"):
+        if column.role in ("", "id", "number"):
             cells = cells.without(garbled_cells(cells.values), "garbled_cell")
             cells = cells.without(dittos(cells.values), "ditto")
         if column.role == "geometry":
@@ -220,7 +221,7 @@ class TableCleaner:
             return areas.without(cross_themselves(areas.values), crossed)
         if column.role == "person":
             return replace(cells, values=keyed_hashes(cells.values, self.salt))
-        return replace(cells, values=mask(cells.values)) if column.is_masked else cells
+        return replace(cells, values=hidden(cells.values, column, self.salt))
 
     def _defaults(self, typed: pl.DataFrame) -> list[pl.Expr]:
         stand_ins = [c for c in self.source.columns if c.default_from in typed.columns]

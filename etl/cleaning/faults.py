@@ -7,7 +7,8 @@ import polars as pl
 
 from etl.cleaning.cells import ERROR_CELLS
 from etl.cleaning.contracts import FAULT_SCHEMA, ROW
-from etl.cleaning.masking import HIDDEN, mask
+from etl.cleaning.identifiers import hidden
+from etl.cleaning.masking import HIDDEN
 from etl.cleaning.wide import Wide
 from etl.reading.tables import FIELD_FAULTS
 from etl.sources import Source
@@ -28,6 +29,7 @@ def gather_faults(
     source: Source,
     cells: pl.DataFrame,
     places: pl.DataFrame,
+    salt: bytes,
     unread: Mapping[str, pl.Series],
     unread_rules: Mapping[str, str | pl.Series],
     broken: pl.DataFrame,
@@ -39,6 +41,7 @@ def gather_faults(
         source: the source.
         cells: the texts under canonical names, with `_row` of the frame.
         places: `field_fault` of the same rows.
+        salt: what keys the hashes of persons.
         unread: column → marks of the cells that could not be read.
         unread_rules: column → the rule such a cell breaks, or one of each of them.
         broken: faults of the contract, by position in `cells`.
@@ -59,7 +62,7 @@ def gather_faults(
     faults = pl.concat([known, broken.cast({ROW: pl.UInt32})])
     if not faults.height:
         return Faults(faults.select(ROW, "column_name", "rule", original=pl.lit(None, pl.String)))
-    faults = faults.with_columns(_originals(source, cells, faults))
+    faults = faults.with_columns(_originals(source, cells, faults, salt))
     is_error = pl.col("original").str.strip_chars().is_in(ERROR_CELLS)
     faults = faults.with_columns(
         rule=pl.when(is_error).then(pl.lit("error_cell")).otherwise("rule")
@@ -104,8 +107,8 @@ def _fault_rows(
     )
 
 
-def _originals(source: Source, cells: pl.DataFrame, faults: pl.DataFrame) -> pl.Series:
-    """The text that stood in each faulty cell, masked; of a person nothing."""
+def _originals(source: Source, cells: pl.DataFrame, faults: pl.DataFrame, salt: bytes) -> pl.Series:
+    """The text that stood in each faulty cell, without numbers of persons; of a person nothing."""
     found = pl.Series("original", [None] * faults.height, dtype=pl.String)
     for name in faults["column_name"].drop_nulls().unique():
         where = (faults["column_name"] == name).fill_null(value=False)
@@ -113,5 +116,7 @@ def _originals(source: Source, cells: pl.DataFrame, faults: pl.DataFrame) -> pl.
             texts = cells[name].gather(faults[ROW].filter(where))
             if source.by_name[name].role == "person":
                 texts = pl.Series([HIDDEN]).new_from_index(0, texts.len())
+            else:
+                texts = hidden(texts, source.by_name[name], salt)
             found = found.scatter(where.arg_true(), texts)
-    return mask(found)
+    return found

@@ -5,6 +5,8 @@ such a number at all is cut into maximal groups of digits, and each group is jud
 two numbers side by side are both seen and a long waybill is not taken for a phone. Then numbers
 written with spaces, dashes or brackets inside are found by their shapes.
 
+Names and codes are not free text: see `etl.cleaning.identifiers`.
+
 Identity cards: GB 11643 (18 digits, check digit by ISO 7064 MOD 11-2; 15 digits before 1999). Bank
 cards: ISO/IEC 7812 (check digit by Luhn).
 """
@@ -16,22 +18,25 @@ from etl.cleaning.cells import FULL_WIDTH, FULL_WIDTH_BYTES, amend
 # What stands for a cell that names a person, wherever the text of cells is kept or shown.
 HIDDEN = "***"
 PHONE, LANDLINE, IDENTITY, BANK_CARD = "*手机号*", "*座机号*", "*身份证号*", "*银行卡号*"
+MASKED = rf"\*(?:{'|'.join(kind.strip('*') for kind in (PHONE, LANDLINE, IDENTITY, BANK_CARD))})\*"
 
 # Seven digits with at most three separators between two of them: the shortest number of a person.
 CANDIDATE = r"[0-9](?:[ \-.()/]{0,3}[0-9]){6}"
 GROUPS = r"[0-9]{17}[Xx]|[0-9]+|[^0-9]+"
 PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"
-BIRTHDAY = r"(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-SHORT_BIRTHDAY = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+REGION = rf"(?:{PROVINCES})[0-9]{{4}}"
+MONTH_AND_DAY = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+BIRTHDAY = rf"(?:18|19|20)[0-9]{{2}}{MONTH_AND_DAY}"
+SHORT_BIRTHDAY = rf"[0-9]{{2}}{MONTH_AND_DAY}"
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
+CREDIT_CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 SEPARATOR = r"[ \-]{1,3}"
 BEFORE, AFTER = r"(^|[^0-9])", r"($|[^0-9])"
-REGION = rf"(?:{PROVINCES})[0-9]{{4}}"
 # Each has a separator somewhere inside: what has none was judged as one group.
 SHAPES = (
-    (BANK_CARD, rf"[0-9]{{4}}(?:{SEPARATOR}[0-9]{{4}}){{3}}(?:{SEPARATOR}[0-9]{{1,3}})?"),
+    (BANK_CARD, rf"[3-9][0-9]{{3}}(?:{SEPARATOR}[0-9]{{4}}){{3}}(?:{SEPARATOR}[0-9]{{1,3}})?"),
     (IDENTITY, rf"{REGION}{SEPARATOR}{BIRTHDAY}[ \-]{{0,3}}[0-9]{{3}}[ \-]?[0-9Xx]"),
     (IDENTITY, rf"{REGION}{BIRTHDAY}{SEPARATOR}[0-9]{{3}}[ \-]?[0-9Xx]"),
     (IDENTITY, rf"{REGION}{SEPARATOR}{SHORT_BIRTHDAY}{SEPARATOR}[0-9]{{3}}"),
@@ -81,13 +86,13 @@ def _mask_candidates(text: pl.Series) -> pl.Series:
     )
     cells = cells.explode("group")
     is_long = cells["group"].str.contains("^[0-9]{10}")
-    groups = cells.with_columns(amend(cells["group"], is_long, _masked_groups))
+    groups = cells.with_columns(amend(cells["group"], is_long, kinds_of))
     whole = groups.group_by("cell", maintain_order=True).agg(pl.col("group").str.join(""))["group"]
     return amend(whole, whole.str.contains(CANDIDATE), _mask_shapes)
 
 
-def _masked_groups(groups: pl.Series) -> pl.Series:
-    """What stands for maximal groups of digits: themselves, or what kind of number they were."""
+def kinds_of(groups: pl.Series) -> pl.Series:
+    """Return what stands for maximal groups of digits: themselves, or what kind of number they were."""
     return groups.to_frame("group").select(_judged(pl.col("group")))["group"]
 
 
@@ -108,7 +113,7 @@ def _judged(group: pl.Expr) -> pl.Expr:
         pl.when(is_phone).then(pl.lit(PHONE))
         .when(is_landline).then(pl.lit(LANDLINE))
         .when(several | is_short | (is_long & _identity_holds(group))).then(pl.lit(IDENTITY))
-        .when(is_card & _luhn_holds(group)).then(pl.lit(BANK_CARD))
+        .when(is_card & _luhn_holds(group) & ~_is_credit_code(group)).then(pl.lit(BANK_CARD))
         .otherwise(group)
         .alias("group")
     )  # fmt: skip
@@ -123,6 +128,14 @@ def _identity_holds(group: pl.Expr) -> pl.Expr:
     total = pl.sum_horizontal([_digit(group, i) * weight for i, weight in enumerate(WEIGHTS)])
     expected = (total % 11).replace_strict(dict(enumerate(CHECK_DIGITS)), default=None)
     return group.str.slice(17, 1).str.to_uppercase() == expected
+
+
+def _is_credit_code(group: pl.Expr) -> pl.Expr:
+    """Whether it is the code of a unit, whose 18th character checks the 17 before it (GB 32100-2015)."""
+    total = pl.sum_horizontal(
+        [_digit(group, i) * weight for i, weight in enumerate(CREDIT_CODE_WEIGHTS)]
+    )
+    return group.str.contains("^[159][0-9]{17}$") & ((_digit(group, 17) + total) % 31 == 0)
 
 
 def _luhn_holds(group: pl.Expr) -> pl.Expr:

@@ -4,15 +4,16 @@ One row per rejected row of the file: its first fault in the order of the column
 and the whole row as JSON. Numbers of persons are masked in all of it, person_key is left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from etl.cleaning.contracts import ROW
 from etl.cleaning.faults import Faults
+from etl.cleaning.identifiers import hidden
 from etl.cleaning.masking import mask
-from etl.sources import Source
+from etl.sources import Column, Source
 
 REJECT_SCHEMA = {
     "batch_id": pl.String(),
@@ -62,12 +63,11 @@ def row_keys(source: Source, typed: pl.DataFrame, faults: Faults) -> pl.DataFram
     key = pl.concat_str([_key_part(source, rows, name) for name in source.key], separator="|")
     exported = [column.name for column in source.with_role("exported")]
     at = [pl.col(name) for name in exported if name in rows.columns]
-    keys = rows.select(
+    return rows.select(
         ROW,
         key.alias("row_key"),
         (at[0] if at else pl.lit(None)).cast(pl.Datetime("us")).alias("row_at"),
     ).unique(ROW, keep="first", maintain_order=True)
-    return keys.with_columns(mask(keys["row_key"]))
 
 
 def _key_part(source: Source, rows: pl.DataFrame, name: str) -> pl.Expr:
@@ -82,7 +82,11 @@ def _key_part(source: Source, rows: pl.DataFrame, name: str) -> pl.Expr:
 
 
 def rejected_rows(
-    frame: pl.DataFrame, checked: Checked, header: Sequence[str], hidden: frozenset[int]
+    frame: pl.DataFrame,
+    checked: Checked,
+    header: Sequence[str],
+    columns: Mapping[int, Column],
+    salt: bytes,
 ) -> pl.DataFrame:
     """Return the rejected rows of a frame as they are kept.
 
@@ -90,7 +94,8 @@ def rejected_rows(
         frame: the frame of texts, columns c0….
         checked: its faults, and the keys of the faulty rows.
         header: its header cells.
-        hidden: positions of the columns that name a person.
+        columns: which column a header is, by its position.
+        salt: what keys the hashes of persons.
 
     Returns:
         `row_number`, `line_number`, `column_name`, `rule`, `original`, `other_faults`, `row_json`,
@@ -116,20 +121,27 @@ def rejected_rows(
         "rule",
         "original",
         pl.format("[{}]", pl.col("others").fill_null("")).alias("other_faults"),
-        _as_json(rows, header, hidden).alias("row_json"),
+        _as_json(rows, header, columns, salt).alias("row_json"),
         "row_key",
         "row_at",
     )
 
 
-def _as_json(rows: pl.DataFrame, header: Sequence[str], hidden: frozenset[int]) -> pl.Series:
+def _as_json(
+    rows: pl.DataFrame, header: Sequence[str], columns: Mapping[int, Column], salt: bytes
+) -> pl.Series:
     texts: dict[str, pl.Series] = {}
     for place, title in enumerate(header):
-        name = f"c{place}"
-        if place in hidden or name not in rows.columns or rows[name].null_count() == rows.height:
+        name, column = f"c{place}", columns.get(place)
+        if (
+            (column and column.role == "person")
+            or name not in rows.columns
+            or rows[name].null_count() == rows.height
+        ):
             continue
         label = title.strip() or name
-        texts[label if label not in texts else f"{label}.{place + 1}"] = mask(rows[name])
+        cells = hidden(rows[name], column, salt) if column else mask(rows[name])
+        texts[label if label not in texts else f"{label}.{place + 1}"] = cells
     if not texts:
         return pl.Series(["{}"]).new_from_index(0, rows.height)
     return pl.DataFrame(texts).select(row=pl.struct(pl.all()).struct.json_encode())["row"]

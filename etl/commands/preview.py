@@ -28,6 +28,7 @@ Sentences are in the language of the command line. Values are typed and masked a
 case is about is shown as `***`. Older versions of a row in the same file are known only by a load.
 """
 
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -52,8 +53,8 @@ from etl.sources.recognition import HeaderBook, read_header_book, require_source
 
 # A first block of a large file; what is wrong with an export shows in far fewer.
 ROWS_LOOKED_AT = 20_000
-# What keys the hashes of a look: they are hidden, so none is kept.
-NO_SALT = b"preview"
+# What keys the hashes of a look: nobody can try numbers against those it shows.
+PASSING_SALT = secrets.token_bytes(32)
 
 
 @dataclass(frozen=True)
@@ -133,11 +134,11 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
     except (FileRefused, MappingError) as fault:
         return {**found, **_nothing(), "refused": _refusal(fault), "notes": _notes(table)}
     cleaner = TableCleaner(
-        recognised, table.header, look.mapping, NO_SALT,
+        recognised, table.header, look.mapping, PASSING_SALT,
         counts_from_1904=table.counts_from_1904, orders=look.orders.of(recognised.source.name),
     )  # fmt: skip
     unknown = unknown_headers(table, recognised, look.mapping)
-    seen = _seen(look, table, cleaner)
+    seen = _seen(look, table, recognised, cleaner)
     if not seen.read:
         none = _refusal(no_rows(table.sheet_name or look.file_name))
         return {**found, **_nothing(), "refused": none, "notes": _notes(table)}
@@ -163,17 +164,19 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
     }
 
 
-def _seen(look: _Look, table: TextTable, cleaner: TableCleaner) -> Seen:
+def _seen(look: _Look, table: TextTable, recognised: Recognised, cleaner: TableCleaner) -> Seen:
     as_of = look.mapping.declared_as_of if look.mapping else None
-    contract = make_contract(cleaner.source, cleaner.present, as_of)
-    persons = {column.name for column in cleaner.source.with_role("person")}
-    hidden = frozenset(i for name, i in cleaner.columns.items() if name in persons)
+    contract, columns = (
+        make_contract(cleaner.source, cleaner.present, as_of),
+        recognised.by_position,
+    )
     seen = Seen(look.rows)
     with ThreadPoolExecutor(1) as pool:
         for frame in table.frames:
             part = frame if look.is_whole else frame.head(ROWS_LOOKED_AT - seen.read)
             checked = cleaner.check(part, contract, pool)
-            seen.add(part, checked, rejected_rows(part, checked, table.header, hidden))
+            rejects = rejected_rows(part, checked, table.header, columns, cleaner.salt)
+            seen.add(part, checked, rejects)
             if not look.is_whole and (part.height < frame.height or seen.read >= ROWS_LOOKED_AT):
                 return seen
     seen.is_whole = True

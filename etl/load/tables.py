@@ -24,8 +24,9 @@ from etl.outcomes import (
     skipped_table_note,
     unknown_columns_note,
 )
-from etl.paths import DataFolder, shown_name
+from etl.paths import DataFolder, shown_name, without_persons
 from etl.reading import TextTable
+from etl.sources import Column
 from etl.sources.matching import Recognised
 from etl.sources.recognition import HeaderBook
 from etl.stages import reached
@@ -136,13 +137,13 @@ def _read_table(loader: Loader, file: File, table: TextTable, recognised: Recogn
         counts_from_1904=table.counts_from_1904, orders=file.orders.of(source.name),
     )  # fmt: skip
     batch = file.batches.setdefault(source.name, Batch(loader.folder, source, identity))
-    batch.member = table.member
+    batch.member = without_persons(table.member)
     batch.as_of = mapping.declared_as_of if mapping else None
     batch.whole_rows = bool(mapping and mapping.unpivot)
     batch.headers |= {name: name for name in cleaner.present if name not in batch.headers}
     batch.headers |= {name: table.header[i].strip() for name, i in recognised.columns.items()}
     reached("load:read")
-    _read_frames(loader, file, table, cleaner, batch)
+    _read_frames(loader, file, table, recognised.by_position, cleaner, batch)
     batch.notes += [batch_note(note) for note in table.notes]
     if unknown := unknown_headers(table, recognised, mapping):
         batch.notes.append(unknown_columns_note(table, unknown))
@@ -156,12 +157,15 @@ def _read_table(loader: Loader, file: File, table: TextTable, recognised: Recogn
 
 
 def _read_frames(
-    loader: Loader, file: File, table: TextTable, cleaner: TableCleaner, batch: Batch
+    loader: Loader,
+    file: File,
+    table: TextTable,
+    columns: dict[int, Column],
+    cleaner: TableCleaner,
+    batch: Batch,
 ) -> None:
     mapping, source = file.mapping, cleaner.source
     contract = make_contract(source, cleaner.present, batch.as_of)
-    persons = {column.name for column in source.with_role("person")}
-    hidden = frozenset(i for name, i in cleaner.columns.items() if name in persons)
     crs = (mapping.crs if mapping else None) or loader.crs
     with ThreadPoolExecutor(WORKERS) as pool:
         checks = side_by_side(
@@ -170,7 +174,7 @@ def _read_frames(
             WORKERS,
         )
         for frame, checked in checks:
-            rejects = rejected_rows(frame, checked, table.header, hidden)
+            rejects = rejected_rows(frame, checked, table.header, columns, loader.salt)
             placed = place_rows(source, checked.accepted, crs)
             with storing(loader.folder):
                 batch.add(placed, rejects, frame.height, table.sheet_name)

@@ -27,7 +27,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from etl.answers import words
-from etl.cleaning.masking import HIDDEN
+from etl.cleaning.masking import HIDDEN, MASKED
 from etl.errors import FileRefused
 from etl.mapping.proposing import Proposal, proposals, read_likely_headers
 from etl.mapping.samples import Samples
@@ -175,7 +175,9 @@ def pattern(file_name: str) -> str:
     """Return a glob for this file and the exports after it."""
     path = PurePath(file_name)
     stem = CHANGING.sub("", path.stem) or path.stem
-    return re.sub(r"([\[*?])", r"[\1]", stem) + "*" + path.suffix
+    # The name is shown without numbers of persons; the file still bears them.
+    parts = [re.sub(r"([\[*?])", r"[\1]", part) for part in re.split(MASKED, stem)]
+    return "*".join(parts) + "*" + path.suffix
 
 
 def told(draft: Draft) -> dict[str, Any]:

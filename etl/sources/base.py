@@ -18,10 +18,13 @@ from polars.datatypes import DataType
 from etl.cleaning.cells import plain_word
 
 Kind = Literal["s", "i", "f", "b", "d", "t", "e", "p"]
-# id: kept letter by letter · text: free text, masked · person: hashed, never kept · event: a time that
-# has happened, moves the batch's as-of · deadline: a date means its last second · exported: the row's
-# own as-of · rating: 1 to 5 on any scale · geometry: kept as WGS-84 text, not as it came.
-Role = Literal["", "id", "text", "person", "event", "deadline", "exported", "rating", "geometry"]
+# id: a name or a code, kept letter by letter but for numbers of persons · number: of a row, of a grid, the
+# telephone of an office: may look like a person's · text: free text, masked · person: hashed, never kept ·
+# event: a time that has happened, moves the batch's as-of · deadline: a date means its last second ·
+# exported: the row's own as-of · rating: 1 to 5 on any scale · geometry: kept as WGS-84 text, not as it came.
+Role = Literal[
+    "", "id", "number", "text", "person", "event", "deadline", "exported", "rating", "geometry"
+]
 
 YES_NO: Mapping[str, tuple[str, ...]] = {
     "true": ("是", "√", "✓", "✔", "y", "yes", "true", "t", "1", "1.0", "有", "对", "on"),
@@ -87,11 +90,6 @@ class Column:
     def dtype(self) -> DataType:
         """The type of the column in the lake."""
         return pl.Int64() if self.role == "rating" else POLARS_TYPES[self.kind]
-
-    @property
-    def is_masked(self) -> bool:
-        """Whether numbers of persons are masked in it: every text that is no identifier."""
-        return self.kind == "s" and self.role in ("", "text")
 
     @cached_property
     def known_words(self) -> dict[str, object]:

@@ -14,7 +14,7 @@ INSPECTIONS = Source(
     any_of=(("outlet_id", "point_id"),),
     wide=tuple(("item_code", name) for name in ("result", "value", "points", "deduction")),
     columns=(
-        Column("inspection_id", "检查编号", required=True, role="id"),
+        Column("inspection_id", "检查编号", required=True, role="number"),
         Column("outlet_id", "网点编号", role="id", also=("被检查网点", "检查网点"), note="编号见网点台账。"),
         Column("inspected_at", "检查时间", "t", required=True, role="event", also=("检查日期",)),
         Column(
@@ -74,8 +74,8 @@ VISITS = Source(
     label=("网格走访", "grid visits"),
     key=("visit_id",),
     columns=(
-        Column("visit_id", "走访编号", required=True, role="id"),
-        Column("grid_id", "网格编号", required=True, role="id", also=("网格代码",), note="编号见网格台账。"),
+        Column("visit_id", "走访编号", required=True, role="number"),
+        Column("grid_id", "网格编号", required=True, role="number", also=("网格代码",), note="编号见网格台账。"),
         Column("visited_at", "走访时间", "t", required=True, role="event", also=("走访日期",)),
         Column("visitor", "走访人", role="id", also=("网格员",)),
         Column("households_visited", "走访户数", "i", low=0, note="这一次走访到的户数。"),

@@ -8,7 +8,7 @@ COMPLAINTS = Source(
     label=("投诉", "complaints"),
     key=("complaint_id",),
     columns=(
-        Column("complaint_id", "投诉编号", required=True, role="id", also=("投诉单号",)),
+        Column("complaint_id", "投诉编号", required=True, role="number", also=("投诉单号",)),
         Column(
             "channel", "投诉渠道", "e", also=("渠道", "来源渠道"),
             choices={
@@ -26,7 +26,7 @@ COMPLAINTS = Source(
         Column("received_at", "接收时间", "t", required=True, role="event", also=("投诉时间", "接收日期")),
         Column("outlet_id", "被投诉网点", role="id", also=("网点编号", "被投诉网点编号")),
         Column("district", "区县", role="id", also=("所属区县", "区(县、市)")),
-        Column("source_ticket_id", "来源工单", role="id", also=("来源工单编号",), note="12345 工单转来的填工单编号，同一件不重复计数。"),
+        Column("source_ticket_id", "来源工单", role="number", also=("来源工单编号",), note="12345 工单转来的填工单编号，同一件不重复计数。"),
         Column("unit", "被投诉单位", role="id"),
         Column(
             "category", "投诉类别", "e", also=("投诉类型",),

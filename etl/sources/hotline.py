@@ -8,7 +8,7 @@ DISPATCHES = Source(
     # A case may be sent to one unit twice, so the unit alone names no row.
     key=("ticket_id", "unit", "dispatched_at"),
     columns=(
-        Column("ticket_id", "工单编号", required=True, role="id", also=("工单号",)),
+        Column("ticket_id", "工单编号", required=True, role="number", also=("工单号",)),
         Column("seq", "序号", "i", low=0, is_telling=False, also=("派单序号",)),
         Column("level", "派单层级", "i", low=0, also=("层级",), note="1 为派到部门，2 为再派到科室或街镇，余类推。"),
         Column("unit", "承办单位", required=True, role="id", also=("接收单位", "派往单位"), note="每派到一个单位填一行。"),
@@ -31,7 +31,7 @@ CALLS = Source(
     label=("热线通话", "hotline calls"),
     key=("call_id",),
     columns=(
-        Column("call_id", "通话编号", required=True, role="id", also=("话单编号", "呼叫编号")),
+        Column("call_id", "通话编号", required=True, role="number", also=("话单编号", "呼叫编号")),
         Column("queue", "队列", role="id", also=("技能组", "技能队列")),
         Column("offered_at", "呼入时间", "t", required=True, role="event", also=("来电时间", "进线时间")),
         Column("wait_seconds", "等待秒数", "f", low=0, also=("等待时长", "排队秒数"), note="进入人工队列以后的秒数。"),

@@ -33,7 +33,7 @@ UNITS = Source(
         Column("parent_id", "主管部门", role="id", also=("上级单位",)),
         Column("district", "区县", role="id", also=("所属区县", "区(县、市)")),
         Column("contact", "联系人", role="id"),
-        Column("phone", "联系电话", role="id", also=("办公电话",)),
+        Column("phone", "联系电话", role="number", also=("办公电话",)),
         Column(
             "valid_from", "生效日期", "d", in_calendar=False,
             note="改名、换区(县、市)的，原行不动，另加一行：同一编号，新的名称，从这天起。",
@@ -103,7 +103,7 @@ GRIDS = Source(
     label=("网格", "grids"),
     key=("grid_id",),
     columns=(
-        Column("grid_id", "网格编号", required=True, role="id", also=("网格代码",)),
+        Column("grid_id", "网格编号", required=True, role="number", also=("网格代码",)),
         Column("grid_name", "网格名称", required=True, role="id"),
         Column("district", "区县", required=True, role="id", also=("所属区县", "区(县、市)")),
         Column("township", "乡镇街道", role="id", also=("所属乡镇街道", "镇街", "街镇", "街道", "乡镇")),

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from etl.cleaning.units import BRACKETED, Told, unit_told
 from etl.reading import plain_header
-from etl.sources import Source
+from etl.sources import Column, Source
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,13 @@ class Recognised:
         """What the numbers of each column are multiplied by, where that is not one."""
         told = {name: unit.factor for name, unit in self.units.items()}
         return {name: factor for name, factor in told.items() if factor not in (None, 1)}
+
+    @property
+    def by_position(self) -> dict[int, Column]:
+        """Which column the header at a position is, whether it is read or not."""
+        further = [*self.doubled.items(), *self.lesser.items()]
+        places = [(name, i) for name, each in further for i in each]
+        return {i: self.source.by_name[name] for name, i in (*places, *self.columns.items())}
 
 
 @dataclass(frozen=True)

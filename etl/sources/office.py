@@ -23,7 +23,7 @@ TASKS = Source(
     label=("创建任务清单", "tasks"),
     key=("task_id",),
     columns=(
-        Column("task_id", "任务编号", required=True, role="id"),
+        Column("task_id", "任务编号", required=True, role="number"),
         Column("title", "任务名称", required=True, also=("工作任务", "任务内容")),
         Column("owner", "责任单位", role="id", also=("牵头单位", "责任部门")),
         Column("district", "区县", role="id", also=("所属区县", "区(县、市)")),
@@ -85,7 +85,7 @@ NOMINATIONS = Source(
     label=("申报推荐", "nominations"),
     key=("nomination_id",),
     columns=(
-        Column("nomination_id", "申报编号", required=True, role="id", also=("推荐编号",)),
+        Column("nomination_id", "申报编号", required=True, role="number", also=("推荐编号",)),
         Column("award", "奖项", required=True, role="id", also=("申报奖项", "奖项名称")),
         Column("nominee_id", "申报对象编号", role="id", also=("申报对象代码",), note="窗口单位编号或单位编号。"),
         Column("nominee_name", "规范全称", required=True, role="id", also=("申报对象", "申报对象名称"), note="与印章一致的全称。"),
@@ -103,7 +103,7 @@ OPINIONS = Source(
     any_of=(("nomination_id", "nominee_name"),),
     columns=(
         Column("nominee_name", "规范全称", role="id", also=("申报对象", "申报对象名称")),
-        Column("nomination_id", "申报编号", role="id", also=("推荐编号",)),
+        Column("nomination_id", "申报编号", role="number", also=("推荐编号",)),
         Column("department", "征求部门", required=True, role="id", also=("被征求部门",), note="每征求一个部门填一行。"),
         Column("letter_no", "函号", role="id", also=("征求意见函号",)),
         Column(

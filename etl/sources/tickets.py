@@ -27,7 +27,7 @@ TICKETS = Source(
     key=("ticket_id",),
     any_of=(("received_at", "accepted_at"), ("unit", "outlet_id", "window_no")),
     columns=(
-        Column("ticket_id", "工单编号", required=True, role="id", also=("办件编号", "工单号", "办件号"), note="一件一个编号。"),
+        Column("ticket_id", "工单编号", required=True, role="number", also=("办件编号", "工单号", "办件号"), note="一件一个编号。"),
         Column(
             "channel", "来源渠道", "e", also=("渠道", "受理渠道", "来源"),
             choices={
@@ -83,7 +83,7 @@ TICKETS = Source(
         Column("staff_id", "经办人工号", role="id", also=("工号", "经办人编号"), note="只填工号，不填姓名。"),
         Column("district", "区县", role="id", also=("所属区县", "区(县、市)", "属地区县")),
         Column("township", "乡镇街道", role="id", also=("所属乡镇街道", "镇街", "街镇", "街道", "乡镇")),
-        Column("grid_id", "网格编号", role="id"),
+        Column("grid_id", "网格编号", role="number"),
         Column("received_at", "收件时间", "t", role="event", also=("收件日期", "登记时间", "来电时间", "申请时间"), note="收件与受理都没有的一行不能导入。"),
         Column("accepted_at", "受理时间", "t", role="event", also=("受理日期",), note="时限从受理起算；没有受理时间的，从收件起算。"),
         Column("dispatched_at", "派单时间", "t"),
@@ -184,7 +184,7 @@ SUSPENSIONS = Source(
     label=("挂起记录", "suspensions"),
     key=("ticket_id", "started_at"),
     columns=(
-        Column("ticket_id", "工单编号", required=True, role="id", also=("办件编号", "工单号", "办件号")),
+        Column("ticket_id", "工单编号", required=True, role="number", also=("办件编号", "工单号", "办件号")),
         Column("started_at", "挂起开始", "t", required=True, also=("挂起开始时间", "挂起开始日期", "挂起时间")),
         Column("ended_at", "挂起结束", "t", also=("挂起结束时间", "挂起结束日期", "恢复时间")),
         Column(

@@ -10,8 +10,8 @@ RATINGS = Source(
     label=("好差评", "ratings"),
     key=("rating_id",),
     columns=(
-        Column("rating_id", "评价编号", required=True, role="id", also=("评价ID", "评价流水号")),
-        Column("ticket_id", "办件编号", role="id", also=("工单编号", "办件号", "工单号"), note="不填的，按窗口和日期挂到当天唯一的一件，挂不上的照样计入窗口单位。"),
+        Column("rating_id", "评价编号", required=True, role="number", also=("评价ID", "评价流水号")),
+        Column("ticket_id", "办件编号", role="number", also=("工单编号", "办件号", "工单号"), note="不填的，按窗口和日期挂到当天唯一的一件，挂不上的照样计入窗口单位。"),
         Column("outlet_id", "网点编号", role="id", also=("承办网点", "窗口单位编号")),
         Column("window_no", "窗口号", role="id", also=("窗口编号",)),
         Column("staff_id", "工号", role="id", also=("经办人工号", "被评价人工号")),
@@ -43,7 +43,7 @@ SURVEYS = Source(
     # One survey measures several objects, and several sources each.
     key=("survey_id", "period", "scope", "scope_id", "source"),
     columns=(
-        Column("survey_id", "测评编号", required=True, role="id"),
+        Column("survey_id", "测评编号", required=True, role="number"),
         Column("period", "测评周期", "p", required=True, also=("测评期",)),
         Column(
             "scope", "测评对象类型", "e", required=True, also=("对象类型",),

@@ -22,6 +22,7 @@ NAMES = {
     b"-rf.csv": "-rf.csv",
     b"a;b'c\"d.csv": "a;b'c\"d.csv",
     b"none": "none",
+    "张三13800138000、11010519491231002X.csv".encode(): "张三*手机号*、*身份证号*.csv",
     "　空 .csv".encode(): "　空 .csv",
 }
 
