@@ -28,6 +28,8 @@ MOMENT = "yyyy-mm-dd hh:mm:ss"
 
 _ABOUT = "说明"
 _A4 = 9
+_WRAPPED = {"text_wrap": True, "valign": "top"}
+_PAGES = "&C&P / &N"
 _WHOLE_IN_DOUBLE = 2**53  # past it a spreadsheet rounds the last digits of a number
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar is wrong
 
@@ -50,7 +52,7 @@ class Sheet:
         frame: The rows. Numbers, dates and booleans stay what they are.
         headers: Column to the header shown; a column without one shows its own name.
         formats: Column to an Excel number format, such as `PERCENT` for a fraction.
-        widths: Column to a width in characters; without one the header decides.
+        widths: Column to a width in characters, in which text wraps; without one the header decides.
     """
 
     name: str
@@ -88,6 +90,7 @@ def to_xlsx(
     title: str = "",
     notes: Sequence[str] = (),
     about: str = _ABOUT,
+    printed: tuple[str, str] = ("", _PAGES),
 ) -> bytes:
     """Write sheets as one XLSX: real numbers, bold frozen header, A4 landscape, one page wide.
 
@@ -97,6 +100,7 @@ def to_xlsx(
         title: Heading of the sheet of notes, which comes last and only when there is something.
         notes: Sentences for that sheet, one row each.
         about: The name of that sheet.
+        printed: What stands at the head and at the foot of each printed page of data.
 
     Returns:
         The bytes of the file; equal for equal arguments.
@@ -117,7 +121,7 @@ def to_xlsx(
     )
     book.set_properties({"created": created})
     for sheet in sheets:
-        _write_sheet(book, sheet)
+        _write_sheet(book, sheet, *printed)
     if title or notes:
         _write_about(book, about, title, notes)
     book.close()
@@ -141,7 +145,7 @@ def _refuse_too_large(sheet: Sheet) -> None:
             )
 
 
-def _write_sheet(book: Any, sheet: Sheet) -> None:
+def _write_sheet(book: Any, sheet: Sheet, head: str, foot: str) -> None:
     _refuse_too_large(sheet)
     page = book.add_worksheet(sheet.name)
     page.set_landscape()
@@ -149,7 +153,8 @@ def _write_sheet(book: Any, sheet: Sheet) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.freeze_panes(1, 0)
-    page.set_footer("&C&P / &N")
+    page.set_header(head)
+    page.set_footer(foot)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
     frame = plain(sheet.frame)
     writers = []
@@ -157,7 +162,8 @@ def _write_sheet(book: Any, sheet: Sheet) -> None:
         shown = sheet.headers.get(name, name)
         page.set_column(at, at, sheet.widths.get(name, _width(shown, kind)))
         page.write_string(0, at, shown, bold)
-        writers.append(_writer(book, page, kind, sheet.formats.get(name)))
+        wrapped = book.add_format(_WRAPPED) if name in sheet.widths and kind == pl.String else None
+        writers.append(_writer(book, page, kind, sheet.formats.get(name), wrapped))
     for row, values in enumerate(frame.iter_rows(), start=1):
         for at, value in enumerate(values):
             if value is not None:
@@ -171,7 +177,7 @@ def _width(header: str, kind: pl.DataType) -> float:
 
 
 def _writer(
-    book: Any, page: Any, kind: pl.DataType, number_format: str | None
+    book: Any, page: Any, kind: pl.DataType, number_format: str | None, wrapped: Any
 ) -> Callable[[int, int, Any], object]:
     """The one way the cells of a column are written."""
     if kind == pl.Boolean:
@@ -198,7 +204,7 @@ def _writer(
 
         return moment
     return lambda row, at, value: page.write_string(
-        row, at, value.isoformat() if isinstance(value, time) else str(value)
+        row, at, value.isoformat() if isinstance(value, time) else str(value), wrapped
     )
 
 
@@ -208,7 +214,7 @@ def _write_about(book: Any, name: str, title: str, notes: Collection[str]) -> No
     page.fit_to_pages(1, 0)
     page.set_column(0, 0, 100)
     heading = book.add_format({"bold": True, "font_size": 14})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    wrapped = book.add_format(_WRAPPED)
     page.write_string(0, 0, title, heading)
     for row, note in enumerate(notes, start=2):
         page.write_string(row, 0, note, wrapped)

@@ -58,15 +58,20 @@ def evidence(found: Shortlist, outlet: dict[str, Any] | None) -> None:
 def rules(found: Shortlist) -> None:
     """Draw the rules and the method, folded."""
     given = found.rules
+    fewest, longest = given.proposal.sizes(given.places)
     with st.expander(t("awards.rules", version=given.version), icon=":material/rule:"):
         gates = given.eligibility.model_dump() | {
-            "weight_present": formats.rate(given.eligibility.weight_present, 0)
+            "weight_present": formats.rate(given.eligibility.weight_present, 0),
+            "must_haves": t("awards.gates_must_haves") if given.eligibility.must_haves else "",
         }
         st.markdown(t("awards.gates", **gates))
         st.markdown(
             t(
                 "awards.quotas",
                 places=given.places,
+                fewest=fewest,
+                longest=longest,
+                small=given.small_outlets.places,
                 least=given.quotas.least,
                 most=given.quotas.most,
                 recommended=formats.rate(given.bands.recommended, 0),

@@ -105,6 +105,7 @@ def _lay_out(figure: go.Figure, rows: pl.DataFrame, places: int, colour: palette
         title={"text": t("awards.rank_axis"), "font": {"size": 12}},
         range=[0, worst + 1],
         tickvals=_ticks(worst, places),
+        tickangle=0,
         gridcolor=colour.line,
         zeroline=False,
         fixedrange=True,
@@ -134,5 +135,5 @@ def _wrapped(name: str) -> str:
 
 def _ticks(worst: int, places: int) -> list[int]:
     """Ranks begin at 1; the rest are the places and round numbers."""
-    step = next(size for size in (5, 10, 20, 50, 100, 500, 5000) if worst <= size * 8)
+    step = next(size for size in (5, 10, 20, 50, 100, 500, 5000) if worst <= size * 4)
     return sorted({1, places, *range(step, worst + 1, step)})

@@ -49,6 +49,15 @@ def sentence(found: Shortlist) -> None:
         review=bands.get("review", 0),
         close=t("awards.close", count=crossing, places=places) if crossing > 1 else "",
     )
+    if found.proposed.height:
+        told += t(
+            "awards.proposed",
+            listed=found.proposed.height,
+            placed=found.chosen.height,
+            reserve=found.proposed.height - found.chosen.height,
+        )
+    if found.small_proposed.height:
+        told += t("awards.small_proposed", count=found.small_proposed.height)
     if found.problem:
         problem = t("awards.no_list", problem=pick(*found.problem))
         told = problem if candidates.is_empty() else f"{told} {problem}"
@@ -75,6 +84,7 @@ def shown(found: Shortlist, chosen: Filters) -> pl.DataFrame:
     }
     kept = [pl.col(name) == value for name, value in wanted.items() if value is not None]
     bands = {band: t(f"awards.{band}") for band in ("recommended", "review", "other")}
+    places = {place: t(f"awards.place_{place}") for place in ("quota", "reserve")}
     ranks = pl.format("{}–{}", pl.col("rank_low"), pl.col("rank_high"))
     told = f"opinions_{language()}"
     opinions = [pl.col(told).alias("opinions")] if told in found.outlets.columns else []
@@ -84,6 +94,8 @@ def shown(found: Shortlist, chosen: Filters) -> pl.DataFrame:
         district=pl.col("district_id").replace(names["district"]),
         range=ranks,
         band_words=pl.col("band").replace(bands),
+        place_words=pl.col("place").replace(places),
+        must_haves_words=pl.col(f"must_haves_{language()}"),
         quota=pl.col(f"quota_{language()}").fill_null(""),
         verify=pl.col(f"verify_{language()}"),
         reason=pl.col(f"reason_{language()}"),
@@ -107,7 +119,8 @@ def counts(found: Shortlist, outlets: pl.DataFrame) -> None:
 
 def picture(found: Shortlist, outlets: pl.DataFrame, chosen: Filters) -> None:
     """Draw the best-ranked of the outlets shown, with the ranges of their ranks."""
-    rows = outlets.filter(pl.col("rank").is_not_null()).head(_SHOWN)
+    ranked = outlets.filter(pl.col("status") == "eligible").head(_SHOWN)
+    rows = ranked.with_columns(is_chosen=pl.col("place").is_not_null())
     if rows.is_empty():
         return
     first = rows.row(0, named=True)
@@ -148,13 +161,19 @@ def lists(found: Shortlist, outlets: pl.DataFrame) -> dict[str, Any] | None:
             f"{t('awards.file', name=name)}_v{int(found.basis.build_id)}.xlsx",
             "award_workbook",
         )
-    if view in ("list", "candidates"):
-        rows = outlets.filter(
-            pl.col("is_chosen") if view == "list" else pl.col("status") == "eligible"
-        )
-        columns = _standing_columns(found.rules.places, has_opinions="opinions" in rows.columns)
-    else:
+    rules, has_opinions = found.rules, "opinions" in outlets.columns
+    if view == "small":
+        rows = outlets.filter(pl.col("status") == view)
+        places = rules.small_outlets.places
+        standing = _standing_columns(places, has_opinions=has_opinions) if places else []
+        columns = [*standing, *(one for one in _reason_columns() if one not in standing)]
+    elif view == "ineligible":
         rows, columns = outlets.filter(pl.col("status") == view), _reason_columns()
+    else:
+        candidates = outlets.filter(pl.col("status") == "eligible")
+        listed = candidates.filter(pl.col("place").is_not_null())
+        rows = listed.sort("place", maintain_order=True) if view == "list" else candidates
+        columns = _standing_columns(rules.places, has_opinions=has_opinions)
     picked = table(rows, columns, f"award_{view}", name=t(f"awards.rows_{view}"), select=True)
     if view == "list":
         _quota_moves(outlets)
@@ -179,11 +198,13 @@ def _standing_columns(places: int, *, has_opinions: bool) -> list[Column]:
     chance = t("awards.chance", places=places)
     return [
         Column("outlet_name", t("common.outlet"), width="medium"),
+        Column("place_words", t("awards.place")),
         Column("rank", t("awards.rank"), "count"),
         Column("score", t("awards.score"), "decimal", help=t("awards.score_help")),
         Column("range", t("awards.range")),
         Column("chance", chance, "rate", help=t("awards.chance_help")),
         Column("band_words", t("awards.band")),
+        Column("must_haves_words", t("awards.must_haves")),
         Column("verify", t("awards.verify"), width=130),
         *([Column("opinions", t("awards.opinions"))] if has_opinions else []),
         Column("industry", t("common.industry")),

@@ -17,6 +17,9 @@ from analysis.awards.selection import (
 )
 from analysis.awards.standings import POINTS, Standings
 
+QUOTA = "quota"  # has one of the N places
+RESERVE = "reserve"  # proposed beside them, for the panel to choose from
+
 _QUOTA_WORDS: Mapping[str, Pair] = {
     CAPPED: (
         "因行业名额上限未入选，比末位入选的“{other}”高{gap}分",
@@ -41,38 +44,50 @@ _QUOTA_WORDS: Mapping[str, Pair] = {
 }
 
 
-def listed(judged: pl.DataFrame, standings: Standings | None, rules: Rules) -> pl.DataFrame:
-    """List every outlet once: candidates by rank, then small outlets, then the others.
+def listed(
+    judged: pl.DataFrame, standings: Standings | None, small: Standings | None, rules: Rules
+) -> pl.DataFrame:
+    """List every outlet once: candidates by rank, then small outlets by theirs, then the others.
 
     Args:
         judged: The outlets as `eligibility.judge` returns them.
         standings: What the candidates reached, in the order of `judged`; None without any.
+        small: The same of the small outlets among themselves.
         rules: The rules of the award.
 
     Returns:
-        The columns of both, and is_chosen, quota_zh, quota_en (null where no quota moved it).
+        The columns of both, and place (quota, reserve or null), is_chosen (has a place), quota_zh,
+        quota_en (null where no quota moved it).
     """
-    candidates = judged.filter(pl.col("status") == ELIGIBLE)
-    ids = candidates["outlet_id"].to_list()
-    outlet_names = candidates["outlet_name"].to_list()
-    scores = standings.scores if standings else _no_scores(rules)
-    selection = standings.selection if standings else Selection(())
-    moved = pl.DataFrame(
-        [
-            (ids[one.outlet], *_quota_words(one.reason, outlet_names[one.against], one.gap))
-            for one in selection.displaced
-        ],
-        schema={"outlet_id": pl.String, "quota_zh": pl.String, "quota_en": pl.String},
-        orient="row",
+    groups = (
+        (standings, judged.filter(pl.col("status") == ELIGIBLE)),
+        (small, judged.filter("is_small_candidate")),
     )
-    chosen = [ids[at] for at in selection.chosen]
+    scores = pl.concat([_no_scores(rules), *(one.scores for one, _ in groups if one)])
+    places = pl.concat([_places(one, of) for one, of in groups])
     order = pl.Enum([ELIGIBLE, SMALL, INELIGIBLE])
     return (
         judged.join(scores, on="outlet_id", how="left")
-        .join(moved, on="outlet_id", how="left")
-        .with_columns(is_chosen=pl.col("outlet_id").is_in(chosen))
+        .join(places, on="outlet_id", how="left")
+        .with_columns(is_chosen=(pl.col("place") == QUOTA).fill_null(False))
         .sort(pl.col("status").cast(order), "rank", "outlet_id", nulls_last=True)
     )
+
+
+def _places(standings: Standings | None, candidates: pl.DataFrame) -> pl.DataFrame:
+    """Who has a place, who is in reserve, and whom a quota moved."""
+    ids = candidates["outlet_id"].to_list()
+    names = candidates["outlet_name"].to_list()
+    selection = standings.selection if standings else Selection(())
+    given = {ids[at]: QUOTA for at in selection.chosen}
+    given |= {ids[at]: RESERVE for at in (standings.reserve if standings else ())}
+    moved = {
+        ids[one.outlet]: _quota_words(one.reason, names[one.against], one.gap)
+        for one in selection.displaced
+    }
+    rows = [(id_, given.get(id_), *moved.get(id_, (None, None))) for id_ in ids]
+    schema = dict.fromkeys(("outlet_id", "place", "quota_zh", "quota_en"), pl.String)
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _quota_words(reason: str, other: str, gap: float) -> Pair:

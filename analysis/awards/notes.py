@@ -16,8 +16,8 @@ COMPLIANCE: Pair = (
     "These are suggestions of candidates; a panel decides, and an award must itself be approved.",
 )
 _LEFT_OUT: Pair = (
-    "一票否决情形须由有权机关认定，本名单只列出待核实事项，不作否决；设施必备项暂未纳入资格审核。",
-    "Veto matters are for the competent bodies; this list only names matters to verify and vetoes nobody. Must-have facilities are not part of the gates yet.",
+    "一票否决情形须由有权机关认定，数据中没有的逐项列为待核实，不作否决，也不视为没有；设施必备项以统计期内最近一次检查为准，不合格后已整改的视为合格，未检查的列为待核实。",
+    "Veto matters are for the competent bodies: what the data do not hold is to be verified, item by item, and neither vetoes anybody nor is taken as absent. A must-have counts as last checked in the period, as met when put right since, and is to be verified when nobody checked it.",
 )
 _METHOD: Pair = (
     "方法：各指标按同组（行业×级别，有数据的单位不足8个时并入本行业，再并入全市）在用单位作经验贝叶斯收缩，样本越少越靠近同组平均；以固定上下限折算1–100分；"
@@ -27,14 +27,17 @@ _METHOD: Pair = (
 
 
 def notes(
-    rules: Rules, period: tuple[date, date, int], standings: Standings | None, names: Names
+    rules: Rules,
+    period: tuple[date, date, int],
+    groups: tuple[Standings | None, Standings | None],
+    names: Names,
 ) -> tuple[Pair, ...]:
     """Say the period, the method, what cannot be told apart and what is left out.
 
     Args:
         rules: The rules of the award.
         period: The first day, the last day, and how many complete statistical months.
-        standings: The standings, None when there is no candidate.
+        groups: The standings of the candidates and of the small outlets, None without any.
         names: KPI to its names.
 
     Returns:
@@ -47,7 +50,11 @@ def notes(
         f"每家以{asked.drop_inspection:.0%}的机会略去一次检查；未计行业名额。随机种子{asked.seed}。",
         f"Rank ranges and the chance of the first {rules.places} come from {asked.draws:,} draws: estimates from their posteriors, weights ±{asked.weight_noise:.0%}, goalposts ±{asked.goalpost_noise:.0%} of their distance, geometric or arithmetic, one inspection of an outlet left out with a chance of {asked.drop_inspection:.0%}; quotas are not part of them. Seed {asked.seed}.",
     )
+    standings, small = groups
     found = [COMPLIANCE, *_period(rules, *period), _METHOD, draws, _LEFT_OUT]
+    found += _proposal(rules, standings)
+    if rules.small_outlets.places:
+        found += _small(rules, small)
     if standings is not None:
         found += [*_problem(standings), *_inseparable(rules, standings, names)]
         found += _close(rules, standings.scores)
@@ -69,6 +76,39 @@ def _period(rules: Rules, start: date, end: date, months: int) -> list[Pair]:
             )
         )
     return found
+
+
+def _proposal(rules: Rules, standings: Standings | None) -> list[Pair]:
+    """How long the list is, and when there are too few to make it as long."""
+    least, most = rules.proposal.sizes(rules.places)
+    found = [
+        (
+            f"差额名单：{rules.places}个名额提出{least}–{most}个，先列名额内单位，再列差额备选：建议推荐的全部列入，提请评审的按得分列入，每个行业不超过其名额上限的{rules.proposal.least:g}倍（进一取整）。",
+            f"The list proposes {least}–{most} for {rules.places} places: those with a place, then the reserve, which holds everyone recommended and the best for the panel, an industry at most {rules.proposal.least:g} times its places (rounded up).",
+        )
+    ]
+    if standings is not None and standings.selection.chosen:
+        listed = len(standings.selection.chosen) + len(standings.reserve)
+        if listed < least:
+            found.append(
+                (
+                    f"可列入差额名单的单位只有{listed}个，不足{least}个。",
+                    f"Only {listed} can be proposed, fewer than {least}.",
+                )
+            )
+    return found
+
+
+def _small(rules: Rules, small: Standings | None) -> list[Pair]:
+    places = rules.small_outlets.places
+    told = (
+        f"小微网点单列名额{places}个，不占{rules.places}个名额：除办件量和评价数外符合其他资格的，按同一方法在小微网点中另排名次。",
+        f"Small outlets have {places} {'place' if places == 1 else 'places'} of their own beside the {rules.places}: those that meet every other gate are ranked among themselves by the same method.",
+    )
+    if small is None or not small.selection.problem_zh:
+        return [told]
+    zh, en = small.selection.problem_zh, small.selection.problem_en
+    return [told, (f"小微网点未形成名单：{zh}", f"No list of small outlets: {en}")]
 
 
 def _problem(standings: Standings) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from math import ceil, floor
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -70,7 +71,8 @@ class Pillar(_Part):
 class Gates(_Part):
     """Who may be a candidate at all (domain.md section 7, step 1).
 
-    Enough closed cases or enough active ratings: either lets an outlet in.
+    Enough closed cases or enough active ratings: either lets an outlet in. With `must_haves` an outlet
+    known to lack a must-have of the check sheet is out; what nobody checked is to be verified.
     """
 
     open_months: Count
@@ -81,6 +83,7 @@ class Gates(_Part):
     inspectors: Count
     weight_present: Share
     entity_levels: tuple[str, ...] = ()
+    must_haves: bool = False
 
 
 class Quotas(_Part):
@@ -100,6 +103,31 @@ class Quotas(_Part):
         if any(least > most for least, most in pairs):
             raise ValueError("a quota asks for more places than it allows")
         return self
+
+
+class Proposal(_Part):
+    """How many are proposed for N places, as multiples of N (差额, domain.md section 7, step 9)."""
+
+    least: Annotated[float, Field(ge=1)] = 1.3
+    most: Annotated[float, Field(ge=1)] = 1.5
+
+    def sizes(self, places: int) -> tuple[int, int]:
+        """Return the fewest and the most proposed for so many places."""
+        # Rounded first, since 1.1 times 10 is a little more than 11.
+        least = ceil(round(self.least * places, 9))
+        return least, max(least, floor(round(self.most * places, 9)))
+
+    @model_validator(mode="after")
+    def _least_before_most(self) -> Self:
+        if self.least > self.most:
+            raise ValueError("the proposal asks for more at least than at most")
+        return self
+
+
+class SmallOutlets(_Part):
+    """The group of small outlets (小微网点) and the places of its own; 0: listed, not ranked."""
+
+    places: Count = 0
 
 
 class Uncertainty(_Part):
@@ -132,6 +160,8 @@ class Rules(_Part):
     peer_group_least: Annotated[int, Field(ge=2)]
     pillars: Annotated[tuple[Pillar, ...], Field(min_length=1)]
     quotas: Quotas
+    proposal: Proposal = Proposal()
+    small_outlets: SmallOutlets = SmallOutlets()
     uncertainty: Uncertainty
     bands: Bands
 
@@ -165,6 +195,12 @@ class Rules(_Part):
     def pillar_of(self) -> list[int]:
         """The position of each indicator's pillar, in the order of `indicators`."""
         return [at for at, pillar in enumerate(self.pillars) for _ in pillar.indicators]
+
+    def of_small(self) -> "Rules":
+        """Return the rules of the small outlets' own group: its places, and no guaranteed ones."""
+        most = {name: (0, most) for name, (_, most) in self.quotas.industries.items()}
+        quotas = Quotas(least=0, most=self.quotas.most, industries=most)
+        return self.model_copy(update={"places": self.small_outlets.places, "quotas": quotas})
 
     @property
     def sha256(self) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from analysis.awards.indicators import Array
-from analysis.awards.rules import Quotas
+from analysis.awards.rules import Quotas, Rules
 from analysis.awards.scoring import ranks
 
 CAPPED = "capped"  # the industry has all the places it may have
@@ -84,6 +84,41 @@ def select(scores: Array, industries: Sequence[str], places: int, quotas: Quotas
     taken = np.flatnonzero(np.asarray(found.x) > 0.5)
     chosen = tuple(int(at) for at in sorted(taken, key=lambda at: (-scores[at], at)))
     return Selection(chosen, _displaced(scores, industries, chosen, quotas))
+
+
+def reserve(
+    scores: Array,
+    bands: Sequence[str],
+    industries: Sequence[str],
+    chosen: Sequence[int],
+    rules: Rules,
+) -> tuple[int, ...]:
+    """Propose whom the panel may take instead: everyone recommended, then the best for the panel.
+
+    An industry may have more than its places here, by the ratio of the list: one who falls out is
+    followed by the next of the same industry.
+
+    Args:
+        scores: One score per candidate.
+        bands: The band of each.
+        industries: The industry of each.
+        chosen: Who has the places; without them there is no reserve.
+        rules: The rules of the award.
+
+    Returns:
+        Positions, those recommended first, best score first.
+    """
+    _, most = rules.proposal.sizes(rules.places)
+    taken = list(chosen)
+    order = sorted(range(len(scores)), key=lambda at: (bands[at] != "recommended", -scores[at], at))
+    for at in order:
+        if not chosen or len(taken) >= most or at in chosen or bands[at] == "other":
+            continue
+        limit, _ = rules.proposal.sizes(rules.quotas.of(industries[at])[1])
+        beside = sum(industries[other] == industries[at] for other in taken)
+        if bands[at] == "recommended" or beside < limit:
+            taken.append(at)
+    return tuple(taken[len(chosen) :])
 
 
 def _problem(

@@ -1,18 +1,21 @@
-"""A shortlist as an XLSX for the panel: 名单, 全部得分, 指标与样本量, 评选规则, 数据版本."""
+"""A shortlist as an XLSX for the panel: the lists, all scores, conditions, indicators, rules, data.
 
-from collections.abc import Mapping, Sequence
+Printed on A4 one page wide, the title at the head, 填表人 and 审核人 at the foot of each page.
+"""
+
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from analysis.awards.labels import (
-    BANDS,
     COLUMNS,
-    LEVELS,
-    STATUSES,
+    RULE_WORDS,
+    STATES,
     UNITS,
     Language,
     Words,
+    in_words,
     peer_group,
 )
 from analysis.awards.rules import Rules
@@ -21,14 +24,29 @@ from analysis.workbook import DECIMAL, PERCENT, WHOLE, Sheet, to_xlsx
 if TYPE_CHECKING:
     from analysis.awards.shortlist import Shortlist
 
+_SMALL: Words = ("小微网点", "Small outlets")
 _SHEETS: Sequence[Words] = (
     ("名单", "Shortlist"),
+    _SMALL,
     ("全部得分", "All scores"),
+    ("资格条件", "Conditions"),
     ("指标与样本量", "Indicators and n"),
     ("评选规则", "Rules"),
     ("数据版本", "Data version"),
 )
-_WIDTHS = {"outlet_name": 30.0, "reason": 44.0, "quota": 44.0, "verify": 24.0, "content": 100.0}
+_WIDTHS = {
+    "outlet_name": 26.0,
+    "industry_name": 12.0,
+    "reason": 36.0,
+    "quota": 30.0,
+    "verify": 22.0,
+    "must_haves_words": 18.0,
+    "opinions": 12.0,
+    "kpi_name": 16.0,
+    "peer": 20.0,
+    "item": 34.0,
+    "content": 90.0,
+}
 _FORMATS = {
     "score": DECIMAL,
     "chance": PERCENT,
@@ -59,24 +77,45 @@ def workbook(shortlist: "Shortlist", language: Language = "zh") -> bytes:
     place = ["outlet_id", "outlet_name", "industry_name", "level", "district_name"]
     standing = ["rank", "score", *pillars, "median_rank", "rank_low", "rank_high", "chance"]
     told = ["opinions"] if "opinions" in outlets.columns else []
-    ending = ["band_words", *told, "quota", "verify"]
+    ending = ["band_words", "must_haves_words", *told, "quota", "verify"]
     counted = ["status_words", "reason", "closed_cases", "active_ratings", "inspections"]
+    is_small = pl.col("status") == "small"
+    listed = outlets.filter(pl.col("place").is_not_null()).sort("place", maintain_order=True)
+    of_list = ["place_words", *place, *standing, *ending]
     frames = [
-        outlets.filter("is_chosen").select(*place, *standing, *ending),
-        outlets.select(*place, *counted, *standing, *ending),
+        listed.filter(~is_small).select(of_list),
+        listed.filter(is_small).select(of_list),
+        outlets.select(*place, "place_words", *counted, *standing, *ending),
+        _conditions(shortlist, language),
         _indicators(shortlist, language),
         _rules(shortlist.rules, language),
         _version(shortlist, language),
     ]
     headers = _headers(shortlist.rules, language)
+    of_small = _headers(shortlist.rules.of_small(), language)
     formats = _FORMATS | dict.fromkeys(pillars, DECIMAL)
     at = 0 if language == "zh" else 1
     return to_xlsx(
         [
-            Sheet(names[at], frame, headers, formats, _WIDTHS)
+            Sheet(names[at], frame, of_small if names == _SMALL else headers, formats, _WIDTHS)
             for names, frame in zip(_SHEETS, frames, strict=True)
         ],
         created=shortlist.basis.as_of,
+        printed=_printed(shortlist, language),
+    )
+
+
+def _printed(shortlist: "Shortlist", language: Language) -> tuple[str, str]:
+    """The head and the foot of each printed page; & would begin a code of Excel's."""
+    basis, name = shortlist.basis, getattr(shortlist.rules.name, language).replace("&", "&&")
+    if language == "zh":
+        return (
+            f"&L{name}候选建议&R统计期{basis.start}至{basis.end}  数据版本{basis.build_id}",
+            "&L填表人：            审核人：            日期：&R&P / &N",
+        )
+    return (
+        f"&L{name}: suggested candidates&R{basis.start} to {basis.end}, data version {basis.build_id}",
+        "&LFilled in by:            Checked by:            Date:&R&P / &N",
     )
 
 
@@ -89,21 +128,26 @@ def _headers(rules: Rules, language: Language) -> dict[str, str]:
 
 
 def _worded(shortlist: "Shortlist", language: Language) -> pl.DataFrame:
-    at = 0 if language == "zh" else 1
-
-    def words(column: str, pairs: Mapping[str, Words]) -> pl.Expr:
-        return pl.col(column).replace({code: pair[at] for code, pair in pairs.items()})
-
     told = [f"opinions_{language}"] if "opinions_zh" in shortlist.outlets.columns else []
-    return shortlist.outlets.with_columns(
-        *(pl.col(column).alias("opinions") for column in told),
-        level=words("entity_level", LEVELS),
-        status_words=words("status", STATUSES),
-        band_words=words("band", BANDS),
-        reason=pl.col(f"reason_{language}"),
-        verify=pl.col(f"verify_{language}"),
-        quota=pl.col(f"quota_{language}"),
+    return in_words(shortlist.outlets, language).with_columns(
+        pl.col(column).alias("opinions") for column in told
     )
+
+
+def _conditions(shortlist: "Shortlist", language: Language) -> pl.DataFrame:
+    """Every candidate against every condition, one column each: met, not met, to be verified."""
+    at = 0 if language == "zh" else 1
+    states = {code: pair[at] for code, pair in STATES.items()}
+    name = f"name_{language}"
+    wide = (
+        shortlist.conditions.with_columns(pl.col("state").replace(states))
+        .select("outlet_id", name, "state")
+        .pivot(name, index="outlet_id", values="state", maintain_order=True)
+    )
+    named = _worded(shortlist, language).select("outlet_id", "outlet_name", "status_words")
+    order = ["outlet_id", "outlet_name", "status_words"]
+    joined = wide.join(named, on="outlet_id", how="left", maintain_order="left")
+    return joined.select(*order, pl.exclude(order))
 
 
 def _indicators(shortlist: "Shortlist", language: Language) -> pl.DataFrame:
@@ -144,8 +188,13 @@ def _indicators(shortlist: "Shortlist", language: Language) -> pl.DataFrame:
 
 
 def _rules(rules: Rules, language: Language) -> pl.DataFrame:
-    """The rules as they stand in the file, one leaf per row under its path."""
+    """The rules as they stand in the file: each leaf in words, with its path in the file beside it."""
+    at = 0 if language == "zh" else 1
     rows: list[tuple[str, str]] = []
+
+    def worded(path: str) -> str:
+        keys = (RULE_WORDS[key][at] if key in RULE_WORDS else key for key in path.split("."))
+        return " › ".join(keys)
 
     def walk(path: str, value: object) -> None:
         if isinstance(value, dict) and set(value) == {"zh", "en"}:
@@ -154,15 +203,16 @@ def _rules(rules: Rules, language: Language) -> pl.DataFrame:
             for key, inner in value.items():
                 walk(f"{path}.{key}" if path else str(key), inner)
         elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
-            for at, inner in enumerate(value, start=1):
-                walk(f"{path}.{at}", inner)
+            for number, inner in enumerate(value, start=1):
+                walk(f"{path}.{number}", inner)
         else:
             rows.append(
                 (path, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
             )
 
     walk("", rules.model_dump(mode="json"))
-    return pl.DataFrame(rows, schema=["item", "content"], orient="row")
+    told = [(worded(path), content, path) for path, content in rows]
+    return pl.DataFrame(told, schema=["item", "content", "key"], orient="row")
 
 
 def _version(shortlist: "Shortlist", language: Language) -> pl.DataFrame:

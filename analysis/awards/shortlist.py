@@ -8,7 +8,8 @@ import polars as pl
 
 from analysis import data_questions, questions
 from analysis.awards import sheets
-from analysis.awards.eligibility import ELIGIBLE, judge
+from analysis.awards.eligibility import ELIGIBLE, SMALL, judge
+from analysis.awards.gates import conditions
 from analysis.awards.listing import evidence, listed
 from analysis.awards.nominations import award_nominations, with_opinions
 from analysis.awards.notes import Names, Pair, notes
@@ -76,9 +77,29 @@ class Shortlist:
         return self.outlets.filter(pl.col("status") == ELIGIBLE)
 
     @property
+    def proposed(self) -> pl.DataFrame:
+        """The suggested list: those with a place, then the reserve, each best score first."""
+        return self._proposed(ELIGIBLE)
+
+    @property
     def chosen(self) -> pl.DataFrame:
-        """The suggested list, best score first; empty when there is a problem."""
-        return self.outlets.filter("is_chosen")
+        """Those of the list who have a place; empty when there is a problem."""
+        return self.proposed.filter("is_chosen")
+
+    @property
+    def small_proposed(self) -> pl.DataFrame:
+        """The suggested list of the small outlets, who are ranked among themselves."""
+        return self._proposed(SMALL)
+
+    @property
+    def conditions(self) -> pl.DataFrame:
+        """Every candidate, small ones included, against every condition: see `gates.conditions`."""
+        some = self.outlets.filter((pl.col("status") == ELIGIBLE) | pl.col("is_small_candidate"))
+        return conditions(some, self.rules, self.basis.start)
+
+    def _proposed(self, status: str) -> pl.DataFrame:
+        found = self.outlets.filter(pl.col("status") == status, pl.col("place").is_not_null())
+        return found.sort("place", maintain_order=True)
 
     def to_workbook(self, language: str = "zh") -> bytes:
         """Return the XLSX for the panel; equal for equal data and rules."""
@@ -145,8 +166,15 @@ def draw_up(
     sums = pl.col("numerator", "denominator", "sum_of_squares").cast(pl.Float64).round(6)
     indicators = indicators.with_columns(sums)
     judged = judge(outlets, indicators, rules, basis.start)
-    peers = judged.filter("is_in_service").with_columns(is_candidate=pl.col("status") == ELIGIBLE)
-    standings = rank_candidates(peers, indicators, rules)
+    peers = judged.filter("is_in_service")
+    standings = rank_candidates(
+        peers.with_columns(is_candidate=pl.col("status") == ELIGIBLE), indicators, rules
+    )
+    small = None
+    if rules.small_outlets.places:
+        small = rank_candidates(
+            peers.with_columns(is_candidate="is_small_candidate"), indicators, rules.of_small()
+        )
     problem: Pair | None = None
     if standings is None:
         problem = ("没有符合资格的候选单位。", "No outlet passes the gates.")
@@ -155,9 +183,9 @@ def draw_up(
     return Shortlist(
         rules=rules,
         basis=basis,
-        outlets=listed(judged, standings, rules),
+        outlets=listed(judged, standings, small, rules),
         indicators=evidence(indicators, standings, rules),
         names=names,
-        notes=notes(rules, (basis.start, basis.end, basis.months), standings, names),
+        notes=notes(rules, (basis.start, basis.end, basis.months), (standings, small), names),
         problem=problem,
     )

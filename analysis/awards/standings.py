@@ -10,7 +10,7 @@ from analysis.awards.indicators import counts
 from analysis.awards.peers import Group, peer_groups
 from analysis.awards.rules import Bands, Indicator, Rules
 from analysis.awards.scoring import overall, pillar_points, points, ranks
-from analysis.awards.selection import Selection, select
+from analysis.awards.selection import Selection, reserve, select
 from analysis.awards.shrinkage import Estimate, Prior, shrink
 from analysis.awards.simulation import simulate
 
@@ -43,12 +43,14 @@ class Standings:
             peer_mean and estimate (in the unit of the goalposts), points.
         priors: Per indicator the prior of each group of peers.
         selection: The places under quotas; positions in `scores`.
+        reserve: Who else is proposed to the panel; positions in `scores`.
     """
 
     scores: pl.DataFrame
     points: pl.DataFrame
     priors: Sequence[Sequence[Prior]]
     selection: Selection
+    reserve: Sequence[int]
 
 
 def rank_candidates(
@@ -78,11 +80,14 @@ def rank_candidates(
         priors.append(found)
     scores = _scores(candidates["outlet_id"].to_list(), estimates, rules)
     industries = candidates["industry_id"].fill_null("").to_list()
+    score, bands = scores["score"].to_numpy(), scores["band"].to_list()
+    selection = select(score, industries, rules.places, rules.quotas)
     return Standings(
         scores=scores,
         points=pl.concat(told),
         priors=priors,
-        selection=select(scores["score"].to_numpy(), industries, rules.places, rules.quotas),
+        selection=selection,
+        reserve=reserve(score, bands, industries, selection.chosen, rules),
     )
 
 

@@ -127,6 +127,7 @@ def shortlist(folder: DataFolder, rules: Path | None, out: Path | None) -> Answe
         EtlError: the rules cannot be used, or no month is complete.
     """
     # Here, not above: scipy takes a second, which no other command should wait for.
+    from analysis.awards import labels
     from analysis.awards import rules as award_rules
     from analysis.awards import shortlist as awards
 
@@ -135,14 +136,15 @@ def shortlist(folder: DataFolder, rules: Path | None, out: Path | None) -> Answe
         drawn = awards.shortlist(release, rules)
     except (award_rules.RulesError, awards.NoCompleteMonthError) as fault:
         raise EtlError(Said(fault.zh, fault.en)) from fault
-    columns = ["rank", "outlet_id", "outlet_name", "industry_name", "score", "chance", "band"]
-    chosen = drawn.chosen.select(columns)
+    columns = ["place", "rank", "outlet_id", "outlet_name", "industry_name", "score", "chance"]
+    columns.append("band")
     said = [Said(zh, en) for zh, en in [*([drawn.problem] if drawn.problem else []), *drawn.notes]]
     content: dict[str, Any] = {
         "build_id": release.build_id,
         "as_of": info["as_of"],
         "rules": {"id": drawn.rules.id, "sha256": drawn.rules.sha256},
-        "shortlist": chosen.to_dicts(),
+        "shortlist": drawn.proposed.select(columns).to_dicts(),
+        "small_outlets": drawn.small_proposed.select(columns).to_dicts(),
         "notes": [words(note.zh, note.en) for note in said],
     }
     if out is not None:
@@ -151,7 +153,9 @@ def shortlist(folder: DataFolder, rules: Path | None, out: Path | None) -> Answe
         path.write_bytes(drawn.to_workbook(language()))
         content["out"] = path
         said.append(Said(f"已写入 {path}", f"Written to {path}"))
-    return Answer(content, columns if chosen.height else (), chosen.rows(), said)
+    both = pl.concat([drawn.proposed, drawn.small_proposed])
+    headings, rows = labels.for_terminal(both, language())
+    return Answer(content, headings if rows else (), rows, said)
 
 
 def _with_file(

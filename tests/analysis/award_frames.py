@@ -30,6 +30,10 @@ OUTLET_SCHEMA = {
     "unannounced": pl.Int64,
     "inspectors": pl.Int64,
     "severe_overdue": pl.Int64,
+    "must_haves": pl.Int64,
+    "must_haves_checked": pl.Int64,
+    "must_haves_failed": pl.String,
+    "must_haves_failed_en": pl.String,
 }
 INDICATOR_SCHEMA = {
     "outlet_id": pl.String,
@@ -75,6 +79,10 @@ def outlet(outlet_id: str, **changes) -> dict:
         "unannounced": 1,
         "inspectors": 2,
         "severe_overdue": 0,
+        "must_haves": 5,
+        "must_haves_checked": 5,
+        "must_haves_failed": None,
+        "must_haves_failed_en": None,
     } | changes
 
 

@@ -37,6 +37,11 @@ def test_an_ordinary_outlet_is_eligible_without_a_word():
         ({"inspections": 1}, "ineligible", "检查1次，不足2次"),
         ({"unannounced": 0}, "ineligible", "暗访0次，不足1次"),
         ({"inspectors": 1}, "ineligible", "检查人员1人，不足2人"),
+        (
+            {"must_haves_failed": "禁烟标志、意见箱(簿)", "must_haves_failed_en": "x, y"},
+            "ineligible",
+            "必备项不合格：禁烟标志、意见箱(簿)",
+        ),
         ({"is_registered": False}, "ineligible", "未在窗口单位台账登记"),
         ({"closed_on": date(2026, 5, 1)}, "ineligible", "已于2026-05-01停止服务"),
         ({"opened_on": date(2025, 10, 27)}, "ineligible", "2025-10-27开业，不足12个月"),
@@ -93,6 +98,28 @@ def test_matters_to_verify_exclude_nobody():
 
     assert row["status"] == "eligible"
     assert row["verify_zh"] == "严重超期在办2件；开业日期未填报"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"must_haves_checked": 3}, "必备项3项合格，2项未检查"),
+        ({"must_haves": 0, "must_haves_checked": 0}, "必备项没有检查数据"),
+    ],
+)
+def test_must_haves_that_nobody_checked_are_neither_met_nor_a_reason_to_be_out(changes, told):
+    row = judged(changes)
+
+    assert (row["status"], row["verify_zh"], row["must_haves_zh"]) == ("eligible", told, told)
+
+
+def test_rules_that_do_not_ask_for_must_haves_have_a_failed_one_verified():
+    gates = rules().eligibility.model_copy(update={"must_haves": False})
+    failed = {"must_haves_failed": "禁烟标志", "must_haves_failed_en": "no smoking"}
+
+    row = judged(failed, eligibility=gates.model_dump())
+
+    assert (row["status"], row["verify_zh"]) == ("eligible", "必备项不合格：禁烟标志")
 
 
 def test_an_award_of_one_level_leaves_the_others_out():

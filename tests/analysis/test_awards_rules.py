@@ -3,7 +3,7 @@ import yaml
 from award_frames import RULES_FILE, rules
 from pydantic import ValidationError
 
-from analysis.awards.rules import Rules, RulesError, load_rules
+from analysis.awards.rules import Proposal, Rules, RulesError, load_rules
 
 
 def test_the_citys_rules_are_those_of_the_issue():
@@ -31,6 +31,17 @@ def test_the_citys_rules_are_those_of_the_issue():
     assert loaded.quotas.of("postal") == (0, 2)
 
 
+@pytest.mark.parametrize(
+    ("places", "sizes"), [(10, (13, 15)), (3, (4, 4)), (1, (2, 2)), (20, (26, 30)), (2, (3, 3))]
+)
+def test_more_are_proposed_than_there_are_places(places, sizes):
+    assert load_rules(RULES_FILE).proposal.sizes(places) == sizes
+
+
+def test_a_ratio_that_a_computer_holds_a_little_above_adds_nobody():
+    assert Proposal(least=1.1, most=1.1).sizes(10) == (11, 11)
+
+
 def test_the_hash_follows_what_the_rules_say_and_not_how_they_are_laid_out(tmp_path):
     loaded = load_rules(RULES_FILE)
     bare = tmp_path / "bare.yaml"
@@ -48,6 +59,9 @@ def test_the_hash_follows_what_the_rules_say_and_not_how_they_are_laid_out(tmp_p
         (lambda r: r["pillars"][0]["indicators"][0].update(kpi_id="K12"), "stands twice"),
         (lambda r: r.update(plcaes=3), "Extra inputs"),
         (lambda r: r["quotas"].update(least=3), "more places than it allows"),
+        (lambda r: r["proposal"].update(least=1.6), "more at least than at most"),
+        (lambda r: r["proposal"].update(least=0.9), "greater than or equal to 1"),
+        (lambda r: r["small_outlets"].update(places=-1), "greater than or equal to 0"),
         (lambda r: r["bands"].update(review=0.95), "band of review"),
         (lambda r: r["uncertainty"].update(aggregators=["harmonic"]), "geometric"),
     ],

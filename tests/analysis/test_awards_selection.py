@@ -2,11 +2,12 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from award_frames import rules
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.awards.rules import Quotas
-from analysis.awards.selection import select
+from analysis.awards.selection import reserve, select
 
 
 def best_by_trying_all(scores, industries, places, quotas):
@@ -108,3 +109,23 @@ def test_quotas_that_cannot_be_met_are_explained(places, quotas, said):
     assert selection.chosen == ()
     assert said in selection.problem_zh
     assert selection.problem_en
+
+
+def reserved(bands, industries, chosen, most=1, places=2):
+    given = rules(places=places, quotas={"least": 0, "most": most})
+    scores = np.arange(len(bands), 0, -1.0)
+    return reserve(scores, bands, industries, chosen, given)
+
+
+def test_the_reserve_holds_the_recommended_first_even_past_their_industry():
+    bands = ["recommended", "recommended", "recommended", "review", "review"]
+
+    # 2 places propose 3; a has its two with the ratio, but whoever is recommended is on the list.
+    assert reserved(bands, ["a", "a", "a", "b", "c"], (0, 3)) == (1,)
+    assert reserved(["review"] * 5, ["a", "a", "a", "b", "c"], (0, 3)) == (1,)
+    assert reserved(["review"] * 5, ["a", "a", "a", "b", "c"], (0, 1)) == (3,)
+
+
+def test_nobody_below_the_panels_band_is_in_reserve_and_nobody_without_places():
+    assert reserved(["review", "review", "other"], ["a", "b", "c"], (0, 1)) == ()
+    assert reserved(["review"] * 3, ["a", "b", "c"], ()) == ()

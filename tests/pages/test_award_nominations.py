@@ -94,6 +94,7 @@ def test_the_basis_speaks_english(nominated_city, data_folder):
         "窗口A00": "complete",
         "窗口A02": "1 missing, 1 object",
         "窗口A04": "not nominated",
+        "窗口A01": "1 missing",
     }
 
 

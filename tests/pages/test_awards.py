@@ -1,12 +1,15 @@
+import json
 from math import exp, log
 
 import fastexcel
 import pytest
 from award_city import CASES, OUTLETS, drop_award_city
 from conftest import build_city, open_in_apptest
+from typer.testing import CliRunner
 
 from analysis.awards.shortlist import shortlist
 from analysis.warehouse import current_release
+from etl.__main__ import app
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +53,9 @@ def test_the_score_on_screen_is_the_one_worked_out_by_hand(open_awards):
 
     assert not app.exception
     rows = app.dataframe[0].value
-    assert rows["outlet_name"].tolist() == ["窗口A00", "窗口A02", "窗口A04"]
-    by_hand = [score_by_hand(late) for late in (0, 4, 8)]
+    assert rows["outlet_name"].tolist() == ["窗口A00", "窗口A02", "窗口A04", "窗口A01"]
+    assert rows["place_words"].tolist() == [*["名额内"] * 3, "差额备选"]
+    by_hand = [score_by_hand(late) for late in (0, 4, 8, 2)]
     assert rows["score"].tolist() == pytest.approx(by_hand)
     assert f"得分{by_hand[0]:.2f}" in said(app)
 
@@ -83,6 +87,16 @@ def test_those_left_out_are_listed_with_their_reason(open_awards, view, name, re
     rows = app.dataframe[0].value
     assert rows["outlet_name"].tolist() == [name]
     assert rows["reason"].tolist() == [reason]
+
+
+def test_every_condition_of_an_outlet_says_whether_it_is_met_or_unknown(open_awards):
+    app = open_awards()
+
+    rows = app.dataframe[-1].value.set_index("name_zh")
+    assert rows.loc["设施必备项", ["state", "found_zh"]].tolist() == ["符合", "必备项1项全部合格"]
+    assert rows.loc["违纪违法", "state"] == "待核实"
+    assert rows.loc["严重超期", ["state", "found_zh"]].tolist() == ["符合", "未发现"]
+    assert "0项不符合，6项待核实" in said(app)
 
 
 def test_a_place_filter_narrows_the_rows_and_leaves_the_ranks(open_awards):
@@ -119,6 +133,23 @@ def test_the_workbook_holds_the_rows_of_the_page(open_awards):
     listed = book.load_sheet("名单").to_polars()
     assert listed["得分"].to_list() == pytest.approx(app.dataframe[0].value["score"].tolist())
     assert listed["窗口单位"].to_list() == app.dataframe[0].value["outlet_name"].tolist()
+
+
+def test_the_command_line_proposes_the_same_in_words_and_keeps_its_codes_for_programs(
+    award_city, data_folder
+):
+    data_folder(award_city)
+    told = CliRunner().invoke(app, ["shortlist"]).stdout
+    given = json.loads(CliRunner().invoke(app, ["shortlist", "--json"]).stdout)
+
+    for word in ("名额内", "差额备选", "提请评审", "窗口单位", "必备项1项全部合格"):
+        assert word in told
+    assert [(row["place"], row["outlet_name"]) for row in given["shortlist"]] == [
+        *(("quota", name) for name in ("窗口A00", "窗口A02", "窗口A04")),
+        ("reserve", "窗口A01"),
+    ]
+    assert given["small_outlets"] == []  # one small outlet for two places: no list, and it is said
+    assert any("小微网点未形成名单" in note for note in given["notes"])
 
 
 def test_a_city_without_a_candidate_says_so(open_page):

@@ -57,6 +57,7 @@ def test_names_from_exports_are_text_and_long_ones_wrap(figure):
 
 def test_ranks_begin_at_one_and_the_line_stands_after_the_first_n(figure):
     assert figure.layout.xaxis.tickvals == (1, 2, 5, 10)
+    assert figure.layout.xaxis.tickangle == 0  # a phone would turn and crowd them
     assert figure.layout.shapes[0].x0 == 2.5
     assert figure.layout.annotations[0].text == "前2名"
 

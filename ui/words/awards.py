@@ -14,6 +14,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count}个单位的名次范围跨过第{places}名，差距不明显，由评审会研究确定。",
         "The ranges of {count} {count:outlet|outlets} cross rank {places}: they are not clearly apart, and the panel decides.",
     ),
+    "awards.proposed": (
+        "差额名单列{listed}个：名额内{placed}个，备选{reserve}个。",
+        " {listed} {listed:outlet is|outlets are} proposed: {placed} with a place, {reserve} in reserve.",
+    ),
+    "awards.small_proposed": (
+        "小微网点另有名额，列{count}个。",
+        " {count} small {count:outlet is|outlets are} proposed for places of their own.",
+    ),
     "awards.no_list": ("未形成名单：{problem}", "No list: {problem}"),
     "awards.window": (
         "统计期{start}至{end}，{months}个完整统计月，不随周期筛选变化；名次为全市名次，地区、行业和级别筛选只影响显示哪些单位。",
@@ -25,8 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "awards.small": ("小微网点", "Small outlets"),
     "awards.ineligible": ("不符合资格", "Not eligible"),
     "awards.small_help": (
-        "办结不足{closed_cases}件、主动评价不足{active_ratings}条，样本太少，单独列出，不参加排名。",
-        "Fewer than {closed_cases} closed cases and {active_ratings} active ratings: too few to rank, listed apart.",
+        "办结不足{closed_cases}件、主动评价不足{active_ratings}条，样本太少，单列一组，在组内排名，名额另计。",
+        "Fewer than {closed_cases} closed cases and {active_ratings} active ratings: a group of their own, ranked among themselves, with places of their own.",
     ),
     # the picture
     "awards.picture_leads": (
@@ -57,18 +65,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "awards.other": ("其他", "Other"),
     # views of the table
     "awards.view": ("显示", "Show"),
-    "awards.view_list": ("候选建议名单", "Suggested list"),
-    "awards.view_candidates": ("全部候选", "All candidates"),
-    "awards.view_small": ("小微网点", "Small outlets"),
-    "awards.view_ineligible": ("不符合资格", "Not eligible"),
+    # short, since a phone cuts what does not fit
+    "awards.view_list": ("建议名单", "List"),
+    "awards.view_candidates": ("全部候选", "Candidates"),
+    "awards.view_small": ("小微网点", "Small"),
+    "awards.view_ineligible": ("不符合", "Not eligible"),
     "awards.rows_list": ("候选建议名单", "Suggested list"),
     "awards.rows_candidates": ("候选单位得分", "Scores of the candidates"),
     "awards.rows_small": ("小微网点名单", "Small outlets"),
     "awards.rows_ineligible": ("不符合资格单位", "Outlets not eligible"),
-    "awards.download": ("下载评审材料（Excel，5张表）", "Material for the panel (Excel, 5 sheets)"),
+    "awards.download": ("下载评审材料（Excel，7张表）", "Material for the panel (Excel, 7 sheets)"),
     "awards.file": ("{name}候选建议", "{name} - suggested candidates"),
     # columns
     "awards.rank": ("名次", "Rank"),
+    "awards.place": ("名额", "Place"),
+    "awards.place_quota": ("名额内", "Has a place"),
+    "awards.place_reserve": ("差额备选", "Reserve"),
+    "awards.must_haves": ("设施必备项", "Must-haves"),
     "awards.score": ("得分", "Score"),
     "awards.score_help": (
         "1–100分。各指标先作样本量修正，再按固定上下限折算。",
@@ -119,6 +132,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "缺少：{names}；其权重由同类别的其他指标承担。",
         "Missing: {names}; the other indicators of the pillar carry the weight.",
     ),
+    # conditions
+    "awards.conditions": (
+        "资格条件与一票否决情形：{unmet}项不符合，{unknown}项待核实",
+        "Conditions and veto matters: {unmet} not met, {unknown} to verify",
+    ),
+    "awards.conditions_file": ("{name}：资格条件", "{name}: conditions"),
+    "awards.condition": ("条件", "Condition"),
+    "awards.asked": ("要求", "Asked"),
+    "awards.found": ("情况", "Found"),
+    "awards.state": ("结论", "State"),
+    "awards.kind": ("类别", "Kind"),
+    "awards.kind_gate": ("资格条件", "Condition"),
+    "awards.kind_veto": ("一票否决情形", "Veto matter"),
+    "awards.state_met": ("符合", "Met"),
+    "awards.state_unmet": ("不符合", "Not met"),
+    "awards.state_unknown": ("待核实", "To verify"),
     # nominations
     "awards.nominations": ("申报推荐与征求意见", "Nomination and opinions"),
     "awards.not_nominated": ("没有申报推荐。", "Not nominated."),
@@ -146,12 +175,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "awards.low": ("1分起点", "Worth 1 point"),
     "awards.high": ("满分点", "Worth 100 points"),
     "awards.gates": (
-        "资格：开业满{open_months}个月；办结不少于{closed_cases}件，或主动评价不少于{active_ratings}条；检查不少于{inspections}次，其中暗访不少于{unannounced}次，检查人员不少于{inspectors}人；有数据的指标权重不低于{weight_present}。",
-        "Gates: open for {open_months} months; at least {closed_cases} closed cases or {active_ratings} active ratings; at least {inspections} inspections, {unannounced} of them unannounced, by {inspectors} inspectors; data for at least {weight_present} of the weight.",
+        "资格：开业满{open_months}个月；办结不少于{closed_cases}件，或主动评价不少于{active_ratings}条；检查不少于{inspections}次，其中暗访不少于{unannounced}次，检查人员不少于{inspectors}人；有数据的指标权重不低于{weight_present}。{must_haves}",
+        "Gates: open for {open_months} months; at least {closed_cases} closed cases or {active_ratings} active ratings; at least {inspections} inspections, {unannounced} of them unannounced, by {inspectors} inspectors; data for at least {weight_present} of the weight. {must_haves}",
     ),
+    "awards.gates_must_haves": ("设施必备项须全部合格。", "All must-haves met."),
     "awards.quotas": (
-        "名额{places}个；每个行业{least}–{most}个。建议推荐：进入前{places}名的可能性不低于{recommended}；提请评审：{review}至{recommended}。同分由评审会确定。",
-        "{places} places; {least}–{most} per industry. Recommended: a chance of at least {recommended} of the first {places}; for the panel: {review} to {recommended}. The panel decides ties.",
+        "名额{places}个，差额名单{fewest}–{longest}个；小微网点另列{small}个名额；每个行业{least}–{most}个。建议推荐：进入前{places}名的可能性不低于{recommended}；提请评审：{review}至{recommended}。同分由评审会确定。",
+        "{places} places, {fewest}–{longest} proposed, {small} more for small outlets; {least}–{most} per industry. Recommended: a chance of at least {recommended} of the first {places}; for the panel: {review} to {recommended}. The panel decides ties.",
     ),
     "awards.method": ("方法说明", "Method"),
 }
