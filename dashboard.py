@@ -19,8 +19,8 @@ PAGES = (
 st.set_page_config(page_title="明窗 Mingchuang", page_icon=frame.ICON, layout="wide")
 frame.enter_shell()
 styles.mute_notes()
-styles.print_whole()
 filter_bar.choose_language()
+styles.print_whole()
 filter_address.keep()
 page = st.navigation(
     [

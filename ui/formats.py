@@ -32,7 +32,7 @@ _LINKED = re.compile(r"(https?:(?=//)|www(?=\.)|@)", re.IGNORECASE)
 
 def rate(value: float | None, decimals: int = 2) -> str:
     """Return a fraction as a percentage: 0.968 → 96.80%."""
-    return MISSING if value is None else f"{value:.{decimals}%}"
+    return MISSING if value is None else _figure(value, f".{decimals}%")
 
 
 def points(change: float | None, decimals: int = 2) -> str:
@@ -44,12 +44,12 @@ def points(change: float | None, decimals: int = 2) -> str:
 
 def count(value: float | None, unit: str = "件") -> str:
     """Return a number of things with thousands separators and its unit: 12,345件."""
-    return MISSING if value is None else _with_unit(f"{value:,.0f}", unit)
+    return MISSING if value is None else _with_unit(_figure(value, ",.0f"), unit)
 
 
 def number(value: float | None, decimals: int = 0) -> str:
     """Return a bare number with thousands separators."""
-    return MISSING if value is None else f"{value:,.{decimals}f}"
+    return MISSING if value is None else _figure(value, f",.{decimals}f")
 
 
 def share_of_change(now: float | None, before: float | None) -> str:
@@ -106,9 +106,9 @@ def kpi(value: float | None, unit: str, decimals: int | None = None) -> str:
     if unit == "百分点":
         return points(value, decimals)
     if unit == "/万":
-        return f"{value:,.{decimals}f}{pick('件/万件', ' per 10,000')}"
+        return f"{number(value, decimals)}{pick('件/万件', ' per 10,000')}"
     if unit in _MEASURED:
-        return f"{value:,.{decimals}f}{_unit(unit)}"
+        return f"{number(value, decimals)}{_unit(unit)}"
     if unit == "万人":
         return people(value * 10_000)
     return count(value, unit)
@@ -204,6 +204,14 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """Return a sentence made for Markdown as it reads on paper."""
     return _MARKED.sub(lambda mark: mark[1] or "", text)
+
+
+def _figure(value: float, form: str) -> str:
+    """A number with its minus as U+2212; what rounds to nothing has none."""
+    said = format(value, form)
+    if not said.startswith("-"):
+        return said
+    return ("−" if any(digit in said for digit in "123456789") else "") + said[1:]
 
 
 def signed(value: float, decimals: int) -> str:

@@ -54,8 +54,10 @@ _PAPER = """<style>
   [data-testid=stElementContainer]:has(h1, h2, h3, h4) { break-after: avoid; }
 }
 </style>"""
-# 672 of the 680 pixels between the margins; printing tells a page so before it is laid out anew.
-_SHRINK = """<script>
+# Streamlit says that every page is English. Printing tells a page so before it is laid out anew: 672
+# of the 680 pixels between the margins.
+_SCRIPT = """<script>
+document.documentElement.lang = 'LANG';
 window.onbeforeprint = () => {
   const whole = document.querySelector('[data-testid=stMainBlockContainer] > [data-testid=stVerticalBlock]');
   if (whole)
@@ -78,6 +80,6 @@ def translate_choosers() -> None:
 
 
 def print_whole() -> None:
-    """Let a printed page be read: the selection in words, nothing to press, nothing cut off."""
+    """Let a page say its language, and be read when printed: nothing to press, nothing cut off."""
     st.html(_PAPER)
-    st.sidebar.html(_SHRINK, unsafe_allow_javascript=True)
+    st.sidebar.html(_SCRIPT.replace("LANG", t("common.html_lang")), unsafe_allow_javascript=True)

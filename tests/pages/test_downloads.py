@@ -56,6 +56,7 @@ def test_a_table_s_files_are_its_rows_and_add_up_to_the_card(sample_server, brow
     with watching(browser) as (page, complaints):
         visit(page, f"{sample_server}/{ADDRESS['on_time']}?period=2026-09")
         parts = re.search(r"([\d,]+)/([\d,]+)件", card(page, "按时办结率"))
+        spoken = page.evaluate("document.documentElement.lang")
         unseen = page.get_by_text("统计周期：2026年9月").is_visible()
         width = page.evaluate("window.onbeforeprint(), document.documentElement.style.cssText")
         page.emulate_media(media="print")
@@ -70,6 +71,7 @@ def test_a_table_s_files_are_its_rows_and_add_up_to_the_card(sample_server, brow
             for kind in ("CSV", "Excel")
         ]
 
+    assert spoken == "zh-CN"
     assert (unseen, chosen, printed) == (False, True, [])
     assert 0 < float(width.removeprefix("--on-paper:").rstrip("; ")) < 1
     in_csv, in_xlsx = (rows_of(*file) for file in files)

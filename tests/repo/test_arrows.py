@@ -140,7 +140,7 @@ def test_the_one_file_with_html_writes_constants_and_our_own_words():
         "_MUTED",
         "_SPOKEN.format(choose=t('data_loading.upload_choose'), drop=t('data_loading.upload_drop'))",
         "_PAPER",
-        "_SHRINK",
+        "_SCRIPT.replace('LANG', t('common.html_lang'))",
     ]
-    for key in ("data_loading.upload_choose", "data_loading.upload_drop"):
+    for key in ("common.html_lang", "data_loading.upload_choose", "data_loading.upload_drop"):
         assert not set('<>"\\{}') & set("".join(WORDS[key]))

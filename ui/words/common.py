@@ -106,6 +106,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "common.page_of": ("第{first}–{last}行，共{count}行", "Rows {first}–{last} of {count}"),
     "common.as_fraction": ("{name}（小数）", "{name} (fraction)"),
     "common.unit_of": ("计量单位", "Unit"),
+    "common.html_lang": ("zh-CN", "en"),
     "common.about": ("说明", "Notes"),
     "common.rows_behind": ("看数据", "See the rows"),
     "common.whole_table": ("看全部", "See all"),
