@@ -9,13 +9,12 @@ import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
 import pytest
+from forked import forks
 from tiny_city import drop, drop_city, tickets
 
 from etl.__main__ import app
@@ -60,17 +59,9 @@ def load_at_once(folder, answers):
     return sorted(ended, key=lambda end: end[0])
 
 
-def run_and_die(folder, stage):
-    # A process of its own: how it ended is asked of the system, which a fork server may forget.
+def run_and_die(forked, folder, stage):
     told = {"MINGCHUANG_DATA": str(folder.root), "MINGCHUANG_KILL_AT": stage}
-    ended = subprocess.run(
-        [sys.executable, "-m", "etl", "load", "--json"],
-        env={**os.environ, **told},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    return ended.returncode, ended.stdout
+    return forked.run(told, "load", "--json")
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +77,9 @@ def killed(tmp_path_factory):
         stage: DataFolder(shutil.copytree(first.root, root / stage.replace(":", "-")))
         for stage in STAGES
     }
-    with ThreadPoolExecutor(2) as pool:
-        codes = list(pool.map(run_and_die, folders.values(), folders))
-    return folders, dict(zip(folders, codes, strict=True))
+    with forks() as forked:
+        codes = {stage: run_and_die(forked, folders[stage], stage) for stage in STAGES}
+    return folders, codes
 
 
 def count_tickets(path):
@@ -113,7 +104,7 @@ def test_after_a_kill_the_published_build_is_whole_and_the_next_run_finishes(kil
     code, answer = codes[stage]
     # Whoever comes to an end, good or bad, answers.
     assert code == -signal.SIGKILL
-    assert answer == b""
+    assert answer == ""
     assert served.warning is None
     assert count_tickets(served.path) == expected
     assert pointer["sha256"] == publish.sha256(served.path)
