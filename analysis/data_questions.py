@@ -72,7 +72,7 @@ def attribution_counts(release: Release, filters: Filters) -> pl.DataFrame:
 
 
 def doubt_counts(release: Release) -> pl.DataFrame:
-    """Return [suspensions, unplaced, outside, unregistered], one row: how long each list is."""
+    """Return how long each list is, one row: [unregistered, unknown, outside, suspensions, unplaced, doubled]."""
     return ask(release, "doubt_counts")
 
 
@@ -84,6 +84,16 @@ def disputed_suspensions(release: Release, max_rows: int = ALL_ROWS) -> pl.DataF
 def unplaced(release: Release, max_rows: int = ALL_ROWS) -> pl.DataFrame:
     """Return the valid cases and the complaints that lie in no known district, newest first."""
     return ask(release, "unplaced", max_rows=max_rows)
+
+
+def unknown_places(release: Release, max_rows: int = ALL_ROWS) -> pl.DataFrame:
+    """Return [kind, id, rows_named]: grids, districts and industries that nobody knows, of visits and surveys."""
+    return ask(release, "unknown_places", max_rows=max_rows)
+
+
+def doubled_complaints(release: Release, max_rows: int = ALL_ROWS) -> pl.DataFrame:
+    """Return the complaints that another one stands for, each beside that one, newest first."""
+    return ask(release, "doubled_complaints", max_rows=max_rows)
 
 
 def reported_flags(release: Release, filters: Filters) -> pl.DataFrame:

@@ -101,6 +101,32 @@ def _unregistered() -> None:
     table(rows, columns, "unregistered_rows", name=t("data_lists.unregistered"))
 
 
+def _unknown() -> None:
+    names = queries.ask(data_questions.unknown_places, _BROWSED)
+    rows = names.with_columns(said(names, "kind", lambda kind: t(f"data_lists.kind_{kind}")))
+    columns = (
+        Column("id", t("data_lists.name"), width="large"),
+        Column("kind", t("data_lists.kind")),
+        Column("rows_named", t("data_lists.rows_named"), "count"),
+    )
+    table(rows, columns, "unknown_places", name=t("data_lists.unknown"))
+
+
+def _doubled() -> None:
+    rows = queries.ask(data_questions.doubled_complaints, _BROWSED)
+    rows = rows.with_columns(said(rows, "kind", lambda kind: t(f"data_lists.kind_{kind}")))
+    columns = (
+        Column("id", t("data_lists.case")),
+        Column("kind", t("data_lists.kind")),
+        Column("received_at", t("data_lists.received_at"), "moment"),
+        Column("counted_id", t("data_lists.counted")),
+        Column("counted_received_at", t("data_lists.counted_received_at"), "moment"),
+        Column("unit_name", t("data_lists.kind_unit"), width="medium"),
+        *_where(),
+    )
+    table(rows, columns, "doubt_doubled", name=t("data_lists.doubled"))
+
+
 def _where() -> tuple[Column, ...]:
     return (
         Column("file_name", t("data_quality.file"), width="medium"),
@@ -115,7 +141,9 @@ def _legal_type(code: str) -> str:
 
 _LISTS: dict[str, Callable[[], None]] = {
     "unregistered": _unregistered,
+    "unknown": _unknown,
     "outside": _outside,
     "suspensions": _suspensions,
     "unplaced": _unplaced,
+    "doubled": _doubled,
 }

@@ -24,8 +24,8 @@ CASES = [
     ("A4", "W2", "2026-06-05", "2026-06-10", "2026-06-20", "否"),
     ("A5", "W2", "2026-06-05", "2026-06-10", "2026-06-06", ""),
     ("A6", "W1", "2026-06-08", "2026-06-10", "2026-06-09", "是"),
-    # twelve more in June, nothing in July, four in August, twelve in September, one in October so far
-    *((f"M{n}", "W1", "2026-06-15", "2026-07-10", "2026-06-16", "") for n in range(12)),
+    # ten more in June and two that are complaints, nothing in July, four in August, twelve in September, one in October so far
+    *((f"M{n}", "W1", "2026-06-15", "2026-07-10", "2026-06-16", "") for n in range(10)),
     *((f"B{n}", "W1", "2026-08-05", "2026-08-10", "2026-08-06", "") for n in range(4)),
     *((f"C{n}", "W1", "2026-09-01", "2026-09-10", "2026-09-02", "") for n in range(12)),
     ("D1", "", "2026-10-09", "2026-10-20", "", ""),
@@ -35,6 +35,21 @@ A1,2026-06-03,2026-06-04,听证,文1
 A2,2026-06-04,2026-06-05,听证,
 A3,2026-06-05,2026-06-06,,文3
 A4,2026-06-08,2026-06-09,,
+"""
+# The one of T1 says so, that of T2 bears its number in other letters, K3 stands for itself.
+COMPLAINTS = """投诉编号,接收时间,区县,来源工单
+K1,2026-06-03 10:00,海曙区,T1
+t2,2026-06-04 10:00,海曙区,
+K3,2026-06-05 10:00,海曙区,
+"""
+VISITS = """走访编号,网格编号,走访时间
+V1,G9,2026-06-03 10:00
+V2,G9,2026-06-04 10:00
+"""
+SURVEYS = """测评编号,测评周期,测评对象类型,测评对象,得分
+S1,2026-06,区县,海曙区,90
+S2,2026-06,区县,海署区,90
+S3,2026-06,行业,没有的行业,90
 """
 JUNE = Filters(date(2026, 6, 1), date(2026, 6, 30))
 
@@ -51,6 +66,12 @@ def release(tmp_path_factory):
     drop(folder.inbox, "网点台账.csv", OUTLETS)
     drop(folder.inbox, "办件.csv", HEAD + "".join(lines))
     drop(folder.inbox, "挂起.csv", SUSPENSIONS)
+    told = "T{0},热线,W1,,2026-06-0{0} 09:00,2026-07-10,2026-06-08,办结,,投诉\n"
+    head = HEAD.replace("导出时间", "诉求类型")
+    drop(folder.inbox, "投诉工单.csv", head + told.format(1) + told.format(2))
+    drop(folder.inbox, "投诉.csv", COMPLAINTS)
+    drop(folder.inbox, "走访.csv", VISITS)
+    drop(folder.inbox, "测评.csv", SURVEYS)
     answer = load(folder, [], LoadOptions())
     assert answer.exit_code == 0 and not [b for b in answer.json["batches"] if b["rejected"]]
     current = publish.current(folder)
@@ -110,3 +131,21 @@ def test_a_case_of_a_unit_in_no_district_is_listed_and_every_list_is_as_long_as_
     assert counts["unplaced"] == rows.height
     assert counts["suspensions"] == data_questions.disputed_suspensions(release).height == 3
     assert counts["unregistered"] == data_questions.unregistered(release).height == 1
+
+
+def test_places_that_nobody_knows_are_listed_with_their_rows(release):
+    rows = data_questions.unknown_places(release).rows()
+
+    assert rows == [("grid", "G9", 2), ("district", "海署区", 1), ("industry", "没有的行业", 1)]
+    assert data_questions.doubt_counts(release)["unknown"].item() == len(rows)
+
+
+def test_a_complaint_that_another_stands_for_is_listed_beside_it(release):
+    rows = data_questions.doubled_complaints(release)
+
+    held_same = rows.select("kind", "id", "counted_id", "file_name", "line_number").rows()
+    assert sorted(held_same) == [
+        ("ticket", "T1", "K1", "投诉工单.csv", 2),
+        ("ticket", "T2", "t2", "投诉工单.csv", 3),
+    ]
+    assert data_questions.doubt_counts(release)["doubled"].item() == rows.height

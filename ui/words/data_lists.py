@@ -32,6 +32,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "办件、窗口单位、承办单位都说不出区(县、市)，只计入全市。",
         "Neither the case nor its window or unit names a district: it counts for the city only.",
     ),
+    "data_lists.doubt_unknown": (
+        "未知网格、区划、行业 {count}",
+        "Unknown grids and places: {count}",
+    ),
+    "data_lists.doubt_unknown_says": (
+        "走访写的网格、测评写的区(县、市)或行业，台账和名录里都没有：走访只计入全市，测评显示不出来；补台账或改正名称。",
+        "Visits name grids, and surveys districts or industries, that no ledger or list has: such visits count for the city "
+        "only, such surveys are shown nowhere. Add them to the ledger or correct the name.",
+    ),
+    "data_lists.doubt_doubled": ("同一投诉只计一次 {count}", "Complaints counted once: {count}"),
+    "data_lists.doubt_doubled_says": (
+        "投诉写明了来源工单，或编号与12345工单相同的，算作同一件，只计右边那一件；认错的，改正来源工单后重新导出。",
+        "A complaint that names a 12345 case, or bears its number, is that case: only the one on the right is counted. "
+        "Where they differ, correct the case that it names and export again.",
+    ),
+    "data_lists.unknown": ("未知网格、区划、行业", "Unknown grids, districts and industries"),
+    "data_lists.doubled": ("同一投诉只计一次", "Complaints counted once"),
+    "data_lists.rows_named": ("数据行", "Rows"),
+    "data_lists.counted": ("计入的一件", "Counted as"),
+    "data_lists.counted_received_at": ("计入件收到时间", "Received (counted)"),
+    "data_lists.kind_grid": ("网格", "Grid"),
+    "data_lists.kind_district": ("区(县、市)", "District"),
+    "data_lists.kind_industry": ("行业", "Industry"),
     "data_lists.disputed": ("有争议的挂起", "Disputed suspensions"),
     "data_lists.no_place": ("没有地点", "Without a place"),
     "data_lists.outside": ("坐标在外", "Outside their district"),
