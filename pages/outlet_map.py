@@ -36,7 +36,8 @@ with right:
     picked = outlet_map.choose_outlet(outlets)
 with left:
     if shown.rows.is_empty():
-        st.info(t("outlet_map.no_coordinates"), icon=":material/location_off:")
+        lacks = "no_coordinates" if found.unplaced else "nobody"
+        st.info(t(f"outlet_map.{lacks}"), icon=":material/location_off:")
     else:
         outlet_map.draw_map(shown, outlet_answer.title(found, shown), chosen, with_grids=with_grids)
         outlet_map.draw_legend(shown)

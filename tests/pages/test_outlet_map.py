@@ -126,7 +126,14 @@ def test_without_any_coordinates_there_is_a_sentence_instead_of_a_map(tmp_path, 
     for place in ("121.549,29.868", "121.46,29.98"):
         ledger = ledger.replace(place, ",")
     paths[1].write_text(ledger, encoding="gb18030")
+    # A district with a case of its own and without any window.
+    case = "B1,窗口,登记,U9,,2026-09-01 09:00,5个工作日,,办理中,2026-10-15 18:00"
+    for path, line in ((paths[0], "U9,鄞州区示例局,市直部门,鄞州区,,"), (paths[3], case)):
+        path.write_text(f"{path.read_text(encoding='gb18030')}{line}\n", encoding="gb18030")
     data_folder(build_city(tmp_path))
+
+    app = open_in_apptest("outlet_map", district="330212", period="2026-09")
+    assert [one.value for one in app.info] == ["所选范围内没有窗口单位。请放宽筛选。"]
 
     app = open_in_apptest("outlet_map")
 
