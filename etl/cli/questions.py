@@ -58,7 +58,7 @@ def names(
         typer.Option(metavar="ALIAS", help=words("不采用，不再提示", "Not one of the ledgers")),
     ] = None,
     kind: Annotated[
-        NameOf | None, typer.Option(help=words("单位或网点", "A unit or an outlet"))
+        NameOf | None, typer.Option(help=words("单位或窗口单位", "A unit or an outlet"))
     ] = None,
     first_day: Annotated[
         datetime | None,

@@ -115,7 +115,7 @@ def _kind(folder: DataFolder, target_id: str, asked: NameKind | None) -> NameKin
     if len(kinds) > 1:
         raise UsageError(
             Said(
-                f"单位和网点都有编号 {target_id}，请用 --kind 说明是哪一类",
+                f"承办单位和窗口单位都有编号 {target_id}，请用 --kind 说明是哪一类",
                 f"A unit and an outlet have the number {target_id}: say which with --kind",
             )
         )

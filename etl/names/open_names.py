@@ -213,5 +213,5 @@ def _row(one: OpenName, likely: Sequence[Proposal]) -> list[object]:
         f"{words(*SOURCES[source].label)} {rows}" for source, rows in one.sources.items()
     )
     may_be = "; ".join(f"{p.target_id} {p.target_name} ({p.score})" for p in likely)
-    kind = words("单位", "unit") if one.kind == "unit" else words("网点", "outlet")
+    kind = words("单位", "unit") if one.kind == "unit" else words("窗口单位", "outlet")
     return [one.name, kind, one.rows, sources, may_be]

@@ -33,11 +33,11 @@ WORDS = {
     "summaries.publisher_self": ("自报", "the unit itself"),
     "summaries.publisher_upper": ("上级通报", "the upper level"),
     "summaries.scope_city": ("全市", "City"),
-    "summaries.scope_district": ("区县", "District"),
+    "summaries.scope_district": ("区(县、市)", "District"),
     "summaries.scope_township": ("乡镇街道", "Township"),
     "summaries.scope_industry": ("行业", "Industry"),
     "summaries.scope_unit": ("单位", "Unit"),
-    "summaries.scope_outlet": ("网点", "Outlet"),
+    "summaries.scope_outlet": ("窗口单位", "Outlet"),
     "summaries.half_1": ("{year}年上半年", "first half of {year}"),
     "summaries.half_2": ("{year}年下半年", "second half of {year}"),
     "summaries.doubt_parts_beyond_whole": (
