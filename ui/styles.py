@@ -27,15 +27,18 @@ _SPOKEN = """<style>
 # On paper a reader presses nothing: what is chosen stands in words, what only acts is left out. Of a
 # switch its chosen part stays. Pictures and tables are drawn for the screen and shrink with it.
 _PAPER = """<style>
-.st-key-on_paper { display: none; }
+.st-key-on_paper, [data-testid=stLayoutWrapper]:has(> .st-key-on_paper)
+{ display: none !important; }
 @page { size: A4; margin: 15mm; }
 @media print {
   :root { color-scheme: light; }
-  .st-key-on_paper { display: flex; }
+  .st-key-on_paper, [data-testid=stLayoutWrapper]:has(> .st-key-on_paper)
+  { display: flex !important; }
   [data-testid=stSidebar], [data-testid=stExpandSidebarButton], [data-testid=stHeader],
   [data-testid=stElementToolbar], [data-testid=stButton],
   [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stTextInput],
   [data-testid=stCheckbox], [data-testid=stPagination], [data-testid=stForm],
+  [data-testid=stSlider], [data-testid=stRadio],
   .st-key-chips,
   [data-testid=stButtonGroup] button:not([aria-checked=true]),
   [data-testid=stSelectbox] svg,

@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "supervision.matter": ("事项", "Matter"),
     "supervision.outlet": ("窗口单位", "Window"),
     "supervision.district": ("区(县、市)", "District"),
-    "supervision.started": ("收件时间", "Received"),
+    "supervision.started": ("起算时间", "Clock starts"),
     "supervision.due": ("应办结时间", "Due"),
     "supervision.why": ("时限依据", "Why due then"),
     "supervision.state": ("办理状态", "State"),
