@@ -35,7 +35,7 @@ def met(found: Shortlist, outlet: dict[str, Any] | None) -> None:
             kind=pl.col("is_veto").replace_strict(kinds, return_dtype=pl.String),
         ),
         (
-            Column(f"name_{lang}", t("awards.condition"), width="medium"),
+            Column(f"name_{lang}", t("awards.condition")),
             Column("state", t("awards.state")),
             Column(f"found_{lang}", t("awards.found"), width="large"),
             Column(f"asked_{lang}", t("awards.asked"), width="large"),

@@ -57,6 +57,7 @@ def _add_band(
         x=rows["rank"].to_list(),
         y=rows["outlet_id"].to_list(),
         mode="markers",
+        cliponaxis=False,  # the first rank lies at the edge
         marker={
             "symbol": _SYMBOLS[band],
             "size": 11,
@@ -134,6 +135,7 @@ def _wrapped(name: str) -> str:
 
 
 def _ticks(worst: int, places: int) -> list[int]:
-    """Ranks begin at 1; the rest are the places and round numbers."""
+    """Ranks begin at 1; the rest are round numbers, and the places where they have room."""
     step = next(size for size in (5, 10, 20, 50, 100, 500, 5000) if worst <= size * 4)
-    return sorted({1, places, *range(step, worst + 1, step)})
+    named = {places} if worst <= places * 8 else set()  # their line says it too
+    return sorted({1, *named, *range(step, worst + 1, step)})

@@ -62,6 +62,13 @@ def test_ranks_begin_at_one_and_the_line_stands_after_the_first_n(figure):
     assert figure.layout.annotations[0].text == "前2名"
 
 
+def test_the_places_have_no_tick_of_their_own_where_a_phone_would_print_it_over_the_first():
+    far = ROWS.with_columns(rank_high=pl.Series([2, 3, 152]))
+
+    with speaking("zh"):
+        assert rank_ranges(far, 10, "light").layout.xaxis.tickvals == (1, 50, 100, 150)
+
+
 def test_the_hover_says_rank_score_range_and_chance(figure):
     assert "第1名，得分90.50" in figure.data[0].hovertext[0]
     assert "名次范围1–2" in figure.data[0].hovertext[0]
