@@ -6,9 +6,10 @@ from datetime import date
 
 import duckdb
 
-from etl.answers import Answer, UsageError
+from etl.answers import Answer, UsageError, words
 from etl.commands import builds
 from etl.errors import Said
+from etl.names.doubts import unusual
 from etl.office.names import NameDecision, NameKind, confirmed, decide, rejected, somebody
 from etl.paths import DataFolder
 from etl.warehouse import publish
@@ -47,7 +48,7 @@ def decide_names(folder: DataFolder, asked: NamesAsked) -> Answer:
         asked: what is decided.
 
     Returns:
-        `{decisions: […], build_id}`.
+        `{decisions: […], doubts: […], build_id}`; doubts are sentences on what is unusual about one.
 
     Raises:
         UsageError: a name or a number that does not exist, or days in the wrong order.
@@ -58,6 +59,7 @@ def decide_names(folder: DataFolder, asked: NamesAsked) -> Answer:
         raise UsageError(Said("起始日期晚于截止日期", "The first day is later than the last"))
     decisions = [_confirmed(folder, text, asked, by) for text in asked.confirm]
     decisions += [rejected(_named(text, text), asked.kind or "unit", by) for text in asked.reject]
+    doubts = [said for decision in decisions for said in unusual(folder, decision)]
     decide(folder, decisions)
     said = Said(f"已记下 {len(decisions)} 条", f"{len(decisions)} decisions are kept")
     if asked.is_building and not builds.is_up_to_date(folder):
@@ -68,11 +70,12 @@ def decide_names(folder: DataFolder, asked: NamesAsked) -> Answer:
         )
     content = {
         "decisions": [asdict(decision) for decision in decisions],
+        "doubts": [words(said.zh, said.en) for said in doubts],
         "build_id": builds.current_id(folder),
     }
     header = ("alias", "kind", "decision", "target_id", "valid_from", "valid_to", "decided_by")
     rows = [[getattr(decision, name) for name in header] for decision in decisions]
-    return Answer(content, header, rows, [said])
+    return Answer(content, header, rows, [said, *doubts])
 
 
 def _confirmed(folder: DataFolder, text: str, asked: NamesAsked, by: str) -> NameDecision:

@@ -11,14 +11,15 @@ from typer.testing import CliRunner
 from etl.__main__ import app
 from etl.commands import builds, loading
 from etl.lock import locked
-from etl.office.names import decided
+from etl.office.names import confirmed, decide, decided
 from etl.paths import DataFolder
 from etl.warehouse import publish
 
-UNITS = """单位编号,规范全称,单位类别
-L1,宁波市园林局,市直部门
-L2,宁波市林业局,市直部门
-W1,与网点同号的单位,市直部门
+UNITS = """单位编号,规范全称,单位类别,失效日期
+L1,宁波市园林局,市直部门,
+L2,宁波市林业局,市直部门,
+L3,宁波市城管局,市直部门,2026-06-30
+W1,与网点同号的单位,市直部门,
 """
 OUTLETS = "网点编号,网点名称,行业,区县\nW1,月湖网点,邮政,海曙区\nW2,慈城网点,邮政,江北区\n"
 TICKETS = """工单编号,来源渠道,承办单位,承办网点,收件时间,状态,导出时间
@@ -107,6 +108,30 @@ def test_a_rejection_changes_no_number_and_takes_a_confirmation_back(folder):
     names(folder, "--reject", "园林处")
     assert meant(folder)["T1"][0] == "园林处"
     assert [one.decision for one in decided(folder)] == ["reject", "confirm", "reject"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--confirm", "园林处=L1"], []),
+        (["--confirm", "园林处=L3"], ["“园林处”出现在 2026-06-30 – 2026-07-01，而 L3"]),
+        (["--confirm", "园林处=L3", "--to", "2026-06-30"], []),
+        (["--confirm", "宁波市林业局=L1"], ["“宁波市林业局”是 L2 的名称，确认以后改计入 L1"]),
+        (["--reject", "宁波市林业局"], ["“宁波市林业局”是 L2 的名称，照旧计入 L2"]),
+        (["--confirm", "园林出=L1"], ["没有“园林出”这个名称"]),
+        (["--confirm", "月湖=L1"], ["“月湖”此前确认为 L2（李四"]),
+    ],
+)
+def test_what_is_unusual_is_said_and_kept_all_the_same(loaded, arguments, says):
+    folder = DataFolder(loaded.root)
+    decide(folder, [confirmed("月湖", "unit", "L2", (None, None), "李四")])
+
+    exit_code, said = names(folder, *arguments, "--no-build")
+
+    folder.office.unlink()
+    assert exit_code == 0 and len(said["decisions"]) == 1
+    assert len(said["doubts"]) == len(says)
+    assert all(part in told for part, told in zip(says, said["doubts"], strict=True))
 
 
 @pytest.mark.parametrize(
