@@ -43,6 +43,35 @@ def summaries_beside(release: Release, filters: Filters) -> pl.DataFrame:
     )
 
 
+def published(release: Release, filters: Filters) -> pl.DataFrame:
+    """Return [kpi_id, value, rank, rank_of]: what the upper level published of a place and period.
+
+    Args:
+        release: the build to ask.
+        filters: the very period and place; of an industry or a level of outlets nothing is published.
+    """
+    chosen = filters.params()
+    del chosen["unit_id"], chosen["outlet_id"]
+    scope = "township" if filters.township_id else "district" if filters.district_id else "city"
+    is_of_it = pl.col("scope") == scope
+    if place := filters.township_id or filters.district_id:
+        is_of_it &= pl.col("scope_id") == place
+    if filters.industry_id or filters.entity_level:
+        is_of_it = pl.lit(False)
+    return (
+        ask(release, "summaries_beside", **chosen)
+        .filter(
+            is_of_it,
+            pl.col("publisher") == "upper",
+            pl.col("is_kpi_known"),
+            pl.col("value").is_not_null(),
+            pl.col("starts_on") == filters.start,
+            pl.col("ends_on") == filters.end,
+        )
+        .select("kpi_id", "value", "rank", "rank_of")
+    )
+
+
 def _own(release: Release, span: Filters, kpi_ids: list[str], scope: str) -> pl.DataFrame:
     """Our figures of one period at one level."""
     return (

@@ -43,9 +43,7 @@ def ranked(members: pl.DataFrame, *, descending: bool = True) -> pl.DataFrame:
         The members with at least 30 cases that could be attributed, with [rank] (1, 2, 2, 4) and
         their 95 % interval [low, high] (Wilson).
     """
-    able = members.filter(
-        pl.col("scope_id") != "unknown", pl.col("denominator") >= FEW, pl.col("value").is_not_null()
-    )
+    able = _able(members)
     intervals = [
         wilson(numerator, n) or (None, None)
         for numerator, n in able.select("numerator", "denominator").iter_rows()
@@ -55,6 +53,27 @@ def ranked(members: pl.DataFrame, *, descending: bool = True) -> pl.DataFrame:
         pl.Series("low", [low for low, _ in intervals], pl.Float64),
         pl.Series("high", [high for _, high in intervals], pl.Float64),
     ).sort("rank", "name")
+
+
+def place_among(kpi: Kpi, members: pl.DataFrame, scope_id: str) -> tuple[int, int] | None:
+    """Return the rank of one member among those of its level, and how many are ranked.
+
+    Args:
+        kpi: The catalogue's entry; only a rate of which more or less is better ranks anyone.
+        members: [scope_id, denominator, value] of the KPI.
+        scope_id: Whose rank it is.
+
+    Returns:
+        None where the member is not ranked (fewer than 30 cases, as in `ranked`), or alone.
+    """
+    if not kpi.is_ratio or kpi.direction == "none":
+        return None
+    able = _able(members)
+    own = able.filter(pl.col("scope_id") == scope_id)["value"]
+    if own.is_empty() or able.height < 2:
+        return None
+    better = able["value"] < own[0] if kpi.direction == "down" else able["value"] > own[0]
+    return int(better.sum()) + 1, able.height
 
 
 def indistinct(ranks: pl.DataFrame) -> tuple[int, int] | None:
@@ -94,6 +113,13 @@ def all_alike(ranks: pl.DataFrame) -> bool:
         return False
     at_rank = _by_rank(ranks)
     return bool(at_rank["low"].to_numpy().max() <= at_rank["high"].to_numpy().min())
+
+
+def _able(members: pl.DataFrame) -> pl.DataFrame:
+    """Those that may be ranked: at least 30 cases that could be attributed."""
+    return members.filter(
+        pl.col("scope_id") != "unknown", pl.col("denominator") >= FEW, pl.col("value").is_not_null()
+    )
 
 
 def _by_rank(ranks: pl.DataFrame) -> pl.DataFrame:

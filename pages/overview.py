@@ -1,7 +1,5 @@
 """Overview: how are the city's service windows doing, where not, and who must act?"""
 
-import streamlit as st
-
 from ui import attention, cards, evidence, filters, kpi_list, overview, rankings, summaries, tasks
 from ui.frame import page_frame, part
 
@@ -11,16 +9,14 @@ page_frame("overview", overview.title)
 overview.sentence()
 
 # 2. The core figures
-cards.row(overview.core(), "core")
+cards.row(overview.core(), "core_cards")
 
 # 3. Who must act
 attention.attention()
 
-# 4. Rankings: places, then departments, then companies
+# 4. Rankings: places, then departments, companies and townships
 rankings.places()
-for column, kind in zip(st.columns(2), ("municipal", "enterprise"), strict=True):
-    with column:
-        rankings.units(kind)
+rankings.groups()
 
 # 5. What was assigned
 with part("tasks.file"):

@@ -7,11 +7,12 @@ import polars as pl
 import streamlit as st
 
 from analysis import questions
+from analysis.filters import Filters
 from analysis.overview import HEADLINE, MOST_ATTENTION
 from analysis.targets import is_withheld
 from analysis.workbook import Sheet, to_xlsx
 from ui import downloads, filters, formats, queries
-from ui.words import t
+from ui.words import language, t
 
 _LEAST_WIDTH = 280
 _GOOD_PART = 1 / 3  # of a unit's overdue cases, from which they are said to be concentrated
@@ -38,38 +39,47 @@ def attention() -> None:
         st.markdown(f":green[:material/check:] {t('overview.attention_none')}")
         return
     st.caption(t("overview.attention_of"))
-    rates = queries.derived.of(queries.kpi_by_level(chosen, (HEADLINE,), "unit"), _by_unit)
-    worst = queries.derived.of(units, _worst)
+    told = queries.derived.of(units, _told, chosen, filters.period().is_running, language())
     with st.grid("auto", min_column_width=_LEAST_WIDTH, key="attention"):
-        for unit in worst:
-            _one(unit, rates.get(unit["unit_id"]))
+        for unit, count, words in told:
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                st.markdown(words)
+                _list(unit, count)
 
 
-def _worst(units: pl.DataFrame) -> list[dict[str, Any]]:
-    return units.head(MOST_ATTENTION).to_dicts()
+def _told(
+    units: pl.DataFrame, chosen: Filters, is_running: bool, lang: str
+) -> list[tuple[dict[str, Any], str, str]]:
+    """Each unit, how many cases, and what is said of it."""
+    rates = queries.kpi_by_level(chosen, (HEADLINE,), "unit").rows_by_key(
+        "scope_id", named=True, unique=True
+    )
+    return [
+        (
+            unit,
+            formats.count(unit["overdue_cases"]),
+            _tell(unit, None if is_running else rates.get(unit["unit_id"])),
+        )
+        for unit in units.head(MOST_ATTENTION).iter_rows(named=True)
+    ]
 
 
-def _by_unit(rates: pl.DataFrame) -> dict[str, dict[str, Any]]:
-    return {row["scope_id"]: row for row in rates.iter_rows(named=True)}
-
-
-def _one(unit: dict[str, Any], rate: dict[str, Any] | None) -> None:
-    with st.container(border=True, height="stretch", gap="xsmall"):
-        _tell(unit, rate)
-
-
-def _tell(unit: dict[str, Any], rate: dict[str, Any] | None) -> None:
+def _tell(unit: dict[str, Any], rate: dict[str, Any] | None) -> str:
     name = _named(unit["unit_id"], unit["unit_name"])
     count = formats.count(unit["overdue_cases"])
     since = formats.day(unit["overdue_since"])
     people = [unit[part] for part in ("contact", "phone") if unit[part]]
     contact = t("overview.contact", contact=formats.escaped(" ".join(people))) if people else ""
     until = formats.short_day(unit["suggested_on"])
-    st.markdown(t("overview.attention_who", name=name, count=count, since=since))
-    if told := _where(unit) + _short_of_target(rate):
-        st.markdown(told)
-    st.markdown(t("overview.attention_act", name=name, contact=contact, date=until))
-    _list(unit, count)
+    return "  \n".join(
+        line
+        for line in (
+            t("overview.attention_who", name=name, count=count, since=since),
+            _where(unit) + _short_of_target(rate),
+            t("overview.attention_act", name=name, contact=contact, date=until),
+        )
+        if line
+    )
 
 
 def _where(unit: dict[str, Any]) -> str:
@@ -92,7 +102,7 @@ def _short_of_target(rate: dict[str, Any] | None) -> str:
     if rate is None or is_withheld(kpi, rate["denominator"]):
         return ""
     value = rate["value"]
-    if kpi.target is None or value >= kpi.target or filters.period().is_running:
+    if kpi.target is None or value >= kpi.target:
         return ""
     gap = formats.gap(value, kpi.target, kpi.unit)
     return t("overview.attention_rate", value=formats.rate(value), gap=gap)

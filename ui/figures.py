@@ -11,6 +11,7 @@ from analysis.kpis import Kpi
 from analysis.periods import Period
 from analysis.targets import is_withheld, meets, reliability
 from ui import filters, formats, queries
+from ui.upper import Upper, uppers
 from ui.words import t
 
 _Row = dict[str, float | None]
@@ -28,6 +29,9 @@ class Figure:
         denominator: The lower part: the cases behind the rate.
         previous: The value of as many months before.
         last_year: The value of the same months a year earlier.
+        lacks: Why there is no previous value and none of last year, as words of `common.lacks_`;
+            empty where there is one.
+        upper: What the level above has of it.
         history: Thirteen monthly values, oldest first; of months that are over.
         is_running: Whether the period is a month that is not over: nothing is judged or compared.
         is_one_month: Whether the newest month of the history is the whole period.
@@ -39,6 +43,8 @@ class Figure:
     denominator: float | None
     previous: float | None = None
     last_year: float | None = None
+    lacks: tuple[str, str] = ("", "")
+    upper: Upper | None = None
     history: tuple[float | None, ...] = ()
     is_running: bool = False
     is_one_month: bool = True
@@ -69,19 +75,25 @@ def _figures(
     months = filters.months()
     now = _by_id(chosen, kpi_ids)
     earlier = [
-        _by_id(then, kpi_ids)
+        _by_id(then, kpi_ids) if then else None
         for then in (periods.before(chosen, months), periods.year_before(chosen, months))
     ]
     series = queries.kpi_series(selection, kpi_ids, _HISTORY).partition_by("kpi_id", as_dict=True)
+    above = {} if chosen.is_running else uppers(selection, kpi_ids)
     return {
-        kpi_id: _figure(kpi_id, now, earlier, series.get((kpi_id,)))
+        kpi_id: replace(
+            _figure(kpi_id, now, earlier, series.get((kpi_id,))), upper=above.get(kpi_id)
+        )
         for kpi_id in kpi_ids
         if queries.is_collected(kpi_id)
     }
 
 
 def _figure(
-    kpi_id: str, now: dict[str, _Row], earlier: list[dict[str, _Row]], series: pl.DataFrame | None
+    kpi_id: str,
+    now: dict[str, _Row],
+    earlier: list[dict[str, _Row] | None],
+    series: pl.DataFrame | None,
 ) -> Figure:
     kpi = queries.kpi(kpi_id)
     # A selection without any row counts nothing; a rate over nothing is unknown.
@@ -97,7 +109,7 @@ def _figure(
     if kpi.is_stock:
         return figure
     if not (kpi.is_ratio or period.is_complete):
-        return replace(figure, is_running=period.is_running)
+        return replace(figure, is_running=period.is_running, lacks=("open", "open"))
     figure = replace(
         figure,
         history=_history(kpi, series),
@@ -106,8 +118,21 @@ def _figure(
     )
     if period.is_running:
         return figure
-    previous, last_year = (_judged(kpi, then.get(kpi_id)) for then in earlier)
-    return replace(figure, previous=previous, last_year=last_year)
+    rows = [None if then is None else then.get(kpi_id) for then in earlier]
+    previous, last_year = (_judged(kpi, row) for row in rows)
+    why = [_lacking(kpi, then, row) for then, row in zip(earlier, rows, strict=True)]
+    return replace(figure, previous=previous, last_year=last_year, lacks=(why[0], why[1]))
+
+
+def _lacking(kpi: Kpi, then: dict[str, _Row] | None, row: _Row | None) -> str:
+    """Why a value is compared with none: no such period, nothing in it, too little of it, or zero."""
+    if then is None:
+        return "period"
+    if row is None or (kpi.is_ratio and not row["denominator"]):
+        return "rows"
+    if row["value"] is None or is_withheld(kpi, row["denominator"]):
+        return "few"
+    return "zero" if row["value"] == 0 and kpi.unit not in ("%", "百分点") else ""
 
 
 def _judged(kpi: Kpi, row: _Row | None) -> float | None:
@@ -134,7 +159,9 @@ def limits(figure: Figure) -> signals.Limits | None:
 _SCALES = {"%": 1.0, "/万": 10_000.0}
 
 
-def few(kpi: Kpi, numerator: float | None, denominator: float | None) -> str:
+def few(
+    kpi: Kpi, numerator: float | None, denominator: float | None, decimals: int | None = None
+) -> str:
     """Return the plausible range of a share of few cases; of other figures, that these are few."""
     if reliability(kpi, denominator) != "grey":
         return ""
@@ -142,7 +169,7 @@ def few(kpi: Kpi, numerator: float | None, denominator: float | None) -> str:
     if scale is None or numerator is None or numerator > n:
         return t("common.few")
     interval = signals.wilson(numerator, n) or ()
-    low, high = (formats.kpi(end * scale, kpi.unit) for end in interval)
+    low, high = (formats.kpi(end * scale, kpi.unit, decimals) for end in interval)
     return t("common.interval", low=low, high=high)
 
 
@@ -171,8 +198,6 @@ def few_span(kpi: Kpi) -> str:
     return f"{kpi.least_n}–{formats.count(last, counted(kpi))}"
 
 
-def _by_id(chosen: Period | None, kpi_ids: tuple[str, ...]) -> dict[str, _Row]:
-    if chosen is None:
-        return {}
+def _by_id(chosen: Period, kpi_ids: tuple[str, ...]) -> dict[str, _Row]:
     rows = queries.kpi_values(filters.within(chosen), kpi_ids).iter_rows(named=True)
     return {row["kpi_id"]: row for row in rows}

@@ -125,24 +125,46 @@ def filed(value: float | None, unit: str) -> tuple[float | None, str]:
     return value, _unit(unit).strip()
 
 
-def kpi_change(now: float | None, before: float | None, unit: str) -> str:
+def card_decimals(value: float | None, unit: str, target: float | None = None) -> int | None:
+    """Return how many decimals a card shows: one of a rate, or two where one would tell an untruth.
+
+    Rounded to one, 97.96% would stand beside a target of 98% that it misses, and 4,999 of 5,000
+    as all of them.
+
+    Args:
+        value: As the warehouse has it.
+        unit: Of the KPI's entry.
+        target: In the unit of the value.
+    """
+    if value is None or unit not in (*RATES, "百分点"):
+        return None
+    scale = 1 if unit == "/万" else 100
+    marks = (0.0, target, 1.0 if unit == "%" else None)
+    is_taken_for_one = any(
+        mark is not None and value != mark and round(value * scale, 1) == round(mark * scale, 1)
+        for mark in marks
+    )
+    return 2 if is_taken_for_one else 1
+
+
+def kpi_change(now: float | None, before: float | None, unit: str, decimals: int = 2) -> str:
     """Return the change of a KPI: percentage points for shares, per cent for volumes."""
     if now is None or before is None:
         return MISSING
     if unit in ("%", "百分点"):
-        return points(now - before)
+        return points(now - before, decimals)
     if unit in _MEASURED:
         return f"{signed(now - before, 1)}{_unit(unit)}"
     return share_of_change(now, before)
 
 
-def gap(value: float | None, target: float | None, unit: str) -> str:
+def gap(value: float | None, target: float | None, unit: str, decimals: int = 2) -> str:
     """Return how far a value is from its target, signed and in the unit of a difference."""
     if value is None or target is None:
         return MISSING
     if unit in ("%", "百分点"):
-        return points(value - target)
-    digits = 1 if unit in _MEASURED else {"/万": 2}.get(unit, 0)
+        return points(value - target, decimals)
+    digits = 1 if unit in _MEASURED else {"/万": decimals}.get(unit, 0)
     return _with_unit(signed(value - target, digits), unit)
 
 

@@ -92,7 +92,8 @@ def _start(verdict: Verdict) -> str:
 def notes() -> None:
     """Say what the numbers rest on: definition, attribution, corrections, what is missing."""
     st.markdown(f"### {t('overview.notes')}", anchors=False)
-    st.caption(_notes(str(queries.release().path), filters.current(), language()))
+    told = _notes(str(queries.release().path), filters.current(), language())
+    st.caption(told, help=t("common.within_range_method"))
 
 
 @lru_cache(maxsize=500)
@@ -114,6 +115,7 @@ def _notes(file: str, chosen: Filters, lang: str) -> str:
         t("overview.note_self"),
         t("overview.note_small"),
         t("common.within_range_note"),
+        *([t("overview.note_rank")] if chosen.district_id else []),
     ]
     for key, count in (
         ("overview.note_no_deadline", info["tickets_without_deadline"]),

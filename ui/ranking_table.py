@@ -9,7 +9,7 @@ from analysis.signals import SMALL
 from ui import filters, overview, queries
 from ui.member_remarks import UNKNOWN, remarks
 from ui.tables import Column, table
-from ui.words import t
+from ui.words import language, pick, t
 
 
 def of_kind(members: pl.DataFrame, kind: str | None) -> pl.DataFrame:
@@ -18,6 +18,15 @@ def of_kind(members: pl.DataFrame, kind: str | None) -> pl.DataFrame:
         return members
     units = queries.ask(questions.units).filter(pl.col("kind") == kind)["unit_id"]
     return members.filter(pl.col("scope_id").is_in(units.to_list()))
+
+
+def named(scope_id: str, name: str | None, level: str) -> str:
+    """Return what a member is called: of the whole city's townships each with its district."""
+    said = queries.name_of(scope_id, name)
+    if level != "township" or filters.current().district_id or scope_id == UNKNOWN:
+        return said
+    districts = queries.place_names(language())["district"]
+    return districts.get(scope_id.partition("/")[0], "") + pick("", " · ") + said
 
 
 def whole_table(level: str, group: str, kind: str | None = None) -> None:
@@ -96,7 +105,7 @@ def _rows(level: str, kind: str | None) -> pl.DataFrame:
         .with_columns(pl.col("accepted", "denominator", "numerator").fill_null(0))
         .filter((pl.col("accepted") > 0) | (pl.col("denominator") > 0))
     )
-    names = [queries.name_of(*one) for one in rows.select("scope_id", "name").iter_rows()]
+    names = [named(id_, name, level) for id_, name in rows.select("scope_id", "name").iter_rows()]
     target = pl.lit(queries.kpi(HEADLINE).target, pl.Float64)
     return rows.with_columns(
         # A change against fewer than ten cases would say nothing.

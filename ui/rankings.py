@@ -9,10 +9,11 @@ from analysis import targets
 from analysis.filters import Filters
 from analysis.overview import HEADLINE
 from ui import charts, filters, formats, overview, pictures, queries
-from ui.ranking_table import of_kind, whole_table
-from ui.words import language, t
+from ui.ranking_table import named, of_kind, whole_table
+from ui.words import language, pick, t
 
 _ENDS = 3
+_BELOW, _BESIDE = "  \n", "\u3000\u3000"
 
 
 def places() -> None:
@@ -26,7 +27,7 @@ def places() -> None:
         return
     if ranks.height > 1:
         _pictured(level, ranks)
-    st.caption(queries.derived.of(ranks, _remarks, left_out, language()))
+    st.markdown(queries.derived.of(ranks, _told, "", left_out, language()))
     whole_table(level, t(f"overview.group_{level}"))
 
 
@@ -42,30 +43,42 @@ def _pictured(level: str, ranks: pl.DataFrame) -> None:
     )
 
 
-def units(kind: str) -> None:
-    """Draw the units of one kind as two short lists, and their table a click away."""
-    group = t(f"overview.group_{kind}")
-    ranks, left_out = ranked("unit", kind)
+def groups() -> None:
+    """Draw the rankings beside the main picture: departments, companies, and of a city its townships."""
+    others: list[tuple[str, str | None]] = [("unit", "municipal"), ("unit", "enterprise")]
+    if overview.below() == "district":
+        others.append(("township", None))
+    for column, (level, kind) in zip(st.columns(len(others)), others, strict=True):
+        with column:
+            _short(level, kind)
+
+
+def _short(level: str, kind: str | None) -> None:
+    """The two ends of a group, and its table a click away."""
+    group = t(f"overview.group_{kind or level}")
+    ranks, left_out = ranked(level, kind)
     if ranks.is_empty():
-        st.markdown(f"**{group}**")
-        st.caption(t("overview.nobody"))
-        whole_table("unit", group, kind)
-        return
-    st.markdown("\n\n".join((f"**{group}**", *queries.derived.of(ranks, _ends, language()))))
-    st.caption(queries.derived.of(ranks, _remarks, left_out, language()))
-    whole_table("unit", group, kind)
+        st.markdown(f"**{group}**\n\n{t('overview.nobody')}")
+    else:
+        st.markdown(queries.derived.of(ranks, _told, group, left_out, language()))
+    whole_table(level, group, kind)
 
 
 def ranked(level: str, kind: str | None = None) -> tuple[pl.DataFrame, int]:
     """Return the ranks of a level by on-time completion, and how many had too few cases for it."""
-    return _ranked(str(queries.release().path), filters.current(), level, kind)
+    return _ranked(str(queries.release().path), filters.current(), level, kind, language())
 
 
 @lru_cache(maxsize=500)
-def _ranked(file: str, chosen: Filters, level: str, kind: str | None) -> tuple[pl.DataFrame, int]:
+def _ranked(
+    file: str, chosen: Filters, level: str, kind: str | None, lang: str
+) -> tuple[pl.DataFrame, int]:
     members = of_kind(queries.kpi_by_level(chosen, (HEADLINE,), level), kind)
     members = members.filter(pl.col("scope_id") != "unknown", pl.col("denominator") > 0)
-    ranks = targets.ranked(members.with_columns(pl.col("name").fill_null(pl.col("scope_id"))))
+    names = [
+        named(id_, name, level) for id_, name in members.select("scope_id", "name").iter_rows()
+    ]
+    ranks = targets.ranked(members.with_columns(pl.Series("name", names, pl.String)))
     return ranks, members.height - ranks.height
 
 
@@ -77,6 +90,14 @@ def _seen(ranks: pl.DataFrame, level: str, lang: str) -> str:
     return t("overview.ranking_district", name=formats.escaped(ranks["name"][-1]))
 
 
+def _told(ranks: pl.DataFrame, group: str, left_out: int, lang: str) -> str:
+    """The two ends of a ranking and what is to be known of it, in one piece; without a group in a few lines."""
+    remarks = _remarks(ranks, left_out, lang)
+    ends = _ends(ranks, _BELOW if group else _BESIDE)
+    parts = (f"**{group}**" if group else "", *ends, f":small[:gray[{remarks}]]" if remarks else "")
+    return "\n\n".join(part for part in parts if part)
+
+
 def _remarks(ranks: pl.DataFrame, left_out: int, lang: str) -> str:
     alike = targets.indistinct(ranks)
     # Members of one rank tie for all to see.
@@ -84,22 +105,22 @@ def _remarks(ranks: pl.DataFrame, left_out: int, lang: str) -> str:
     said = [t("overview.alike", first=alike[0], last=alike[1])] if alike and is_said else []
     if ranks.height == 1:
         said.append(t("overview.one_ranked", name=formats.escaped(ranks["name"][0])))
-    return " ".join([*said, t("overview.too_few", count=left_out)] if left_out else said)
+    return pick("", " ").join([*said, t("overview.too_few", count=left_out)] if left_out else said)
 
 
-def _ends(ranks: pl.DataFrame, lang: str) -> list[str]:
+def _ends(ranks: pl.DataFrame, between: str) -> list[str]:
     """The best of a ranking and, of those that are left, the last; one alone has no rank to tell."""
     if ranks.height == 1:
         name, value = formats.escaped(ranks["name"][0]), formats.rate(ranks["value"][0])
         return [t("overview.entry_alone", name=name, value=value)]
-    ends = [_end("top", ranks.head(_ENDS))]
+    ends = [_end("top", ranks.head(_ENDS), between)]
     if ranks.height > _ENDS:
-        ends.append(_end("bottom", ranks.tail(min(_ENDS, ranks.height - _ENDS))))
+        ends.append(_end("bottom", ranks.tail(min(_ENDS, ranks.height - _ENDS)), between))
     return ends
 
 
-def _end(which: str, ranks: pl.DataFrame) -> str:
-    """One end of a ranking, a line for each."""
+def _end(which: str, ranks: pl.DataFrame, between: str) -> str:
+    """One end of a ranking."""
     lines = [
         t(
             "overview.entry",
@@ -109,4 +130,4 @@ def _end(which: str, ranks: pl.DataFrame) -> str:
         )
         for row in ranks.iter_rows(named=True)
     ]
-    return "  \n".join([f":gray[{t(f'overview.{which}')}]", *lines])
+    return between.join([f":gray[{t(f'overview.{which}')}]", *lines])

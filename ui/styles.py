@@ -15,6 +15,27 @@ _MUTED = f"""<style>
 [data-testid=stCaptionContainer], [data-testid=stCaptionContainer] :is(p, li)
 {{ color: light-dark({LIGHT.muted}, {DARK.muted}); }}
 </style>"""
+# A card breaks between its parts. On a phone two stand in a row, type is small and little space is
+# left between: the answer, the core figures and who must act are to stand on two screens.
+_CARDS = """<style>
+[class*="_cards"] :is([data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]) p
+{ word-break: keep-all; overflow-wrap: anywhere; }
+[class*="_cards"] [data-testid=stMetricLabel] :is(div, p)
+{ white-space: normal; overflow: visible; font-size: 1rem; }
+@media (max-width: 640px) {
+[data-testid=stMainBlockContainer] { padding-top: 3.2rem; }
+[data-testid=stMainBlockContainer] > [data-testid=stVerticalBlock] { gap: 0.5rem; }
+[data-testid=stMain] h1 { font-size: 1.2rem; padding: 0.25rem 0; }
+[data-testid=stMain] h3 { font-size: 1rem; padding: 0.25rem 0; }
+[data-testid=stGrid][class*="_cards"] { grid-template-columns: 1fr 1fr; }
+[data-testid=stGrid] { gap: 0.5rem; }
+[data-testid=stGrid] [data-testid=stVerticalBlock] { padding: 0.5rem; gap: 0.25rem; }
+[data-testid=stGrid] [data-testid=stMarkdown] p { font-size: 0.87rem; line-height: 1.3; }
+[class*="_cards"] [data-testid=stMetricValue] { font-size: 1.2rem; }
+[class*="_cards"] img { width: 6.5rem !important; }
+[data-testid=stGrid] [data-testid=stDownloadButton] button { min-height: 1.8rem; padding-block: 0; }
+}
+</style>"""
 # The chooser of files says two things in English whatever language the page speaks.
 _SPOKEN = """<style>
 [data-testid=stFileUploaderDropzone] button [data-testid=stMarkdownContainer] p,
@@ -71,8 +92,8 @@ window.onafterprint = () => document.documentElement.style.removeProperty('--on-
 
 
 def mute_notes() -> None:
-    """Let notes have the muted colour of the palette, which can be read."""
-    st.html(_MUTED)
+    """Let notes have the muted colour of the palette, which can be read, and cards their shape."""
+    st.html(_MUTED + _CARDS)
 
 
 def translate_choosers() -> None:

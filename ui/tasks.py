@@ -17,9 +17,7 @@ def block() -> None:
     found = queries.ask(questions.tasks, filters.current().district_id)
     if found.is_empty():
         return
-    counts = {name: formats.number(found.filter(name).height) for name in ("is_done", "is_overdue")}
-    head = t("tasks.head", count=formats.number(found.height), **counts)
-    opened = st.expander(head, key=_KEY, on_change="rerun")
+    opened = st.expander(queries.derived.of(found, _head, language()), key=_KEY, on_change="rerun")
     if not opened.open:
         return
     with opened:
@@ -40,6 +38,11 @@ def block() -> None:
             Column("line_number", t("evidence.line_number"), "count", width=80),
         )
         table(rows, columns, _KEY, name=t("tasks.file"), notes=[t("tasks.of")])
+
+
+def _head(found: pl.DataFrame, lang: str) -> str:
+    counts = {name: formats.number(int(found[name].sum())) for name in ("is_done", "is_overdue")}
+    return t("tasks.head", count=formats.number(found.height), **counts)
 
 
 def _worded(found: pl.DataFrame, lang: str) -> pl.DataFrame:

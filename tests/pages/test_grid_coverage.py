@@ -57,7 +57,7 @@ def test_the_circle_covers_the_people_counted_by_hand_and_the_card_agrees(open_g
         "### 全市直线距离1,000米以内有窗口单位的群众占80.00%（1,600/2,000人）；"
         "4个网格中2个未覆盖，涉及400人，人口最多的是江北区慈城一网格（300人）。"
     )
-    assert [metric.value for metric in app.metric][:2] == ["80.00%", "50.00%"]
+    assert [metric.value for metric in app.metric][:2] == ["80.0%", "50.0%"]
 
 
 def test_the_radius_moves_the_number_the_lists_and_the_address(open_grids):

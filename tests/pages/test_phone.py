@@ -33,6 +33,8 @@ def test_the_first_figure_is_on_the_first_screen_and_filters_open_on_demand(samp
     with watching(browser, viewport=PHONE, is_mobile=True) as (page, _):
         visit(page, f"{sample_server}/{ADDRESS['overview']}")
         assert ends_within_the_screen(page.get_by_test_id("stMetricValue").first)
+        first, second = (page.get_by_test_id("stMetric").nth(at).bounding_box() for at in (0, 1))
+        assert first["y"] == second["y"]
         period = page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").first
         assert not period.is_visible() or not ends_within_the_screen(period)
 

@@ -102,3 +102,16 @@ def test_where_nothing_was_told_a_sentence_says_so(open_page):
 
     assert not app.exception and not app.dataframe
     assert WORDS["summaries.none"][0] in [one.value for one in app.caption]
+
+
+def test_the_card_says_what_the_upper_level_published_of_the_place(told_city, data_folder):
+    data_folder(told_city)
+
+    for query, told in (({}, "上级通报 96.5%（3/11）"), ({"district": "330203"}, "上级通报 88.0%")):
+        app = open_in_apptest("overview", period="2026-09", **query)
+        said = [one.value.replace("\xa0", " ") for one in app.markdown]
+        assert [text for text in said if "上级通报" in text and text.endswith(told)]
+    # Of a level of outlets, and of another place, nothing was published.
+    for query in ({"level": "county"}, {"district": "330205"}):
+        app = open_in_apptest("overview", period="2026-09", **query)
+        assert not [one.value for one in app.markdown if "上级通报" in one.value]

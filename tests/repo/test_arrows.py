@@ -137,7 +137,7 @@ def test_the_one_file_with_html_writes_constants_and_our_own_words():
     written = [ast.unparse(call.args[0]) for call in calls if ast.unparse(call.func) in drawn]
 
     assert written == [
-        "_MUTED",
+        "_MUTED + _CARDS",
         "_SPOKEN.format(choose=t('data_loading.upload_choose'), drop=t('data_loading.upload_drop'))",
         "_PAPER",
         "_SCRIPT.replace('LANG', t('common.html_lang'))",

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.targets import reliability
-from ui.figures import Figure, _judged, behind, few, few_span
+from ui.figures import Figure, _judged, _lacking, behind, few, few_span
 from ui.queries import kpi
 
 
@@ -65,3 +65,15 @@ def test_ten_to_29_cases_bear_their_plausible_range_or_the_word_that_they_are_fe
 )
 def test_few_cases_are_withheld_or_greyed(kpi_id, n, expected):
     assert reliability(kpi(kpi_id), n) == expected
+
+
+def test_what_is_compared_with_nothing_says_why():
+    rate, volume, complaints = kpi("K04"), kpi("K01"), kpi("C01")
+
+    assert _lacking(rate, None, None) == "period"
+    assert _lacking(rate, {}, None) == "rows"
+    assert _lacking(rate, {}, {"value": 0.5, "denominator": 9.0}) == "few"
+    assert _lacking(rate, {}, {"value": 0.0, "denominator": 10.0}) == ""
+    assert _lacking(volume, {}, {"value": 0.0, "denominator": None}) == "zero"
+    assert _lacking(complaints, {}, {"value": 0.0, "denominator": 500.0}) == "zero"
+    assert _lacking(kpi("K05g"), {}, {"value": None, "denominator": None}) == "few"

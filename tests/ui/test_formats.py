@@ -81,3 +81,23 @@ def test_a_name_cannot_become_a_link(name):
 
     assert "\u2060" in shown
     assert shown.replace("\u2060", "").replace("\\", "") == name
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "target", "decimals"),
+    [
+        (0.947, "%", 0.98, 1),
+        (0.9796, "%", 0.98, 2),
+        (0.98, "%", 0.98, 1),
+        (0.9998, "%", None, 2),
+        (0.0004, "%", None, 2),
+        (54.52, "/万", None, 1),
+        (0.04, "/万", 0.0, 2),
+        (12.0, "件", None, None),
+        (None, "%", 0.98, None),
+    ],
+)
+def test_a_card_rounds_to_one_decimal_unless_that_would_tell_an_untruth(
+    value, unit, target, decimals
+):
+    assert formats.card_decimals(value, unit, target) == decimals

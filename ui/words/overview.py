@@ -177,6 +177,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Closing, call-backs and rectification are reported by the units themselves; scores come from inspection records.",
     ),
     "overview.note_missing": ("未采集：{names}。", "Not collected: {names}."),
+    "overview.note_rank": (
+        "卡片上的名次是在同级的区(县、市)或街镇中的位次，不足30件的不排。",
+        "The ranks on the cards are among the districts, or the townships of the district; those of fewer than 30 cases have none.",
+    ),
     "overview.note_small": (
         "不足10件只列件数，10–29件以灰色列出并附合理波动范围。",
         "Fewer than 10 cases show their count only; 10 to 29 are greyed, with their plausible range.",
