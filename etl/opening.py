@@ -12,6 +12,7 @@ from etl.cleaning.texts import given_by
 from etl.cleaning.units import unit_said
 from etl.cleaning.wide import Wide, wide_of
 from etl.errors import FileRefused, MappingError, Said
+from etl.lake import links
 from etl.lake.lake import BatchNote
 from etl.mapping.choice import choose_mapping
 from etl.mapping.mapping import Mapping
@@ -106,7 +107,11 @@ def unknown_headers(
     """Return the positions of headers that nothing will be read from."""
     wide = wide_of(mapping, table.header)
     places = wide.names if wide else {}
-    return tuple(i for i in recognised.unknown if i not in places)
+    return tuple(
+        i
+        for i in recognised.unknown
+        if i not in places and table.header[i].strip() not in links.OWN_HEADERS
+    )
 
 
 def header_notes(

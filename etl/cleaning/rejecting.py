@@ -13,6 +13,8 @@ from etl.cleaning.contracts import ROW
 from etl.cleaning.faults import Faults
 from etl.cleaning.identifiers import hidden
 from etl.cleaning.masking import mask
+from etl.lake import links
+from etl.reading.tables import SURPLUS_COLUMN
 from etl.sources import Column, Source
 
 REJECT_SCHEMA = {
@@ -140,8 +142,18 @@ def _as_json(
         ):
             continue
         label = title.strip() or name
-        cells = hidden(rows[name], column, salt) if column else mask(rows[name])
+        if label == links.HEADER:
+            cells = _numbers(rows[name])
+        else:
+            cells = hidden(rows[name], column, salt) if column else mask(rows[name])
         texts[label if label not in texts else f"{label}.{place + 1}"] = cells
+    if SURPLUS_COLUMN in rows.columns and rows[SURPLUS_COLUMN].count():
+        texts[links.SURPLUS] = mask(rows[SURPLUS_COLUMN])
     if not texts:
         return pl.Series(["{}"]).new_from_index(0, rows.height)
     return pl.DataFrame(texts).select(row=pl.struct(pl.all()).struct.json_encode())["row"]
+
+
+def _numbers(cells: pl.Series) -> pl.Series:
+    """The numbers of earlier rejects that rows bear: hashes, of which masking might take a part for a phone number."""
+    return cells.set(~cells.str.contains(links.NUMBERS).fill_null(value=False), None)

@@ -1,7 +1,8 @@
 """Rows to be corrected as sheets that the ordinary load reads again, once a person has mended them.
 
 A sheet has the headers of the table that the rows came from, so the mapping of that file, where it
-had one, fits it still.
+had one, fits it still. Each row bears its number (`etl.lake.links`): whatever is changed in it, it is known
+again when it loads.
 """
 
 import json
@@ -10,11 +11,12 @@ from typing import Any
 
 import polars as pl
 
+from etl.lake import links
+from etl.lake.links import REASONS
 from etl.sources import SOURCES
 
 SUPERSEDED = "superseded_in_file"
 MOST_CHARACTERS = 31  # of the name of a sheet
-REASONS = {"column": "待更正列", "reason": "待更正原因", "fix": "怎样更正", "original": "待更正原文", "line_number": "原文件行号"}  # fmt: skip
 
 
 def correction_sheets(
@@ -47,11 +49,11 @@ def correction_sheets(
 
 
 def _headers(sheets: Sequence[Mapping[str, Any]], sheet_name: str) -> dict[str, str | None]:
-    """Header → column of the table that a row stood in."""
-    return next(
-        (dict(s["headers"]) for s in sheets if s["sheet_name"] == sheet_name),
-        {},
+    """Header → column of the table that a row stood in, without those of a workbook like this one."""
+    found: dict[str, str | None] = next(
+        (s["headers"] for s in sheets if s["sheet_name"] == sheet_name), {}
     )
+    return {title: name for title, name in found.items() if title not in links.OWN_HEADERS}
 
 
 def _sheet(rows: pl.DataFrame, headers: Mapping[str, str | None]) -> pl.DataFrame:
@@ -59,9 +61,13 @@ def _sheet(rows: pl.DataFrame, headers: Mapping[str, str | None]) -> pl.DataFram
     title = next((h for h, column in headers.items() if exported and column == exported.name), None)
     titles = [*headers, *([exported.header] if exported and title is None else [])]
     when = title or (exported.header if exported else None)
+    # Cells that stood under no header, or under one that stands twice, are shown too.
+    cells = [json.loads(text) for text in rows["row_json"]]
+    others = dict.fromkeys(title for row in cells for title in row)
+    titles += [title for title in others if title not in {*titles, links.HEADER, *REASONS.values()}]
     return pl.DataFrame(
         [[*row] for row in _rows(rows, titles, when)],
-        schema=dict.fromkeys([*titles, *REASONS.values()], pl.String),
+        schema=dict.fromkeys([*titles, *REASONS.values(), links.HEADER], pl.String),
         orient="row",
     )
 
@@ -74,4 +80,6 @@ def _rows(
         if when and cells.get(when) is None and row["exported_at"] is not None:
             cells[when] = str(row["exported_at"])
         reasons = (None if row[name] is None else str(row[name]) for name in REASONS)
-        yield [*(cells.get(title) for title in titles), *reasons]
+        place = (row["batch_id"], row["row_number"], row["sheet_name"])
+        bears = links.number(*place, before=cells.get(links.HEADER))
+        yield [*(cells.get(title) for title in titles), *reasons, bears]

@@ -60,6 +60,7 @@ class Batch:
     headers: dict[str, str] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     notes: list[BatchNote] = field(default_factory=list)
+    corrects: list[str] = field(default_factory=list)
     rows_read: int = 0
     rows_accepted: int = 0
     _rows: BatchRows = field(init=False)
@@ -140,6 +141,7 @@ class Batch:
             columns={name: self._filled.get(name, 0) for name in self.headers},
             sheets=self.sheets,
             notes=self.notes,
+            corrects=self.corrects,
             parquet_sha256=parquet_sha256,
             **about,
         )

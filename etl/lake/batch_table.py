@@ -30,6 +30,7 @@ BATCH_SCHEMA: dict[str, DataType] = {
     "sheets": pl.String(),
     "notes": pl.String(),
     "code_version": pl.String(),
+    "corrects": pl.String(),
 }
 
 

@@ -1,8 +1,15 @@
-"""Which rejected rows have loaded since: the row of that key came in another file, no older than it was."""
+"""Which rejected rows have loaded since: the row of that key came in another file, no older than it was.
+
+Or a row loaded that bears the number of the rejected one, from the workbook of rows to be corrected.
+"""
+
+import json
+from collections.abc import Iterator
 
 import duckdb
 import polars as pl
 
+from etl.lake.links import numbered
 from etl.lake.snapshots import key_sql
 from etl.sources import SOURCES, Source
 
@@ -36,7 +43,19 @@ def corrected(connection: duckdb.DuckDBPyConnection, batches: pl.DataFrame) -> p
         )
         for name in names
     ]
-    return pl.concat([pl.DataFrame(schema=CORRECTED_SCHEMA), *found])
+    numbers = pl.DataFrame(list(_numbers(batches)), schema=CORRECTED_SCHEMA, orient="row")
+    return pl.concat([pl.DataFrame(schema=CORRECTED_SCHEMA), *found, numbers]).unique(
+        ["batch_id", "sheet_name", "row_number"], keep="first", maintain_order=True
+    )
+
+
+def _numbers(batches: pl.DataFrame) -> Iterator[tuple[str, str, int, str]]:
+    """Yield the rejected rows that batches name by their numbers, the oldest batch first."""
+    naming = batches.filter(pl.col("corrects") != "[]").sort("as_of", "batch_id", nulls_last=False)
+    for by, texts in naming.select("batch_id", "corrects").iter_rows():
+        for text in json.loads(texts):
+            for batch_id, sheet_name, row_number in numbered(text):
+                yield batch_id, sheet_name, row_number, by
 
 
 def _question(source: Source) -> str:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from etl import clock
 from etl.cleaning.cleaning import TableCleaner
-from etl.cleaning.contracts import make_contract
+from etl.cleaning.contracts import ROW, make_contract
 from etl.cleaning.date_order import OrderAsked
 from etl.cleaning.deciding import DateOrders, decide_orders
 from etl.cleaning.placing import place_rows
 from etl.cleaning.rejecting import rejected_rows
 from etl.errors import FileRefused
+from etl.lake import links
 from etl.lake.batch import Batch
 from etl.lake.lake import BatchRecord, Sheet, batch_id, read_record
 from etl.load.ahead import ahead, side_by_side
@@ -167,6 +168,7 @@ def _read_frames(
     mapping, source = file.mapping, cleaner.source
     contract = make_contract(source, cleaner.present, batch.as_of)
     crs = (mapping.crs if mapping else None) or loader.crs
+    numbers = [f"c{i}" for i, title in enumerate(table.header) if title.strip() == links.HEADER]
     with ThreadPoolExecutor(WORKERS) as pool:
         checks = side_by_side(
             ahead(table.frames),
@@ -178,6 +180,9 @@ def _read_frames(
             placed = place_rows(source, checked.accepted, crs)
             with storing(loader.folder):
                 batch.add(placed, rejects, frame.height, table.sheet_name)
+            for name in numbers:
+                borne = frame[name].gather(checked.accepted[ROW].unique()).drop_nulls()
+                batch.corrects += borne.filter(borne.str.contains(links.NUMBERS)).to_list()
             if loader.progress:
                 loader.progress(file.name, batch.rows_read)
 

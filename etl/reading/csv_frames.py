@@ -8,7 +8,7 @@ import polars as pl
 
 from etl.reading.csv_blocks import NEWLINE, Block, count_lines, outside, positions
 from etl.reading.csv_careful import Record, read_records
-from etl.reading.tables import column_names
+from etl.reading.tables import SURPLUS_COLUMN, SURPLUS_MARK, column_names
 
 # A row with more fields than this beyond the header's shows them no longer.
 MOST_EXTRA_FIELDS = 200
@@ -92,9 +92,20 @@ def _read_with_faults(
         .when(count < dialect.width)
         .then(pl.lit("too_few_fields"))
     )
-    return rows.with_columns(_lines(block, rows.height), fault.alias("field_fault")).drop(
-        names[dialect.width :]
-    )
+    surplus = pl.concat_str(beyond, separator=SURPLUS_MARK, ignore_nulls=True) if beyond else None
+    return _with_surplus(
+        rows.with_columns(_lines(block, rows.height), fault.alias("field_fault")), surplus
+    ).drop(names[dialect.width :])
+
+
+def _with_surplus(rows: pl.DataFrame, surplus: pl.Expr | pl.Series | None) -> pl.DataFrame:
+    """Keep the cells beyond the header's of faulty rows, where there are any."""
+    if surplus is None:
+        return rows
+    kept = pl.lit(surplus) if isinstance(surplus, pl.Series) else surplus
+    is_kept = pl.col("field_fault").is_not_null() & (kept != "")
+    rows = rows.with_columns(pl.when(is_kept).then(kept).alias(SURPLUS_COLUMN))
+    return rows if rows[SURPLUS_COLUMN].count() else rows.drop(SURPLUS_COLUMN)
 
 
 def _parse_ragged(data: bytes, delimiter: str, width: int) -> pl.DataFrame:
@@ -147,7 +158,9 @@ def _read_carefully(block: Block, dialect: Dialect) -> tuple[pl.DataFrame, bytes
         pl.Series("line", lines, dtype=pl.Int64),
         pl.Series("field_fault", [_fault(r, dialect) for r in records], dtype=pl.String),
     )
-    return frame, rest.encode() + held_back
+    beyond = [SURPLUS_MARK.join(record.fields[dialect.width :]) for record in records]
+    surplus = pl.Series(beyond, dtype=pl.String) if any(beyond) else None
+    return _with_surplus(frame, surplus), rest.encode() + held_back
 
 
 def _whole_characters(block: Block) -> tuple[str, bytes]:

@@ -115,7 +115,7 @@ def _frames(source: _Source, head: Head, notes: list[Note]) -> Iterator[pl.DataF
             gathered.append(rows)
             # Around wrong quotes blocks are tiny: each frame costs whoever takes it.
             if is_last or sum(frame.height for frame in gathered) >= FRAME_ROWS:
-                yield trim.keep_data(pl.concat(gathered), is_last=is_last)
+                yield trim.keep_data(pl.concat(gathered, how="diagonal"), is_last=is_last)
                 gathered = []
     except EncodingError as error:
         raise refusals.unknown_encoding(source.name, error.line, error.encoding) from error

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from etl.errors import Said
-from etl.reading.tables import PLACE_COLUMNS, Note
+from etl.reading.tables import PLACE_COLUMNS, SURPLUS_COLUMN, Note
 
 TAIL_ROWS = 30
 _DUTY = r"(?i)^\s*[(（\[【]?\s*(必填项?|选填项?|非必填|可选|required|optional)\s*[)）\]】]?\s*[*＊]?\s*$"
@@ -114,7 +114,7 @@ def place_frames(
 
 
 def _text_width(rows: pl.DataFrame) -> int:
-    return rows.width - len(PLACE_COLUMNS)
+    return rows.width - len(PLACE_COLUMNS) - (SURPLUS_COLUMN in rows.columns)
 
 
 def _is_blank(text: pl.Expr) -> pl.Expr:

@@ -14,6 +14,8 @@ FIELD_FAULTS = (
     "two_values",
 )
 PLACE_COLUMNS = ("row_number", "line_number", "field_fault")
+SURPLUS_COLUMN = "surplus"
+SURPLUS_MARK = " | "
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class TextTable:
             `row_number` (Int64, 1-based record below the header, blank ones counted),
             `line_number` (Int64, physical line or row in the file on which the record begins) and
             `field_fault` (String: one of FIELD_FAULTS or null).
+            `surplus` too where a row has cells beyond the header's, as one text.
             May raise FileRefused while iterated, for faults far down in a file.
         encoding: codec the text was in, '' where the format has its own.
         delimiter: what stands between the fields of a CSV, '' otherwise.

@@ -9,6 +9,7 @@ from tiny_city import OUTLETS, TICKET_HEADER, UNITS, drop
 
 from analysis import data_questions
 from analysis.warehouse import Release
+from etl.lake import links
 from etl.paths import DataFolder
 from etl.warehouse import publish
 
@@ -129,3 +130,28 @@ def test_forgetting_the_correction_puts_the_row_back(city, tmp_path):
     etl(city, "forget", said["batches"][0]["batch_id"])
 
     assert sorted(waiting(city)) == ["T8", "T9"]
+
+
+def test_a_line_broken_in_shape_leaves_the_list_with_its_correction(city, tmp_path):
+    good = GOOD.format("2026-11-01 18:00").replace("T9", "T5")
+    broken = drop(tmp_path, "坏行.csv", TICKET_HEADER + good.replace("\n", ",多,出\n"))
+    etl(city, "load", broken)
+    assert sorted(waiting(city), key=str) == [None, "T8", "T9"]
+
+    answer(city, "rejects", "--out", tmp_path / "待更正.xlsx")
+    book = sheets(tmp_path / "待更正.xlsx").values()
+    [sheet] = [one for one in book if "多出的单元格" in one.columns]
+    assert sheet["多出的单元格"].to_list() == ["多 | 出"]
+    sheet.write_excel(tmp_path / "改好.xlsx")
+    etl(city, "load", tmp_path / "改好.xlsx")
+
+    assert sorted(waiting(city)) == ["T8", "T9"]
+
+
+def test_a_correction_that_did_not_load_hands_on_the_number_it_bears():
+    first = links.number("a" * 16, 3, "", None)
+    second = links.number("b" * 16, 1, "表 1", first)
+
+    assert list(links.numbered(second)) == [("b" * 16, "表 1", 1), ("a" * 16, "", 3)]
+    assert links.number("b" * 16, 1, "", "随手写的") == f"{'b' * 16}/1/"
+    assert list(links.numbered("13800138000")) == []
