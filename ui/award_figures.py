@@ -104,7 +104,7 @@ def _lay_out(figure: go.Figure, rows: pl.DataFrame, places: int, colour: palette
     )
     figure.update_xaxes(
         title={"text": t("awards.rank_axis"), "font": {"size": 12}},
-        range=[0, worst + 1],
+        range=[1 - 0.06 * worst, worst + 1],  # room for the sign of the first beside its name
         tickvals=_ticks(worst, places),
         tickangle=0,
         gridcolor=colour.line,

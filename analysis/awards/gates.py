@@ -140,7 +140,7 @@ _VETOES: tuple[Pair, ...] = (
     ("数据造假", "Falsified data"),
     ("安全、服务责任事故", "Accidents of safety or service"),
     ("违纪违法", "Breaches of discipline or law"),
-    ("有理重大投诉未解决", "Major justified complaints unresolved"),
+    ("有理重大投诉未解决", "Major complaints unresolved"),
     ("媒体曝光属实", "Exposure in the media, verified"),
     ("歧视、违规收费", "Discrimination or illegal charges"),
 )

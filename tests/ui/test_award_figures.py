@@ -69,6 +69,11 @@ def test_the_places_have_no_tick_of_their_own_where_a_phone_would_print_it_over_
         assert rank_ranges(far, 10, "light").layout.xaxis.tickvals == (1, 50, 100, 150)
 
 
+def test_the_sign_of_the_first_neither_is_cut_nor_covers_its_name(figure):
+    assert figure.layout.xaxis.range[0] < 1 - 0.05 * 12
+    assert not figure.data[0].cliponaxis
+
+
 def test_the_hover_says_rank_score_range_and_chance(figure):
     assert "第1名，得分90.50" in figure.data[0].hovertext[0]
     assert "名次范围1–2" in figure.data[0].hovertext[0]
