@@ -17,6 +17,7 @@ from etl.reading.tables import Note
 READABLE_SUFFIXES = (
     ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json", ".geojson", ".jsonl", ".ndjson", ".parquet",
 )  # fmt: skip
+ARCHIVE_SUFFIXES = (".zip", ".gz", ".tgz", ".tar", ".rar", ".7z")
 MOST_ENTRIES = 1_000
 MOST_UNPACKED_BYTES = 20 * 1024**3
 MOST_HELD_BYTES = 200 * 1024**2
@@ -89,6 +90,11 @@ def choose_member(content: Content, pattern: str | None) -> Content:
         entries = zip_entries(content.name, file)
     readable = [name for name in entries if _is_readable(name)]
     fitting = [n for n in (entries if pattern else readable) if _fits(n, pattern)]
+    inner = [name for name in entries if PurePosixPath(name).suffix.lower() in ARCHIVE_SUFFIXES]
+    if inner and not readable and not fitting:
+        raise refusals.other_format(
+            f"{content.name}/{inner[0]}", "压缩包中的压缩包", "an archive inside an archive"
+        )
     if len(fitting) != 1:
         raise refusals.which_member(content.name, readable)
     entry = entries[fitting[0]]

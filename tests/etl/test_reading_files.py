@@ -184,3 +184,12 @@ def test_points_of_a_geojson_are_where_outlets_stand(tmp_path):
     )  # fmt: skip
     told = [feature(1, at(1, 2), longitude=121.5, latitude=29.8)]
     assert placed("b.geojson", told) == (0, [("W1", 121.5, 29.8)])
+
+
+def test_an_archive_inside_an_archive_is_refused_by_its_own_name(tmp_path):
+    inner = archive_of(tmp_path / "内层.zip", {"a.csv": "x"})
+    outer = archive_of(tmp_path / "外层.zip", {"内层.zip": inner.read_bytes()})
+
+    fault = refused(outer)
+
+    assert (fault.code, "外层.zip/内层.zip" in fault.said.zh) == ("other_format", True)
