@@ -13,8 +13,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# Every comma, digit and end of line of UTF-16 has a zero byte, on one side of its pairs; no other text has any.
+# Every comma, digit and end of line of UTF-16 has a zero byte, on one side of its pairs; other texts have a stray one at most.
 UTF16_BYTES = 4096
+UTF16_LEAST_ZEROS = 4
 UTF16_ZEROS = 0.02
 UTF16_ONE_SIDE = 0.75
 
@@ -62,7 +63,7 @@ def find_encoding(chunks: Iterable[bytes]) -> str:
 def _utf16_without_mark(start: bytes) -> str:
     """Return which UTF-16 a text is that does not say so; empty where it is none."""
     zeros = start.count(0)
-    if zeros <= UTF16_ZEROS * len(start):
+    if zeros < max(UTF16_LEAST_ZEROS, UTF16_ZEROS * len(start)):
         return ""
     first = start[::2].count(0)
     encoding = "utf-16-be" if first * 2 > zeros else "utf-16-le"

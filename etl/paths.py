@@ -4,6 +4,7 @@ import os
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -86,6 +87,7 @@ def shown_name(path: Path) -> str:
     return without_persons(legible_name(path))
 
 
+@cache
 def without_persons(name: str) -> str:
     """Return a name of a file with the numbers of persons in it masked; any other as it is."""
     masked = str(mask(pl.Series([name]))[0])

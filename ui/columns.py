@@ -104,7 +104,7 @@ def said_total(columns: Sequence[Column], total: Mapping[str, Any] | None) -> li
     """The total as a sentence.
 
     A row of it among the others would move when a reader sorts, and be summed again in Excel. What
-    has no total, or one of fewer than ten cases, is left out.
+    has no total, or one of fewer cases than its column asks for, is left out.
     """
     known = total or {}
     values = [
@@ -112,7 +112,7 @@ def said_total(columns: Sequence[Column], total: Mapping[str, Any] | None) -> li
         for column in columns
         if column.kind in _SAYS
         and known.get(column.key) is not None
-        and (known.get(column.n or "", SMALL) or 0) >= SMALL
+        and (known.get(column.n or "", column.least) or 0) >= column.least
     ]
     return [f"{t('common.total')}{pick('：', ': ')}{formats.listed(values)}"] if values else []
 

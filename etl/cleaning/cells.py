@@ -26,7 +26,7 @@ FULL_WIDTH = {chr(c + 0xFEE0): chr(c) for c in map(ord, "0123456789" + "ABCDEFGH
 FULL_WIDTH_PATTERN = "[０-９Ａ-Ｚａ-ｚ]"
 UNSEEN = "[\u200b\u200e\u200f\u202a-\u202e\ufeff]"
 GUARDED = r'^\s*=\s*"([^"]*)"\s*$'
-# Of so many cells a column that repeats few texts has less than half as many texts.
+# Of so many cells a column that repeats few texts has less than half as many texts; fewer are read at once.
 SAMPLED = 5_000
 # UTF-8 lead bytes of U+FF00–U+FF7F: a byte search is ten times faster than the pattern.
 FULL_WIDTH_BYTES = (b"\xef\xbc", b"\xef\xbd")
@@ -70,7 +70,7 @@ def each_once(text: pl.Series, read: Callable[[pl.Series], Cells]) -> Cells:
     all that can be wrong with one costs a third of a load.
     """
     sample = text.head(SAMPLED)
-    if sample.n_unique() * 2 > sample.len():
+    if text.len() < SAMPLED or sample.n_unique() * 2 > SAMPLED:
         return read(text)
     words = text.unique()
     cells = read(words)

@@ -50,6 +50,8 @@ def hidden(text: pl.Series, column: Column, salt: bytes) -> pl.Series:
     cells = text if is_number else text.unique()
     cells = cells.filter(cells.str.contains(LIKELY_CARD if is_number else LIKELY))
     cells = cells.unique()
+    if cells.is_empty():
+        return text
     said = _numbers(cells, salt) if is_number else _names(cells, salt)
     changed = said != cells
     return text.replace(cells.filter(changed), said.filter(changed)) if changed.any() else text

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.cleaning.cells import (
+    SAMPLED,
     each_once,
     plain_word,
     rating_words,
@@ -138,7 +139,7 @@ def read_checked(text):
 
 @given(st.lists(st.sampled_from(SPOILED), min_size=1, max_size=60))
 def test_a_column_read_text_by_text_is_the_column_read_cell_by_cell(cells):
-    text = pl.Series(cells, dtype=pl.String)
+    text = pl.Series((cells * SAMPLED)[:SAMPLED], dtype=pl.String)
     once, every = each_once(text, read_checked), read_checked(text)
     assert once.values.to_list() == every.values.to_list()
     for told, said in ((once.unread, every.unread), (once.rules, every.rules)):
@@ -153,6 +154,6 @@ def test_a_column_that_repeats_its_texts_is_not_read_cell_by_cell():
         seen.append(text.len())
         return read_text(text)
 
-    each_once(pl.Series(["海曙区", "江北区"] * 500), read)
-    each_once(pl.Series([f"T{number}" for number in range(1_000)]), read)
-    assert seen == [2, 1_000]
+    each_once(pl.Series(["海曙区", "江北区"] * SAMPLED), read)
+    each_once(pl.Series([f"T{number}" for number in range(SAMPLED)]), read)
+    assert seen == [2, SAMPLED]

@@ -27,7 +27,7 @@ def said(app):
 def summed(app):
     """Read the total that the sentence says."""
     return float(
-        re.search(r"合计([−\d,.]+)", said(app)).group(1).replace(",", "").replace("−", "-")
+        re.search(r"合计([−+\d,.]+)", said(app)).group(1).replace(",", "").replace("−", "-")
     )
 
 
