@@ -7,6 +7,7 @@ import gzip
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import xlsxwriter
 from malformed_cells import CELLS, COUNT, LOADED, Expected, Row, plain, refused, rejected
@@ -243,6 +244,7 @@ def byte_files() -> dict[str, list[Made]]:
     return families  # fmt: skip
 
 
+@cache
 def malformed() -> list[tuple[str, Made]]:
     """Return every family with each of its files."""
     files = [(family, made) for family, found in byte_files().items() for made in found]
