@@ -5,8 +5,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from analysis.awards.gates import conditions
+from analysis.awards.gates import MET, UNKNOWN, UNMET, conditions
 from analysis.awards.shortlist import Shortlist
+from ui import queries
 from ui.said import said
 from ui.tables import Column, table
 from ui.words import language, t
@@ -21,19 +22,12 @@ def met(found: Shortlist, outlet: dict[str, Any] | None) -> None:
     """
     if outlet is None:
         return
-    row = found.outlets.filter(pl.col("outlet_id") == outlet["outlet_id"])
-    rows = conditions(row, found.rules, found.basis.start)
-    counted = dict(rows.group_by("state").len().iter_rows())
-    title = t("awards.conditions", unmet=counted.get("unmet", 0), unknown=counted.get("unknown", 0))
-    st.markdown(f"#### {title}", anchors=False)
-    kinds = {True: t("awards.kind_veto"), False: t("awards.kind_gate")}
-    states = {code: t(f"awards.state_{code}") for code in ("met", "unmet", "unknown")}
     lang = language()
+    rows = queries.derived.of(found, _rows, outlet["outlet_id"], lang)
+    unmet, unknown = ((rows["code"] == code).sum() for code in (UNMET, UNKNOWN))
+    st.markdown(f"#### {t('awards.conditions', unmet=unmet, unknown=unknown)}", anchors=False)
     table(
-        rows.with_columns(
-            said(rows, "state", states.__getitem__),
-            kind=pl.col("is_veto").replace_strict(kinds, return_dtype=pl.String),
-        ),
+        rows,
         (
             Column(f"name_{lang}", t("awards.condition")),
             Column("state", t("awards.state")),
@@ -43,4 +37,17 @@ def met(found: Shortlist, outlet: dict[str, Any] | None) -> None:
         ),
         "award_conditions",
         name=t("awards.conditions_file", name=outlet["outlet_name"]),
+    )
+
+
+# The language is that of the words, and so part of what is kept.
+def _rows(found: Shortlist, outlet_id: str, _lang: str) -> pl.DataFrame:
+    row = found.outlets.filter(pl.col("outlet_id") == outlet_id)
+    rows = conditions(row, found.rules, found.basis.start)
+    kinds = {True: t("awards.kind_veto"), False: t("awards.kind_gate")}
+    states = {code: t(f"awards.state_{code}") for code in (MET, UNMET, UNKNOWN)}
+    return rows.with_columns(
+        said(rows, "state", states.__getitem__),
+        code="state",
+        kind=pl.col("is_veto").replace_strict(kinds, return_dtype=pl.String),
     )

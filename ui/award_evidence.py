@@ -21,7 +21,7 @@ def evidence(found: Shortlist, outlet: dict[str, Any] | None) -> None:
     name = formats.escaped(outlet["outlet_name"])
     st.subheader(t("awards.evidence", name=name), anchor=False)
     _standing(found, outlet)
-    rows = _worded(found, found.indicators.filter(pl.col("outlet_id") == outlet["outlet_id"]))
+    rows = queries.derived.of(found, _worded, outlet["outlet_id"], language())
     columns = (
         Column("indicator", t("awards.indicator"), width="medium"),
         Column("points", t("awards.points"), "decimal"),
@@ -105,8 +105,9 @@ def _standing(found: Shortlist, outlet: dict[str, Any]) -> None:
     )
 
 
-def _worded(found: Shortlist, rows: pl.DataFrame) -> pl.DataFrame:
-    """Name the indicators and write their values in their own units, which differ by row."""
+def _worded(found: Shortlist, outlet_id: str, lang: str) -> pl.DataFrame:
+    """Name the indicators of an outlet and write their values in their own units, which differ by row."""
+    rows = found.indicators.filter(pl.col("outlet_id") == outlet_id)
     rates = {one.kpi_id for one in found.rules.indicators if one.model == "rate"}
 
     units = [queries.kpi(kpi_id).unit for kpi_id in rows["kpi_id"]]
@@ -121,11 +122,10 @@ def _worded(found: Shortlist, rows: pl.DataFrame) -> pl.DataFrame:
             pl.Series(f"{name}_number", [formats.filed(*one)[0] for one in values], pl.Float64),
         ]
 
-    industries = queries.place_names(language())["industry"]
-    group = peer_group(industries, language())
+    group = peer_group(queries.place_names(lang)["industry"], lang)
     counted = (
         pl.format("{}（{}）", group, "peers")
-        if language() == "zh"
+        if lang == "zh"
         else pl.format("{} ({})", group, "peers")
     )
     return rows.with_columns(

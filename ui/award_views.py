@@ -37,6 +37,20 @@ def _drawn_up(build_id: str, path: Path, changed_at: int, _release: Release) -> 
 
 def sentence(found: Shortlist) -> None:
     """Say the answer, the compliance line and the window."""
+    st.markdown(queries.derived.of(found, _answer, language()))
+    basis = found.basis
+    window = t(
+        "awards.window",
+        start=formats.day(basis.start),
+        end=formats.day(basis.end),
+        months=basis.months,
+    )
+    st.info(pick(*found.notes[0]), icon=":material/gavel:")
+    st.caption(window)
+
+
+# The language is that of the words, and so part of what is kept.
+def _answer(found: Shortlist, _lang: str) -> str:
     places = found.rules.places
     candidates = found.candidates
     bands = dict(candidates.group_by("band").len().iter_rows())
@@ -61,16 +75,7 @@ def sentence(found: Shortlist) -> None:
     if found.problem:
         problem = t("awards.no_list", problem=pick(*found.problem))
         told = problem if candidates.is_empty() else f"{told} {problem}"
-    st.markdown(told)
-    basis = found.basis
-    window = t(
-        "awards.window",
-        start=formats.day(basis.start),
-        end=formats.day(basis.end),
-        months=basis.months,
-    )
-    st.info(pick(*found.notes[0]), icon=":material/gavel:")
-    st.caption(window)
+    return told
 
 
 def shown(found: Shortlist, chosen: Filters) -> pl.DataFrame:
