@@ -8,11 +8,11 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 import polars as pl
 
+from etl.cleaning import links
 from etl.cleaning.texts import given_by
 from etl.cleaning.units import unit_said
 from etl.cleaning.wide import Wide, wide_of
 from etl.errors import FileRefused, MappingError, Said
-from etl.lake import links
 from etl.lake.lake import BatchNote
 from etl.mapping.choice import choose_mapping
 from etl.mapping.mapping import Mapping

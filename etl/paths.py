@@ -7,10 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import polars as pl
-
-from etl.cleaning.masking import MASKED, mask
-
 PROJECT_REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
 
 
@@ -90,6 +86,11 @@ def shown_name(path: Path) -> str:
 @cache
 def without_persons(name: str) -> str:
     """Return a name of a file with the numbers of persons in it masked; any other as it is."""
+    # Half a second to import, for commands that mostly show no file.
+    import polars as pl
+
+    from etl.cleaning.masking import MASKED, mask
+
     masked = str(mask(pl.Series([name]))[0])
     return masked if re.search(MASKED, masked) else name
 

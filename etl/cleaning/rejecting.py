@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from etl.cleaning import links
 from etl.cleaning.contracts import ROW
 from etl.cleaning.faults import Faults
 from etl.cleaning.identifiers import hidden
 from etl.cleaning.masking import mask
-from etl.lake import links
 from etl.reading.tables import SURPLUS_COLUMN
 from etl.sources import Column, Source
 

@@ -1,7 +1,7 @@
 """Rows to be corrected as sheets that the ordinary load reads again, once a person has mended them.
 
 A sheet has the headers of the table that the rows came from, so the mapping of that file, where it
-had one, fits it still. Each row bears its number (`etl.lake.links`): whatever is changed in it, it is known
+had one, fits it still. Each row bears its number (`etl.cleaning.links`): whatever is changed in it, it is known
 again when it loads.
 """
 
@@ -11,8 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from etl.lake import links
-from etl.lake.links import REASONS
+from etl.cleaning import links
+from etl.cleaning.links import REASONS
 from etl.sources import SOURCES
 
 SUPERSEDED = "superseded_in_file"

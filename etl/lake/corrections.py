@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import duckdb
 import polars as pl
 
-from etl.lake.links import numbered
+from etl.cleaning.links import numbered
 from etl.lake.snapshots import key_sql
 from etl.sources import SOURCES, Source
 

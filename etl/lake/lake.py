@@ -68,7 +68,7 @@ class BatchRecord(BaseModel):
     sheets: list[Sheet]
     notes: list[BatchNote]
     code_version: str
-    # Numbers of rejected rows that accepted ones of this batch correct (etl/lake/links.py).
+    # Numbers of rejected rows that accepted ones of this batch correct (etl/cleaning/links.py).
     corrects: list[str] = []
     # Of the rows beside it; empty in batches that were loaded before it was written down.
     parquet_sha256: str = ""

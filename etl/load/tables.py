@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl import clock
+from etl.cleaning import links
 from etl.cleaning.cleaning import TableCleaner
 from etl.cleaning.contracts import ROW, make_contract
 from etl.cleaning.date_order import OrderAsked
@@ -13,7 +14,6 @@ from etl.cleaning.deciding import DateOrders, decide_orders
 from etl.cleaning.placing import place_rows
 from etl.cleaning.rejecting import rejected_rows
 from etl.errors import FileRefused
-from etl.lake import links
 from etl.lake.batch import Batch
 from etl.lake.lake import BatchRecord, Sheet, batch_id, read_record
 from etl.load.ahead import ahead, side_by_side

@@ -9,7 +9,7 @@ from tiny_city import OUTLETS, TICKET_HEADER, UNITS, drop
 
 from analysis import data_questions
 from analysis.warehouse import Release
-from etl.lake import links
+from etl.cleaning import links
 from etl.paths import DataFolder
 from etl.warehouse import publish
 
