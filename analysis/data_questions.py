@@ -3,7 +3,6 @@
 import polars as pl
 
 from analysis.filters import Filters
-from analysis.questions import ALL_ROWS
 from analysis.warehouse import Release, ask
 
 
@@ -40,10 +39,9 @@ def rejects(
     release: Release,
     source: str | None = None,
     rule: str | None = None,
-    max_rows: int = ALL_ROWS,
 ) -> pl.DataFrame:
     """Return the rows to be corrected, with file, line, column, rule and original text."""
-    return ask(release, "rejects", source=source, rule=rule, max_rows=max_rows)
+    return ask(release, "rejects", source=source, rule=rule)
 
 
 def reject_counts(release: Release) -> pl.DataFrame:
@@ -76,24 +74,24 @@ def doubt_counts(release: Release) -> pl.DataFrame:
     return ask(release, "doubt_counts")
 
 
-def disputed_suspensions(release: Release, max_rows: int = ALL_ROWS) -> pl.DataFrame:
+def disputed_suspensions(release: Release) -> pl.DataFrame:
     """Return the suspensions without a legal type or a document, newest first."""
-    return ask(release, "disputed_suspensions", max_rows=max_rows)
+    return ask(release, "disputed_suspensions")
 
 
-def unplaced(release: Release, max_rows: int = ALL_ROWS) -> pl.DataFrame:
+def unplaced(release: Release) -> pl.DataFrame:
     """Return the valid cases and the complaints that lie in no known district, newest first."""
-    return ask(release, "unplaced", max_rows=max_rows)
+    return ask(release, "unplaced")
 
 
-def unknown_places(release: Release, max_rows: int = ALL_ROWS) -> pl.DataFrame:
+def unknown_places(release: Release) -> pl.DataFrame:
     """Return [kind, id, rows_named]: grids, districts and industries that nobody knows, of visits and surveys."""
-    return ask(release, "unknown_places", max_rows=max_rows)
+    return ask(release, "unknown_places")
 
 
-def doubled_complaints(release: Release, max_rows: int = ALL_ROWS) -> pl.DataFrame:
+def doubled_complaints(release: Release) -> pl.DataFrame:
     """Return the complaints that another one stands for, each beside that one, newest first."""
-    return ask(release, "doubled_complaints", max_rows=max_rows)
+    return ask(release, "doubled_complaints")
 
 
 def reported_flags(release: Release, filters: Filters) -> pl.DataFrame:

@@ -9,7 +9,6 @@ from ui.tables import Column, table
 from ui.words import language, t
 
 _DIFFER = ("flag_yes_late", "flag_no_on_time")
-_BROWSED = 2_000
 
 Known = dict[tuple[bool, bool], int]
 
@@ -95,9 +94,7 @@ def _cases(known: Known) -> None:
     )
     if chosen is None:
         return
-    rows = queries.ask(questions.ticket_rows, filters.current(), chosen, None, _BROWSED)
-    if counts[chosen] > _BROWSED:
-        st.caption(t("data_quality.wrong_first", count=formats.number(_BROWSED)))
+    rows = queries.ask(questions.ticket_rows, filters.current(), chosen)
     columns = (
         Column("ticket_id", t("on_time.ticket_id")),
         Column("unit_name", t("common.unit"), width="medium"),

@@ -12,9 +12,6 @@ from ui.said import said
 from ui.tables import Column, table
 from ui.words import WORDS, t
 
-# More rows than this are looked at in the file of the source, not on a page.
-_BROWSED = 2_000
-
 
 def lists() -> None:
     """Draw the chooser with the length of every list that has rows, and the one chosen."""
@@ -35,13 +32,11 @@ def lists() -> None:
         st.caption(t("data_lists.doubts_hint"))
         return
     st.caption(t(f"data_lists.doubt_{chosen}_says"))
-    if counts[chosen] > _BROWSED:
-        st.caption(t("data_quality.wrong_first", count=formats.number(_BROWSED)))
     _LISTS[chosen]()
 
 
 def _suspensions() -> None:
-    rows = queries.ask(data_questions.disputed_suspensions, _BROWSED)
+    rows = queries.ask(data_questions.disputed_suspensions)
     rows = rows.with_columns(
         said(rows, "lacks", lambda part: t(f"data_lists.lacks_{part}")),
         said(rows, "legal_type", _legal_type),
@@ -60,7 +55,7 @@ def _suspensions() -> None:
 
 
 def _unplaced() -> None:
-    rows = queries.ask(data_questions.unplaced, _BROWSED)
+    rows = queries.ask(data_questions.unplaced)
     rows = rows.with_columns(said(rows, "kind", lambda kind: t(f"data_lists.kind_{kind}")))
     columns = (
         Column("id", t("data_lists.case")),
@@ -102,7 +97,7 @@ def _unregistered() -> None:
 
 
 def _unknown() -> None:
-    names = queries.ask(data_questions.unknown_places, _BROWSED)
+    names = queries.ask(data_questions.unknown_places)
     rows = names.with_columns(said(names, "kind", lambda kind: t(f"data_lists.kind_{kind}")))
     columns = (
         Column("id", t("data_lists.name"), width="large"),
@@ -113,7 +108,7 @@ def _unknown() -> None:
 
 
 def _doubled() -> None:
-    rows = queries.ask(data_questions.doubled_complaints, _BROWSED)
+    rows = queries.ask(data_questions.doubled_complaints)
     rows = rows.with_columns(said(rows, "kind", lambda kind: t(f"data_lists.kind_{kind}")))
     columns = (
         Column("id", t("data_lists.case")),

@@ -18,7 +18,6 @@ from ui.tables import Column, table
 from ui.words import WORDS, language, speaking, t
 
 SUPERSEDED = "superseded_in_file"
-_BROWSED = 2_000
 _WHOLE = (
     "source", "file_name", "sheet_name", "line_number", "column", "reason", "fix", "original",
     "others", "row_json",
@@ -110,7 +109,7 @@ def _explained(found: pl.DataFrame, lang: str) -> pl.DataFrame:
 
 def _picked(picked: Mapping[str, Any], heads: Headers) -> None:
     """The very rows of one reason, each with its file and line."""
-    answer = queries.ask(data_questions.rejects, picked["source"], picked["rule"], _BROWSED)
+    answer = queries.ask(data_questions.rejects, picked["source"], picked["rule"])
     same = pl.col("column_name").eq_missing(pl.lit(picked["column_name"]))
     name = t(
         "data_quality.wrong_rows",
@@ -119,8 +118,6 @@ def _picked(picked: Mapping[str, Any], heads: Headers) -> None:
         reason=picked["reason"],
     )
     st.markdown(f"**{formats.escaped(name)}**")
-    if answer.height == _BROWSED:
-        st.caption(t("data_quality.wrong_first", count=formats.number(_BROWSED)))
     columns = (
         Column("line_number", t("data_quality.line"), "count", width=80),
         Column("original", t("data_quality.original")),

@@ -1,6 +1,5 @@
 -- Suspensions that do not stop the clock, with what they lack and where each stands in an export.
 -- Grain: one row per (ticket_id, started_at).
--- Parameters: max_rows.
 -- Reads: dim_unit, fct_suspension, fct_ticket, mart_load.
 
 select
@@ -17,4 +16,3 @@ left join dim_unit as units on tickets.unit_id = units.unit_id
 left join mart_load as loads on pauses.batch_id = loads.batch_id
 where not pauses.is_lawful
 order by pauses.started_at desc, pauses.ticket_id
-limit $max_rows

@@ -1,6 +1,5 @@
 -- Complaints for which another is counted, each beside that one, and where it stands in an export.
 -- Grain: one row per (kind, id).
--- Parameters: max_rows.
 -- Reads: dim_unit, mart_complaint_doubled, mart_load.
 
 select
@@ -10,4 +9,3 @@ from mart_complaint_doubled as doubled
 left join dim_unit as units on doubled.unit_id = units.unit_id and units.unit_id <> 'unknown'
 left join mart_load as loads on doubled.batch_id = loads.batch_id
 order by doubled.received_at desc, doubled.kind, doubled.id
-limit $max_rows

@@ -1,6 +1,6 @@
 -- Rows still to be corrected, with the file they came from and its as-of; older versions of a row come after all real faults.
 -- Grain: one row per (batch_id, sheet_name, row_number).
--- Parameters: source, rule, max_rows.
+-- Parameters: source, rule.
 -- Reads: mart_load, mart_reject.
 
 select
@@ -19,4 +19,3 @@ where
     and ($source is null or rejects.source = $source)
     and ($rule is null or rejects.rule = $rule)
 order by rejects.rule = 'superseded_in_file', rejects.source, loads.file_name, rejects.sheet_name, rejects.row_number
-limit $max_rows

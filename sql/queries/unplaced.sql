@@ -1,6 +1,5 @@
 -- Valid cases and complaints that lie in no known district, and what their files name instead.
 -- Grain: one row per (kind, id).
--- Parameters: max_rows.
 -- Reads: fct_complaint, fct_ticket, mart_load.
 
 with listed as (
@@ -26,4 +25,3 @@ select
 from listed
 left join mart_load as loads on listed.batch_id = loads.batch_id
 order by listed.received_at desc, listed.kind, listed.id
-limit $max_rows

@@ -30,10 +30,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "All rows to correct (Excel, {count} {count:row|rows})",
     ),
     "data_quality.wrong_rows": ("{source}“{column}”{reason}", "{source}, {column}: {reason}"),
-    "data_quality.wrong_first": (
-        "只列前{count}行，全部见下载。",
-        "The first {count} {count:row|rows}; the file has them all.",
-    ),
     "data_quality.old_sheet": ("旧版本", "Older versions"),
     "data_quality.source": ("来源", "Source"),
     "data_quality.column": ("列", "Column"),
