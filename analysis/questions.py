@@ -58,11 +58,6 @@ def overdue_by_unit(release: Release, filters: Filters) -> pl.DataFrame:
     )
 
 
-def due_soon_tickets(release: Release, filters: Filters) -> pl.DataFrame:
-    """Return the open cases due within one working day, as `ticket_rows` does."""
-    return ticket_rows(release, filters, "due_soon")
-
-
 def ticket(release: Release, ticket_id: str) -> pl.DataFrame:
     """Return one case with everything that decides its clock; empty when there is none."""
     return ask(release, "ticket", ticket_id=ticket_id)
