@@ -23,10 +23,10 @@ _CARDS = """<style>
 [class*="_cards"] [data-testid=stMetricLabel] :is(div, p)
 { white-space: normal; overflow: visible; font-size: 1rem; }
 @media (max-width: 640px) {
-[data-testid=stMainBlockContainer] { padding-top: 3.2rem; }
+[data-testid=stMainBlockContainer] { padding-top: 3.75rem; }
 [data-testid=stMainBlockContainer] > [data-testid=stVerticalBlock] { gap: 0.5rem; }
-[data-testid=stMain] h1 { font-size: 1.2rem; padding: 0.25rem 0; }
-[data-testid=stMain] h3 { font-size: 1rem; padding: 0.25rem 0; }
+[data-testid=stMain] h1 { font-size: 1.2rem; padding: 0.25rem 0 1rem; }
+[data-testid=stMain] h3 { font-size: 1rem; padding: 0.25rem 0 1rem; }
 [data-testid=stGrid][class*="_cards"] { grid-template-columns: 1fr 1fr; }
 [data-testid=stGrid] { gap: 0.5rem; }
 [data-testid=stGrid] [data-testid=stVerticalBlock] { padding: 0.5rem; gap: 0.25rem; }
