@@ -15,6 +15,18 @@ NOTES = """() => [...document.querySelectorAll('[data-testid=stCaptionContainer]
   return [...getComputedStyle(note).color.match(/[\\d.]+/g).slice(0, 3).map(Number), opacity];
 })"""
 
+# Headings that what stands before or after them touches.
+TOUCHED = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h3)')].filter(head => {
+  const text = document.createRange();
+  text.selectNodeContents(head);
+  const seen = text.getBoundingClientRect();
+  let next = head.closest('[data-testid=stElementContainer]').nextElementSibling;
+  while (next && !next.getBoundingClientRect().height) next = next.nextElementSibling;
+  const bar = head.matches('h1') ? document.querySelector('[data-testid=stHeader]') : null;
+  return (next && next.getBoundingClientRect().top < seen.bottom + 2)
+    || (bar && bar.getBoundingClientRect().bottom > seen.top + 2);
+}).map(head => head.textContent)"""
+
 
 @pytest.mark.parametrize("stem", FILES)
 def test_a_page_fits_a_phone(sample_server, browser, stem):
@@ -24,6 +36,7 @@ def test_a_page_fits_a_phone(sample_server, browser, stem):
 
             assert page.evaluate(WIDER) == [0, 0]
             assert ends_within_the_screen(page.locator("h1").first)
+            assert page.evaluate(TOUCHED) == []
             assert min(map(contrast_to_white, page.evaluate(NOTES))) >= 4.5
 
     assert complaints == []
