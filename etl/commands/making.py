@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from etl.answers import Answer
+from etl.answers import Answer, words
 from etl.demo import SizeName, write
 from etl.demo.city import SEED
 from etl.errors import Said
@@ -19,7 +19,12 @@ def demo(folder: DataFolder, size: SizeName, seed: int | None, out: Path | None)
         f"示例数据 {len(files)} 个文件已写入 {target}", f"{len(files)} sample files in {target}"
     )
     rows = [[file.name, file.stat().st_size] for file in files]
-    return Answer({"out": target, "files": files}, ("file", "bytes"), rows, [said])
+    return Answer(
+        {"out": target, "files": files},
+        (words("文件", "file"), words("字节", "bytes")),
+        rows,
+        [said],
+    )
 
 
 def outlines(folder: DataFolder, adcode: str, given: Path | None, crs: Datum) -> Answer:
@@ -42,7 +47,12 @@ def outlines(folder: DataFolder, adcode: str, given: Path | None, crs: Datum) ->
     names = [feature["properties"] for feature in made["features"]]
     said = Said(f"{len(names)} 个区划边界已写入 {target}", f"{len(names)} outlines in {target}")
     rows = [[name["adcode"], name["name"]] for name in names]
-    return Answer({"out": target, "districts": names}, ("adcode", "name"), rows, [said])
+    return Answer(
+        {"out": target, "districts": names},
+        (words("行政区划代码", "adcode"), words("名称", "name")),
+        rows,
+        [said],
+    )
 
 
 def templates(folder: DataFolder, out: Path | None) -> Answer:
