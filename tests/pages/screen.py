@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlparse
+from weakref import WeakKeyDictionary
 
 from chromium import Chromium
 from playwright.sync_api import Locator, Page
+from runs import Runs
 
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 375, "height": 812}
 DONE = "[data-test-script-state=notRunning]"
@@ -35,6 +37,9 @@ _UNFOLD = """() => document.querySelectorAll(
   '[data-testid=stExpander] details:not([open]) > summary').forEach(one => one.click())"""
 
 
+RUNS: WeakKeyDictionary[Page, Runs] = WeakKeyDictionary()
+
+
 @contextmanager
 def watching(
     browser: Chromium, viewport: dict[str, int] = WIDE, *, is_mobile: bool = False
@@ -60,6 +65,7 @@ def watching(
         if message.type == "error" and not any(word in message.text for word in _EXPECTED_WORDS):
             complaints.append(message.text)
 
+    RUNS[page] = Runs(page)
     page.on("response", on_response)
     page.on("request", on_request)
     page.on("console", on_console)
@@ -80,10 +86,12 @@ def settle(page: Page) -> None:
     """Wait until the script has run and nothing more arrives; nothing on the page may have failed."""
     page.wait_for_selector("h1", timeout=60_000)
     seen, looks = "", 0
-    for _ in range(200):
-        # A click needs a moment to become a run, and a run may start another.
-        page.wait_for_timeout(300)
+    # What is clicked or typed needs a moment to be sent.
+    page.wait_for_timeout(200)
+    for _ in range(600):
+        page.wait_for_timeout(100)
         still = page.locator(DONE).count() and not page.locator(_COMING).count()
+        still = still and not RUNS[page].pending
         now = page.get_by_test_id("stApp").inner_text() if still else ""
         looks = looks + 1 if now and now == seen else 0
         seen = now
