@@ -1,5 +1,7 @@
 """The documented mappings against files of the shape of two real exports, written by hand."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -9,8 +11,20 @@ import pytest
 
 from etl.load import load_files
 from etl.mapping.mapping import read_mapping
+from etl.outcomes import FileResult
 from etl.paths import DataFolder
 from etl.warehouse.build import build
+
+
+@dataclass(frozen=True)
+class City:
+    """A built city of both exports: what became of each, and questions in SQL."""
+
+    folder: DataFolder
+    log: FileResult
+    food: FileResult
+    asked: Callable[[str], pl.DataFrame]
+
 
 ROOT = Path(__file__).parents[2]
 MAPPINGS = ROOT / "docs" / "mappings"
@@ -47,6 +61,19 @@ def folder(tmp_path, monkeypatch):
     return DataFolder(tmp_path / "data")
 
 
+@pytest.fixture(scope="module")
+def city(tmp_path_factory):
+    """Load the log and the inspections, each by its mapping, and build them beside each other."""
+    root = tmp_path_factory.mktemp("foreign")
+    folder = DataFolder(root / "data")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("MINGCHUANG_SALT", "salt of the tests")
+        [log] = load_files(folder, [log_zip(root)], mapping=LOG_MAPPING)
+        [food] = load_files(folder, [food_csv(root)], mapping=FOOD_MAPPING)
+    with duckdb.connect(build(folder).path, read_only=True) as warehouse:
+        yield City(folder, log, food, lambda sql: warehouse.sql(sql).pl())
+
+
 def log_zip(tmp_path):
     path = tmp_path / "itsm_incidents.zip"
     with ZipFile(path, "w") as archive:
@@ -59,11 +86,6 @@ def food_csv(tmp_path):
     path = tmp_path / "chicago_food_inspections.csv"
     path.write_text("\n".join([FOOD_HEADER, *FOOD_ROWS]) + "\n", encoding="utf-8")
     return path
-
-
-def asked(folder, sql):
-    with duckdb.connect(build(folder).path, read_only=True) as warehouse:
-        return warehouse.sql(sql).pl()
 
 
 @pytest.mark.parametrize("path", sorted(MAPPINGS.glob("*.yaml")), ids=lambda path: path.stem)
@@ -89,12 +111,9 @@ def test_the_mappings_know_their_files_by_name(folder, tmp_path):
     ]
 
 
-def test_of_an_audit_log_the_last_state_of_a_ticket_stands(folder, tmp_path):
-    [result] = load_files(folder, [log_zip(tmp_path)], mapping=LOG_MAPPING)
-
-    assert (result.read, result.accepted, result.rejected) == (5, 2, 3)
-    tickets = asked(
-        folder,
+def test_of_an_audit_log_the_last_state_of_a_ticket_stands(city):
+    assert (city.log.read, city.log.accepted, city.log.rejected) == (5, 2, 3)
+    tickets = city.asked(
         "select ticket_id, status, reported_on_time, closed_at, unit_id, attribution, line_number "
         "from fct_ticket order by ticket_id",
     )
@@ -110,11 +129,9 @@ def test_of_an_audit_log_the_last_state_of_a_ticket_stands(folder, tmp_path):
     assert tickets["attribution"].to_list() == ["unit", "none"]
 
 
-def test_states_that_are_older_or_unreadable_are_kept_with_their_line(folder, tmp_path):
-    load_files(folder, [log_zip(tmp_path)], mapping=LOG_MAPPING)
-
-    rejects = asked(
-        folder, "select line_number, column_name, rule, original from mart_reject order by 1"
+def test_states_that_are_older_or_unreadable_are_kept_with_their_line(city):
+    rejects = city.asked(
+        "select line_number, column_name, rule, original from mart_reject where source = 'tickets' order by 1"
     )
 
     assert rejects.rows() == [
@@ -124,11 +141,8 @@ def test_states_that_are_older_or_unreadable_are_kept_with_their_line(folder, tm
     ]
 
 
-def test_without_a_deadline_no_ticket_is_due_and_k04_is_not_collected(folder, tmp_path):
-    load_files(folder, [log_zip(tmp_path)], mapping=LOG_MAPPING)
-
-    counted = asked(
-        folder,
+def test_without_a_deadline_no_ticket_is_due_and_k04_is_not_collected(city):
+    counted = city.asked(
         "select count(due_at) as dues, count(*) filter (where is_due) as due, "
         "(select is_collected from dim_kpi where kpi_id = 'K04') as is_collected, "
         "(select count(*) from mart_kpi_month where kpi_id = 'K04') as months from fct_ticket",
@@ -137,19 +151,14 @@ def test_without_a_deadline_no_ticket_is_due_and_k04_is_not_collected(folder, tm
     assert counted.row(0) == (0, 0, False, 0)
 
 
-def test_the_caller_of_the_log_is_kept_as_a_keyed_hash_only(folder, tmp_path):
-    load_files(folder, [log_zip(tmp_path)], mapping=LOG_MAPPING)
-
-    for path in folder.root.rglob("*.parquet"):
+def test_the_caller_of_the_log_is_kept_as_a_keyed_hash_only(city):
+    for path in city.folder.root.rglob("*.parquet"):
         assert "Caller" not in str(pl.read_parquet(path).to_dicts())
 
 
-def test_pass_with_conditions_is_no_pass_and_a_result_nobody_listed_is_refused(folder, tmp_path):
-    [result] = load_files(folder, [food_csv(tmp_path)], mapping=FOOD_MAPPING)
-
-    assert (result.read, result.accepted, result.rejected) == (4, 3, 1)
-    items = asked(
-        folder,
+def test_pass_with_conditions_is_no_pass_and_a_result_nobody_listed_is_refused(city):
+    assert (city.food.read, city.food.accepted, city.food.rejected) == (4, 3, 1)
+    items = city.asked(
         "select inspection_id, item_code, result, note, line_number from fct_inspection_item",
     ).sort("inspection_id", "item_code")
     overall = items.filter(pl.col("item_code") == "overall_result")
@@ -166,12 +175,9 @@ def test_pass_with_conditions_is_no_pass_and_a_result_nobody_listed_is_refused(f
     ]
 
 
-def test_items_nobody_gave_points_to_make_no_score_and_unlisted_outlets_are_kept(folder, tmp_path):
-    load_files(folder, [food_csv(tmp_path)], mapping=FOOD_MAPPING)
-
-    scores = asked(folder, "select count(*) as inspections, count(score) from fct_inspection")
-    outlets = asked(
-        folder,
+def test_items_nobody_gave_points_to_make_no_score_and_unlisted_outlets_are_kept(city):
+    scores = city.asked("select count(*) as inspections, count(score) from fct_inspection")
+    outlets = city.asked(
         "select outlet_id, is_registered from dim_outlet where outlet_id <> 'unknown' order by 1",
     )
 

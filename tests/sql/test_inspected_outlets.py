@@ -1,6 +1,7 @@
 """Outlets inspected, up to standard and equipped, counted by hand: each once, by month and over two months."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -37,61 +38,71 @@ i4,W2,2026-06-07 09:00,明查,着装,70,100
 i5,W3,2026-05-08 09:00,明查,着装,95,95
 i5,W3,2026-05-08 09:00,明查,无障碍设施,0,5
 """
-# What is newest in the period counts; a counter of 95 cm is too high; clothes are no facility.
+# Of another year than the scores. What is newest in the period counts; a counter of 95 cm is too high;
+# clothes are no facility.
 FACILITIES = """检查编号,网点编号,检查时间,检查方式,检查项,结果,实测值
-i1,W1,2026-05-05 09:00,明查,无障碍设施,不合格,
-i1,W1,2026-05-05 09:00,明查,大厅面积,,120
-i1,W1,2026-05-05 09:00,明查,着装,不合格,
-i1,W1,2026-05-05 09:00,明查,母婴室,不适用,
-i2,W1,2026-05-20 09:00,暗访,无障碍设施,合格,
-i3,W2,2026-05-06 09:00,明查,柜台高度,,95
-i4,W1,2026-06-06 09:00,明查,无障碍设施,不合格,
+fi1,W1,2025-05-05 09:00,明查,无障碍设施,不合格,
+fi1,W1,2025-05-05 09:00,明查,大厅面积,,120
+fi1,W1,2025-05-05 09:00,明查,着装,不合格,
+fi1,W1,2025-05-05 09:00,明查,母婴室,不适用,
+fi2,W1,2025-05-20 09:00,暗访,无障碍设施,合格,
+fi3,W2,2025-05-06 09:00,明查,柜台高度,,95
+fi4,W1,2025-06-06 09:00,明查,无障碍设施,不合格,
 """
-SPRING = Filters(date(2026, 5, 1), date(2026, 6, 30))
+FIRST, LAST = date(2026, 5, 1), date(2026, 6, 30)
+LAKES = {"visits": (LEDGER, VISITS), "no ledger": ("说明\n无\n", VISITS)}
+LAKES |= {"scores": (LEDGER, SCORES, FACILITIES)}
 
 
-@pytest.fixture
-def counted(tmp_path):
-    def ask(text, kpi_id, ledger=LEDGER):
-        folder = DataFolder(tmp_path / "data")
-        files = {"网点台账.csv": ledger, "检查.csv": text}
-        load_files(folder, [drop(folder.inbox, *file) for file in files.items()])
-        made = build(folder)
-        release = Release(made.build_id, made.path)
-        months = kpi_questions.kpi_months(release, kpi_id, "city").rows_by_key("month", named=True)
-        whole = kpi_questions.kpi_values(release, SPRING, [kpi_id]).rows(named=True)
-        rows = [*months.get("2026-05", []), *months.get("2026-06", []), *whole]
-        return [(row["numerator"], row["denominator"]) for row in rows]
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """Load and build the exports of a name, once."""
 
-    return ask
+    @cache
+    def made(name):
+        folder = DataFolder(tmp_path_factory.mktemp("inspected") / "data")
+        ledger, *visits = LAKES[name]
+        paths = [drop(folder.inbox, f"检查{at}.csv", text) for at, text in enumerate(visits)]
+        load_files(folder, [drop(folder.inbox, "网点台账.csv", ledger), *paths])
+        built = build(folder)
+        return Release(built.build_id, built.path)
+
+    return made
+
+
+def counted(release, kpi_id, year=2026):
+    """The parts of May, of June, and of both."""
+    months = kpi_questions.kpi_months(release, kpi_id, "city").rows_by_key("month", named=True)
+    spring = Filters(FIRST.replace(year=year), LAST.replace(year=year))
+    whole = kpi_questions.kpi_values(release, spring, [kpi_id]).rows(named=True)
+    rows = [*months.get(f"{year}-05", []), *months.get(f"{year}-06", []), *whole]
+    return [(row["numerator"], row["denominator"]) for row in rows]
 
 
 @pytest.mark.parametrize(
     ("kpi_id", "expected"),
     [("I01a", [(1, 2), (2, 2), (2, 3)]), ("I01u", [(1, 2), (0, 2), (1, 3)])],
 )
-def test_each_window_open_for_30_days_is_to_be_inspected_once(counted, kpi_id, expected):
-    assert counted(VISITS, kpi_id) == expected
+def test_each_window_open_for_30_days_is_to_be_inspected_once(released, kpi_id, expected):
+    assert counted(released("visits"), kpi_id) == expected
 
 
-def test_coverage_is_not_collected_without_a_ledger_or_the_manner_of_visits(counted):
-    assert counted(VISITS, "I01a", ledger="说明\n无\n") == []
+def test_coverage_is_not_collected_without_a_ledger_or_the_manner_of_visits(released):
+    assert counted(released("no ledger"), "I01a") == []
 
 
-def test_the_mean_over_the_period_decides_and_no_score_makes_good_a_must(counted):
-    assert counted(SCORES, "I03") == [(2, 3), (0, 1), (1, 3)]
+def test_the_mean_over_the_period_decides_and_no_score_makes_good_a_must(released):
+    assert counted(released("scores"), "I03") == [(2, 3), (0, 1), (1, 3)]
 
 
-def test_a_facility_counts_as_it_was_last_seen(counted):
-    assert counted(FACILITIES, "I08") == [(2, 3), (0, 1), (1, 3)]
+def test_a_facility_counts_as_it_was_last_seen(released):
+    assert counted(released("scores"), "I08", year=2025) == [(2, 3), (0, 1), (1, 3)]
 
 
-def test_each_window_has_its_own_figures_over_the_period(counted, tmp_path):
-    counted(SCORES, "I03")
-    releases = sorted((tmp_path / "data" / "warehouse" / "releases").glob("*.duckdb"))
-    release = Release(releases[-1].stem, releases[-1])
+def test_each_window_has_its_own_figures_over_the_period(released):
+    spring = Filters(FIRST, LAST)
 
-    rows = kpi_questions.kpi_by_level(release, SPRING, ["I03", "I01a"], "outlet")
+    rows = kpi_questions.kpi_by_level(released("scores"), spring, ["I03", "I01a"], "outlet")
 
     assert {(row["kpi_id"], row["scope_id"]): row["value"] for row in rows.to_dicts()} == {
         ("I03", "W1"): 1, ("I03", "W2"): 0, ("I03", "W3"): 0,

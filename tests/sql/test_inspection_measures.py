@@ -34,58 +34,22 @@ i5,W1,2026-11-16 09:00,暗访,工作牌,不合格,
 """
 # The mean of the year's announced visits of W1 is 85; W2 was announced the year before only.
 VISITS = """检查编号,网点编号,检查时间,检查方式,检查项,得分,满分
-i1,W1,2026-03-01 09:00,明查,着装,90,100
-i2,W1,2026-12-01 09:00,明查,着装,80,100
-i3,W1,2026-05-01 09:00,暗访,着装,70,100
-i4,W1,2026-05-03 09:00,暗访,着装,81,100
-i5,W2,2026-05-05 09:00,暗访,着装,60,100
-i6,W2,2025-05-05 09:00,明查,着装,90,100
-i7,W1,2026-05-06 09:00,自查,着装,100,100
+vi1,W1,2024-03-01 09:00,明查,着装,90,100
+vi2,W1,2024-12-01 09:00,明查,着装,80,100
+vi3,W1,2024-05-01 09:00,暗访,着装,70,100
+vi4,W1,2024-05-03 09:00,暗访,着装,81,100
+vi5,W2,2024-05-05 09:00,暗访,着装,60,100
+vi6,W2,2023-05-05 09:00,明查,着装,90,100
+vi7,W1,2024-05-06 09:00,自查,着装,100,100
 """
 
 
-def loaded(root, text, checklist=None):
-    folder = DataFolder(root / "data")
-    if checklist:
-        (folder.root / "reference").mkdir(parents=True)
-        (folder.root / "reference" / "checklist.csv").write_text(checklist, encoding="utf-8")
-    files = {"网点台账.csv": OUTLETS, "检查.csv": text}
-    load_files(folder, [drop(folder.inbox, *file) for file in files.items()])
-    return build(folder)
-
-
-@pytest.fixture
-def ask(tmp_path):
-    def asked(text, kpi_id, month="2026-05"):
-        made = loaded(tmp_path, text)
-        release = Release(made.build_id, made.path)
-        rows = kpi_questions.kpi_months(release, kpi_id, "city", month).to_dicts()
-        return [(row["numerator"], row["denominator"]) for row in rows]
-
-    return asked
-
-
-def test_an_item_failed_over_the_times_it_was_judged_at_windows(ask):
-    assert ask(ITEMS, "I05.dress") == [(1, 2)]
-
-
-@pytest.mark.parametrize("code", ["language", "epidemic_supplies"])
-def test_an_item_that_nobody_looked_at_or_that_left_the_sheet_has_no_figure(ask, code):
-    assert ask(ITEMS, f"I05.{code}") == []
-
-
-def test_an_issue_comes_back_within_180_days_of_being_put_right(ask):
-    assert ask(FIXED, "I07") == [(1, 3)]
-
-
-def test_without_a_time_of_putting_right_nothing_is_said_of_coming_back(ask):
-    assert ask(ITEMS, "I07") == []
-
-
-def test_a_visit_is_held_against_the_announced_ones_of_its_window_and_year(ask):
-    assert ask(VISITS, "I10") == [(15 + 4, 2)]
-
-
+# Nine windows open of eight is for somebody to correct.
+WINDOWS = """检查编号,网点编号,检查时间,检查方式,检查项,结果,窗口数,开窗数
+w1,W1,2025-05-10 09:00,暗访,禁烟标志,合格,8,9
+w2,W1,2025-05-11 09:00,暗访,禁烟标志,合格,8,6
+w3,W1,2025-05-12 09:00,暗访,禁烟标志,合格,,3
+"""
 # From June on the item is a must and 45 points: each day has its own line of the sheet.
 SHEET = """item_code,name_zh,name_en,group,is_must_have,is_red_line,max_points,rule,low,high,valid_from,valid_to
 dress,着装,Dress,conduct,false,false,5,yes_no,,,2015-01-01,2026-05-31
@@ -97,8 +61,62 @@ i2,W1,2026-06-01 09:00,明查,着装,不合格
 """
 
 
-def test_an_item_is_judged_by_the_line_of_the_sheet_in_force_on_the_day(tmp_path):
-    with duckdb.connect(loaded(tmp_path, DRESS, SHEET).path, read_only=True) as warehouse:
+def loaded(root, *texts, checklist=None):
+    folder = DataFolder(root)
+    if checklist:
+        (folder.root / "reference").mkdir(parents=True)
+        (folder.root / "reference" / "checklist.csv").write_text(checklist, encoding="utf-8")
+    paths = [drop(folder.inbox, f"检查{at}.csv", text) for at, text in enumerate(texts)]
+    results = load_files(folder, [drop(folder.inbox, "网点台账.csv", OUTLETS), *paths])
+    made = build(folder)
+    return results[1:], Release(made.build_id, made.path)
+
+
+@pytest.fixture(scope="module")
+def three_years(tmp_path_factory):
+    """Items, visits and windows, each of years of their own; nothing tells when it was put right."""
+    return loaded(tmp_path_factory.mktemp("years"), ITEMS, VISITS, WINDOWS)
+
+
+@pytest.fixture(scope="module")
+def fixed(tmp_path_factory):
+    return loaded(tmp_path_factory.mktemp("fixed"), FIXED)[1]
+
+
+@pytest.fixture(scope="module")
+def own_sheet(tmp_path_factory):
+    root = tmp_path_factory.mktemp("sheet")
+    return root, loaded(root, DRESS, checklist=SHEET)[1].path
+
+
+def ask(release, kpi_id, month="2026-05"):
+    rows = kpi_questions.kpi_months(release, kpi_id, "city", month).to_dicts()
+    return [(row["numerator"], row["denominator"]) for row in rows]
+
+
+def test_an_item_failed_over_the_times_it_was_judged_at_windows(three_years):
+    assert ask(three_years[1], "I05.dress") == [(1, 2)]
+
+
+@pytest.mark.parametrize("code", ["language", "epidemic_supplies"])
+def test_an_item_that_nobody_looked_at_or_that_left_the_sheet_has_no_figure(three_years, code):
+    assert ask(three_years[1], f"I05.{code}") == []
+
+
+def test_an_issue_comes_back_within_180_days_of_being_put_right(fixed):
+    assert ask(fixed, "I07") == [(1, 3)]
+
+
+def test_without_a_time_of_putting_right_nothing_is_said_of_coming_back(three_years):
+    assert ask(three_years[1], "I07") == []
+
+
+def test_a_visit_is_held_against_the_announced_ones_of_its_window_and_year(three_years):
+    assert ask(three_years[1], "I10", "2024-05") == [(15 + 4, 2)]
+
+
+def test_an_item_is_judged_by_the_line_of_the_sheet_in_force_on_the_day(own_sheet):
+    with duckdb.connect(own_sheet[1], read_only=True) as warehouse:
         scored = warehouse.sql(
             "select inspection_id, applicable_points, has_all_must_haves from fct_inspection order by 1"
         ).fetchall()
@@ -112,12 +130,10 @@ def test_an_item_is_judged_by_the_line_of_the_sheet_in_force_on_the_day(tmp_path
     assert failed == [("2026-05", 1, 1), ("2026-06", 1, 1)]
 
 
-def test_the_build_and_the_pages_know_the_same_figures_of_a_citys_own_sheet(tmp_path, monkeypatch):
-    monkeypatch.setenv("MINGCHUANG_DATA", str(tmp_path / "data"))
-    folder = DataFolder(tmp_path / "data")
-    folder.root.joinpath("reference").mkdir(parents=True)
-    folder.root.joinpath("reference", "checklist.csv").write_text(SHEET, encoding="utf-8")
-    with duckdb.connect(build(folder).path, read_only=True) as warehouse:
+def test_the_build_and_the_pages_know_the_same_figures_of_a_citys_own_sheet(own_sheet, monkeypatch):
+    root, path = own_sheet
+    monkeypatch.setenv("MINGCHUANG_DATA", str(root))
+    with duckdb.connect(path, read_only=True) as warehouse:
         built = warehouse.sql(
             "select kpi_id, name_zh, name_en, definition_zh, numerator_measure, denominator_measure"
             " from dim_kpi"
@@ -133,19 +149,9 @@ def test_the_build_and_the_pages_know_the_same_figures_of_a_citys_own_sheet(tmp_
     assert not any("{" in text for entry in known for text in entry[:4])
 
 
-def test_more_windows_open_than_there_are_is_a_row_to_correct_and_stops_no_build(tmp_path):
-    folder = DataFolder(tmp_path / "data")
-    counted = """检查编号,网点编号,检查时间,检查方式,检查项,结果,窗口数,开窗数
-i1,W1,2026-05-10 09:00,暗访,禁烟标志,合格,8,9
-i2,W1,2026-05-11 09:00,暗访,禁烟标志,合格,8,6
-i3,W1,2026-05-12 09:00,暗访,禁烟标志,合格,,3
-"""
-    paths = [drop(folder.inbox, "网点台账.csv", OUTLETS), drop(folder.inbox, "检查.csv", counted)]
-
-    [_, result] = load_files(folder, paths)
-    made = build(folder)
+def test_more_windows_open_than_there_are_is_a_row_to_correct_and_stops_no_build(three_years):
+    [*_, result], release = three_years
 
     assert (result.read, result.accepted, result.rejected) == (3, 2, 1)
-    release = Release(made.build_id, made.path)
-    [value] = kpi_questions.kpi_months(release, "I04", "city", "2026-05")["value"]
+    [value] = kpi_questions.kpi_months(release, "I04", "city", "2025-05")["value"]
     assert value == 6 / 8
