@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 import polars as pl
@@ -18,28 +18,65 @@ from etl.mapping.choice import choose_mapping
 from etl.mapping.mapping import Mapping
 from etl.outcomes import doubled_headers_note, lesser_headers_note, units_note, zones_note
 from etl.paths import DataFolder, legible_name, shown_name
-from etl.reading import TextTable, open_file
+from etl.reading import Hints, TextTable, members_of, open_file
 from etl.reading.mojibake import cells_looked_at, garbled_column, garbled_example, is_garbled
 from etl.reading.refusals import garbled
 from etl.sources.matching import Recognised
 from etl.sources.recognition import HeaderBook, position_of, recognise
 
 
-def mapping_for(folder: DataFolder, path: Path) -> Mapping | None:
+def parts_of(folder: DataFolder, path: Path, given: Mapping | None) -> list[str]:
+    """Return the files of a zip that are read one by one, each as if it lay there by itself.
+
+    Args:
+        folder: the data folder.
+        path: the file.
+        given: the mapping it is to be read by, when one is told.
+
+    Returns:
+        Their names; one empty name for any other file, for a zip of one, and where the mapping says
+        by `member` which it is.
+
+    Raises:
+        FileRefused: the zip is encrypted, damaged or a bomb.
+        MappingError: the mapping for the zip is broken.
+        OSError: the computer does not hand the file over.
+    """
+    several = members_of(path)
+    whole = given or (choose_mapping(folder, [legible_name(path)]) if several else None)
+    return [""] if not several or (whole and whole.member) else several
+
+
+def mapping_for(folder: DataFolder, path: Path, part: str = "") -> Mapping | None:
     """Return the mapping of the data folder whose `match` fits a file or a member of a zip.
+
+    Args:
+        folder: the data folder.
+        path: the file.
+        part: which of its files, as in `parts_of`.
 
     Raises:
         MappingError: it is broken, or may be the broken one (see `etl.mapping.choice`).
     """
     names = [legible_name(path)]
-    if is_zipfile(path):
+    if part:
+        names.append(PurePosixPath(part).name)
+    elif is_zipfile(path):
         with suppress(BadZipFile), ZipFile(path) as archive:
             names += [Path(member).name for member in archive.namelist()]
     return choose_mapping(folder, names)
 
 
-def open_tables(path: Path, book: HeaderBook, mapping: Mapping | None) -> list[TextTable]:
+def open_tables(
+    path: Path, book: HeaderBook, mapping: Mapping | None, part: str = ""
+) -> list[TextTable]:
     """Open a file as its mapping says, its header row found by every header that is known.
+
+    Args:
+        path: the file.
+        book: the known headers.
+        mapping: the mapping it is read by.
+        part: which of its files, as in `parts_of`.
 
     Raises:
         FileRefused: it cannot be read.
@@ -48,7 +85,10 @@ def open_tables(path: Path, book: HeaderBook, mapping: Mapping | None) -> list[T
     if mapping:
         items = mapping.unpivot.items if mapping.unpivot else {}
         spellings |= {*mapping.columns.values(), *items}
-    tables = open_file(path, spellings, mapping.hints if mapping else None)
+    hints = mapping.hints if mapping else Hints()
+    tables = open_file(
+        path, spellings, replace(hints, member=part, is_part=True) if part else hints
+    )
     return [_legible(shown_name(path), table) for table in tables]
 
 

@@ -83,6 +83,11 @@ def shown_name(path: Path) -> str:
     return without_persons(legible_name(path))
 
 
+def shown_part(path: Path, part: str) -> str:
+    """Return the name of a file, or of one inside it, as it is written down and shown."""
+    return f"{shown_name(path)}/{without_persons(part)}" if part else shown_name(path)
+
+
 @cache
 def without_persons(name: str) -> str:
     """Return a name of a file with the numbers of persons in it masked; any other as it is."""

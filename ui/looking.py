@@ -20,7 +20,7 @@ class Preview:
         file_name: As uploaded.
         message: Why it would be refused.
         mapping: The mapping it is read by; empty for none.
-        sheet_name: Which sheet of it; empty for a file that has none.
+        sheet_name: Which sheet of it, or which file of a zip; empty where there is but one.
         source: What it was recognised as; empty when it was not.
         read: Rows read; `accepted` and `rejected` add up to it.
         accepted: Rows that would be loaded.
@@ -31,7 +31,7 @@ class Preview:
         choices: Column of few words → (code, what it is called).
         unknown_words: Column → word that it does not know → rows.
         notes: What was left out or found.
-        left_out: Sheet of the file that is no export → why; told with the first table only.
+        left_out: Sheet or file of a zip that is no export → why; told with the first table only.
         rows: The first rows as they would be loaded, by column.
     """
 
@@ -77,14 +77,18 @@ def look(path: Path, mappings: Path, tell: Tell) -> list[Preview]:
         return [Preview(path.name, outcome.error or silent)]
     tables = outcome.answer["tables"]
     refusals = [one["refused"] for one in (outcome.answer, *tables) if one["refused"]]
-    read = [table for table in tables if table["refused"] is None]
     # A sheet that is no export is left out; one that its mapping does not fit refuses the file.
-    unfit = [refusal for refusal in refusals if refusal["code"] == "mapping"]
-    if unfit or not read:
-        return [Preview(path.name, (unfit or refusals)[0]["message"])]
+    unfit = {
+        one["part"]: one["refused"]["message"]
+        for one in tables
+        if one["refused"] and one["refused"]["code"] == "mapping"
+    }
+    read = [one for one in tables if one["refused"] is None and one["part"] not in unfit]
+    if not read:
+        return [Preview(path.name, [*unfit.values(), refusals[0]["message"]][0])]
     mapping = outcome.answer["mapping"] or ""
     first, *others = [_table(path.name, mapping, table) for table in read]
-    left = {one["sheet_name"]: one["refused"]["message"] for one in tables if one["refused"]}
+    left = {_place(one): one["refused"]["message"] for one in tables if one["refused"]}
     return [replace(first, left_out=left), *others]
 
 
@@ -95,7 +99,7 @@ def _table(file_name: str, mapping: str, table: Mapping[str, Any]) -> Preview:
     return Preview(
         file_name=file_name,
         mapping=mapping,
-        sheet_name=table["sheet_name"],
+        sheet_name=_place(table),
         source=table["source"],
         read=table["read"],
         accepted=table["accepted"],
@@ -120,6 +124,10 @@ def _table(file_name: str, mapping: str, table: Mapping[str, Any]) -> Preview:
         notes=[note["message"] for note in table["notes"]],
         rows=_rows(table),
     )
+
+
+def _place(table: Mapping[str, Any]) -> str:
+    return " · ".join(filter(None, (table["part"], table["sheet_name"])))
 
 
 def _rows(table: Mapping[str, Any]) -> pl.DataFrame:

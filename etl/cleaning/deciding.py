@@ -12,7 +12,7 @@ from etl.errors import FileRefused
 from etl.lake.lake import BatchNote
 from etl.mapping.mapping import Mapping
 from etl.opening import open_tables, recognise_table
-from etl.paths import shown_name
+from etl.paths import shown_part
 from etl.reading import TextTable
 from etl.sources.recognition import HeaderBook
 
@@ -45,7 +45,7 @@ class DateOrders:
 
 
 def decide_orders(
-    path: Path, book: HeaderBook, mapping: Mapping | None, source: str | None
+    path: Path, book: HeaderBook, mapping: Mapping | None, source: str | None, part: str = ""
 ) -> DateOrders:
     """Decide in which order the dates of a file are written.
 
@@ -54,6 +54,7 @@ def decide_orders(
         book: the known headers.
         mapping: the mapping it is read with.
         source: which export it is, when it is told.
+        part: which file of a zip, as in `opening.parts_of`.
 
     Returns:
         The orders of its columns.
@@ -63,7 +64,7 @@ def decide_orders(
         FileRefused: the file cannot be read to its end.
     """
     orders = DateOrders()
-    for table in open_tables(path, book, mapping):
+    for table in open_tables(path, book, mapping, part):
         try:
             recognised = recognise_table(table, book, mapping, source)
         except FileRefused:
@@ -76,7 +77,7 @@ def decide_orders(
     asked = {name: evidence for name, evidence in columns if evidence.order is None}
     if asked:
         known = [evidence for _, evidence in columns if evidence.order and evidence.proof]
-        raise undecided(shown_name(path), asked, known)
+        raise undecided(shown_part(path, part), asked, known)
     return orders
 
 

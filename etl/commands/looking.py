@@ -92,7 +92,8 @@ def _drafted(draft: Draft, out: Path) -> Iterator[Said]:
 
 
 def _count(table: dict[str, object]) -> Said:
-    place = f"“{table['sheet_name']}”" if table["sheet_name"] else ""
+    name = " · ".join(str(table[key]) for key in ("part", "sheet_name") if table[key])
+    place = f"“{name}”" if name else ""
     more = ("", "") if table["is_whole"] else ("（仅前一部分）", " (the first rows only)")
     return Said(
         f"{place}{table['source_label']}：看了 {table['read']} 行，可载入 {table['accepted']} 行，"

@@ -2,10 +2,11 @@
 
 `python -m etl preview FILE [--mapping F] [--source S] [--rows N] [--whole] --json` prints one object::
 
-    {"file_name": "办件.csv", "file_bytes": 5120, "mapping": "x.yaml" | null,
+    {"file_name": "办件.csv", "file_bytes": 5120, "mapping": "x.yaml" | null,  # of several: the first
      "refused": null | {"code": "empty_file", "message": "…"},   # then "tables" is []; where the code
                              # is undecided_dates also "columns": those to decide by date_order
-     "tables": [{
+     "tables": [{                                    # of a zip: those of every file in it
+       "part": "",                                   # which of several files of a zip
        "sheet_name": "", "member": "", "encoding": "gb18030", "header_row": 2,
        "refused": null | {"code": "missing_columns", "message": "…"},  # then source is null
        "source": "tickets" | null, "source_label": "办件工单",
@@ -43,9 +44,16 @@ from etl.cleaning.rejecting import rejected_rows
 from etl.commands.preview_rows import Seen
 from etl.errors import EtlError, FileRefused, MappingError, Said
 from etl.mapping.mapping import Mapping, read_mapping
-from etl.opening import header_notes, mapping_for, open_tables, recognise_table, unknown_headers
+from etl.opening import (
+    header_notes,
+    mapping_for,
+    open_tables,
+    parts_of,
+    recognise_table,
+    unknown_headers,
+)
 from etl.outcomes import no_rows
-from etl.paths import DataFolder, shown_name
+from etl.paths import DataFolder, shown_name, shown_part, without_persons
 from etl.reading import TextTable
 from etl.sources import SOURCES, Column
 from etl.sources.matching import Recognised
@@ -67,6 +75,7 @@ class _Look:
     rows: int
     is_whole: bool
     file_name: str
+    part: str = ""
     orders: DateOrders = field(default_factory=DateOrders)
 
 
@@ -96,33 +105,46 @@ def preview_file(
         MappingError: the mapping is wrong, or there is no such source.
     """
     require_source(source)
-    given = read_mapping(mapping) if mapping else mapping_for(folder, path)
-    look = _Look(read_header_book(folder), given, source, rows, is_whole, shown_name(path))
-    about = {
+    given = read_mapping(mapping) if mapping else None
+    about: dict[str, Any] = {
         "file_name": shown_name(path),
         "file_bytes": path.stat().st_size,
         "mapping": given.name if given else None,
     }
     try:
-        tables = _tables(look, path)
+        parts = parts_of(folder, path, given)
     except FileRefused as fault:
         return {**about, "refused": _refusal(fault), "tables": []}
+    book, tables, refusals = read_header_book(folder), list[dict[str, Any]](), []
+    for part in parts:
+        own = given or mapping_for(folder, path, part)
+        about["mapping"] = about["mapping"] or (own.name if own else None)
+        look = _Look(book, own, source, rows, is_whole, shown_part(path, part), part)
+        try:
+            tables += _tables(look, path)
+        except FileRefused as fault:
+            refusals.append(_refusal(fault))
+            tables.append(_left_out(part, refusals[-1]))
+    if len(refusals) == len(parts):
+        return {**about, "refused": refusals[0], "tables": []}
     return {**about, "refused": None, "tables": tables}
 
 
 def _tables(look: _Look, path: Path) -> list[dict[str, Any]]:
     try:
-        return [_table(look, table) for table in open_tables(path, look.book, look.mapping)]
+        return [_table(look, table) for table in _opened(look, path)]
     except OrderAsked:
-        orders = decide_orders(path, look.book, look.mapping, look.source)
-    return [
-        _table(replace(look, orders=orders), table)
-        for table in open_tables(path, look.book, look.mapping)
-    ]
+        orders = decide_orders(path, look.book, look.mapping, look.source, look.part)
+    return [_table(replace(look, orders=orders), table) for table in _opened(look, path)]
+
+
+def _opened(look: _Look, path: Path) -> list[TextTable]:
+    return open_tables(path, look.book, look.mapping, look.part)
 
 
 def _table(look: _Look, table: TextTable) -> dict[str, Any]:
     found: dict[str, Any] = {
+        "part": look.part and without_persons(look.part),
         "sheet_name": table.sheet_name,
         "member": table.member,
         "encoding": table.encoding,
@@ -208,6 +230,19 @@ def _choices(column: Column) -> list[dict[str, str]]:
         {"code": code, "label": words(texts[0] if texts else code, code)}
         for code, texts in column.choices.items()
     ]
+
+
+def _left_out(part: str, refusal: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of a file of a zip that cannot be read."""
+    place = {"sheet_name": "", "encoding": "", "header_row": 0, "headers": []}
+    return {
+        "part": without_persons(part),
+        "member": without_persons(part),
+        **place,
+        **_nothing(),
+        "refused": refusal,
+        "notes": [],
+    }
 
 
 def _nothing() -> dict[str, Any]:

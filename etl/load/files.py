@@ -6,13 +6,14 @@ from pathlib import Path
 
 from etl.cleaning.privacy import read_salt
 from etl.errors import EtlError
+from etl.lake.batch import Batch
 from etl.lake.lake import sweep
 from etl.load.following import following
 from etl.load.tables import File, Loader, Progress, read_file, write
 from etl.mapping.mapping import Mapping, read_mapping
-from etl.opening import mapping_for
+from etl.opening import mapping_for, parts_of
 from etl.outcomes import FileResult, loaded, refused, unchanged, unreadable
-from etl.paths import DataFolder, shown_name
+from etl.paths import DataFolder, shown_part
 from etl.reference.city import read_city
 from etl.sources.recognition import read_header_book, require_source
 from etl.storage import storing
@@ -74,11 +75,22 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _load_file(loader: Loader, path: Path, given: Mapping | None) -> list[FileResult]:
+    try:
+        parts = parts_of(loader.folder, path, given)
+        with path.open("rb") as content:
+            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    except (EtlError, OSError) as fault:
+        return [_refused(path, "", fault)]
+    return [result for part in parts for result in _load_part(loader, path, given, sha256, part)]
+
+
+def _load_part(
+    loader: Loader, path: Path, given: Mapping | None, sha256: str, part: str
+) -> list[FileResult]:
     file: File | None = None
     try:
-        mapping = given or mapping_for(loader.folder, path)
-        with path.open("rb") as content:
-            file = File(path, mapping, hashlib.file_digest(content, "sha256").hexdigest())
+        mapping = given or mapping_for(loader.folder, path, part)
+        file = File(path, mapping, sha256, part)
         read_file(loader, file)
         return [
             *(unchanged(record) for record in file.known.values()),
@@ -89,12 +101,12 @@ def _load_file(loader: Loader, path: Path, given: Mapping | None) -> list[FileRe
         for batch in batches:
             batch.discard()
         told = batches[0] if len(batches) == 1 else None
-        said = fault if isinstance(fault, EtlError) else unreadable(shown_name(path), fault)
-        return [
-            refused(
-                shown_name(path),
-                said,
-                told.source.name if told else "",
-                told.rows_read if told else 0,
-            )
-        ]
+        return [_refused(path, part, fault, told)]
+
+
+def _refused(
+    path: Path, part: str, fault: EtlError | OSError, told: Batch | None = None
+) -> FileResult:
+    name = shown_part(path, part)
+    said = fault if isinstance(fault, EtlError) else unreadable(name, fault)
+    return refused(name, said, told.source.name if told else "", told.rows_read if told else 0)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from etl.errors import Said
 from etl.outcomes import FileResult
 from etl.paths import DataFolder, shown_name
 
@@ -62,6 +63,10 @@ class Following:
             one["state"] = "waiting"
         elif refusals:
             said = refusals[0].message
+            if len(results) > len(refusals):
+                # The rest of it is loaded: the sentence says which file of the zip is meant.
+                name = refusals[0].file_name
+                said = Said(f"{name}：{said.zh}", f"{name}: {said.en}")
             one |= {"zh": said.zh, "en": said.en}
         self._write()
         return results

@@ -25,7 +25,7 @@ from etl.outcomes import (
     skipped_table_note,
     unknown_columns_note,
 )
-from etl.paths import DataFolder, shown_name, without_persons
+from etl.paths import DataFolder, shown_part, without_persons
 from etl.reading import TextTable
 from etl.sources import Column
 from etl.sources.matching import Recognised
@@ -71,6 +71,7 @@ class File:
         path: where it lies.
         mapping: what it is read by.
         sha256: of its bytes.
+        part: which file of a zip it is, where several are loaded; '' otherwise.
         batches: source → the rows of it that are new.
         known: source → the batch that the lake has of these very bytes.
         orders: how the dates are written that do not say so themselves.
@@ -79,6 +80,7 @@ class File:
     path: Path
     mapping: Mapping | None
     sha256: str
+    part: str = ""
     batches: dict[str, Batch] = field(default_factory=dict)
     known: dict[str, BatchRecord] = field(default_factory=dict)
     orders: DateOrders = field(default_factory=DateOrders)
@@ -86,7 +88,12 @@ class File:
     @property
     def name(self) -> str:
         """Its name as it is shown."""
-        return shown_name(self.path)
+        return shown_part(self.path, self.part)
+
+    @property
+    def identity(self) -> str:
+        """What its bytes are known by: those of a zip, and which file of it."""
+        return f"{self.sha256}/{self.part}" if self.part else self.sha256
 
     @property
     def mapping_sha256(self) -> str:
@@ -102,13 +109,13 @@ def read_file(loader: Loader, file: File) -> None:
         for batch in file.batches.values():
             batch.discard()
         file.batches.clear()
-        file.orders = decide_orders(file.path, loader.book, file.mapping, loader.source)
+        file.orders = decide_orders(file.path, loader.book, file.mapping, loader.source, file.part)
         _read_tables(loader, file)
 
 
 def _read_tables(loader: Loader, file: File) -> None:
     mapping = file.mapping
-    tables = open_tables(file.path, loader.book, mapping)
+    tables = open_tables(file.path, loader.book, mapping, file.part)
     skipped: list[tuple[TextTable, FileRefused]] = []
     for table in tables:
         try:
@@ -129,7 +136,7 @@ def _read_tables(loader: Loader, file: File) -> None:
 
 def _read_table(loader: Loader, file: File, table: TextTable, recognised: Recognised) -> None:
     source, mapping = recognised.source, file.mapping
-    identity = batch_id(source.name, file.sha256, file.mapping_sha256)
+    identity = batch_id(source.name, file.identity, file.mapping_sha256)
     if record := file.known.get(source.name) or read_record(loader.folder, source.name, identity):
         file.known[source.name] = record
         return

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from etl.errors import Said
+from etl.paths import without_persons
 from etl.reading import refusals
 from etl.reading.bounded import MOST_EXPANSION, BoundedReader
 from etl.reading.tables import Note
@@ -76,12 +77,23 @@ def unpack_gzip(content: Content) -> Content:
     return _seekable_if_packed(Content(content.name.removesuffix(".gz"), opener))
 
 
-def choose_member(content: Content, pattern: str | None) -> Content:
+def readable_members(content: Content) -> list[str]:
+    """Return the names of the files of a zip that may be exports, in its order.
+
+    Raises:
+        FileRefused: the zip is encrypted, damaged or a bomb.
+    """
+    with content.opener() as file:
+        return [name for name in zip_entries(content.name, file) if _is_readable(name)]
+
+
+def choose_member(content: Content, pattern: str | None, *, is_part: bool = False) -> Content:
     """Return the one member of a zip that is to be read.
 
     Args:
         content: the zip.
-        pattern: glob on the member's name; None takes the only readable one.
+        pattern: the member's name or a glob on it; None takes the only readable one.
+        is_part: the other readable ones are not left out, but read by themselves.
 
     Raises:
         FileRefused: none or several fit, or the zip is encrypted, damaged or a bomb.
@@ -90,6 +102,8 @@ def choose_member(content: Content, pattern: str | None) -> Content:
         entries = zip_entries(content.name, file)
     readable = [name for name in entries if _is_readable(name)]
     fitting = [n for n in (entries if pattern else readable) if _fits(n, pattern)]
+    # The name of one may end another's, and holds what a glob takes for its own signs.
+    fitting = [pattern] if pattern in entries else fitting
     inner = [name for name in entries if PurePosixPath(name).suffix.lower() in ARCHIVE_SUFFIXES]
     if inner and not readable and not fitting:
         raise refusals.other_format(
@@ -106,8 +120,9 @@ def choose_member(content: Content, pattern: str | None) -> Content:
         member = archive.open(entry)
         return cast(BinaryIO, BoundedReader(member, content.name, limit, archive, below))
 
-    others = [name for name in entries if name != fitting[0]]
-    label = f"{content.name}/{fitting[0]}"
+    read = {fitting[0], *(readable if is_part else ())}
+    others = [name for name in entries if name not in read]
+    label = f"{content.name}/{without_persons(fitting[0])}"
     notes = _skipped_note(others)
     return _seekable_if_packed(Content(label, opener, member=fitting[0], notes=notes))
 

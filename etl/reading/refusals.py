@@ -191,9 +191,10 @@ def which_member(name: str, members: list[str]) -> FileRefused:
     return FileRefused(
         "which_member",
         Said(
-            f"压缩包“{name}”中不能确定要读取哪一个文件（可读取的有：{shown}）。请在对照文件中用 member 指定其一。",
+            f"压缩包“{name}”中不能确定要读取哪一个文件（可读取的有：{shown}）。"
+            "请在对照文件中用 member 指定其一，或解压后逐个导入。",
             f'It is not clear which file of "{name}" to read (readable: {listed}). '
-            "Name one by `member` in a mapping.",
+            "Name one by `member` in a mapping, or unpack it and load them one by one.",
         ),
     )
 

@@ -27,12 +27,14 @@ class Hints:
         header_row: physical line (CSV) or row (sheet) of the header, 1-based.
         member: glob on the names inside a zip.
         delimiter: one character between the fields of a CSV.
+        is_part: the other files of the zip are read too, each by itself.
     """
 
     encoding: str | None = None
     header_row: int | None = None
     member: str | None = None
     delimiter: str | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 import json
+import zipfile
 
 from tiny_city import drop, tickets
 from typer.testing import CliRunner
@@ -201,3 +202,20 @@ def test_people_are_shown_the_columns_by_their_words(tmp_path):
     said = CliRunner().invoke(app, ["preview", str(path)], env={"MINGCHUANG_LANG": "zh"})
 
     assert "工单编号" in said.stdout and "ticket_id" not in said.stdout
+
+
+def test_every_file_of_a_zip_is_looked_at_and_one_that_is_no_export_says_so(tmp_path):
+    path = tmp_path / "导出.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("九月.csv", HEADER + "GD1,市公安局,2026-03-02 9:05,13800138000,无,x\n")
+        archive.writestr("说明13800138000.txt", "请查收")
+        archive.writestr("空.csv", "")
+
+    code, found = preview(tmp_path, path)
+
+    assert (code, found["refused"]) == (0, None)
+    read, unknown, empty = found["tables"]
+    assert (read["part"], read["source"], read["accepted"]) == ("九月.csv", "tickets", 1)
+    assert "13800138000" not in unknown["part"] and "请查收" in unknown["refused"]["message"]
+    assert (empty["part"], empty["refused"]["code"]) == ("空.csv", "empty_file")
+    assert "空.csv" in empty["refused"]["message"] and not empty["rows"]

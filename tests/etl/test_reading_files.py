@@ -193,3 +193,59 @@ def test_an_archive_inside_an_archive_is_refused_by_its_own_name(tmp_path):
     fault = refused(outer)
 
     assert (fault.code, "外层.zip/内层.zip" in fault.said.zh) == ("other_format", True)
+
+
+def test_every_export_of_a_zip_is_loaded_as_if_it_lay_there_by_itself(tmp_path):
+    """Of one name in two folders, of one content twice, with a sheet, and beside what is no export."""
+    head = "工单编号,来源渠道,承办单位,收件时间,状态,导出时间\n"
+    row = "{},窗口,甲局,2026-09-0{} 09:00,在办,2026-10-15 18:00\n"
+    members = {
+        "九月/工单[1].csv": head + row.format("A1", 1),
+        "十月/工单[1].csv": (head + row.format("A2", 2) + row.format("A3", "x")).encode("gb18030"),
+        "同上.csv": head + row.format("A1", 1),
+        "单位.csv": "单位编号,规范全称,单位类别,区县\nU1,甲局,区(县、市),海曙区\n",
+        "说明.txt": "请查收",
+        "图.png": b"x",
+    }
+    path, folder = archive_of(tmp_path / "导出.zip", members), DataFolder(tmp_path / "data")
+    mapping = folder.root / "mappings" / "十月.yaml"
+    mapping.parent.mkdir(parents=True)
+    mapping.write_text("source: units\nmatch: 单位.csv\nas_of: 2026-10-01\n", encoding="utf-8")
+
+    results = load_files(folder, [path])
+
+    assert [(one.file_name, one.status, one.read, one.rejected) for one in results] == [
+        ("导出.zip/九月/工单[1].csv", "loaded", 1, 0),
+        ("导出.zip/十月/工单[1].csv", "loaded", 2, 1),
+        ("导出.zip/同上.csv", "loaded", 1, 0),
+        ("导出.zip/单位.csv", "loaded", 1, 0),
+        ("导出.zip/说明.txt", "refused", 0, 0),
+    ]
+    records = {record.file_name: record for record in batches(folder)}
+    assert len({record.batch_id for record in records.values()}) == 4
+    assert records["导出.zip/单位.csv"].mapping_name == "十月.yaml"
+    assert records["导出.zip/九月/工单[1].csv"].mapping_name == ""
+    for record in records.values():
+        told = [note.zh for note in record.notes if note.code == "members_skipped"]
+        assert told == ["压缩包中另有1个文件未读取：图.png"]
+    again = [one.status for one in load_files(folder, [path])]
+    assert again == ["unchanged"] * 4 + ["refused"]
+    said = json.loads((folder.warehouse / "files.json").read_text())["files"][str(path)]
+    assert (said["state"], said["zh"].startswith("导出.zip/说明.txt：无法识别")) == (
+        "refused",
+        True,
+    )
+
+
+def test_a_mapping_that_names_a_member_has_that_one_alone_read(tmp_path):
+    units = "单位编号,规范全称,单位类别,区县\nU1,甲局,区(县、市),海曙区\n"
+    path = archive_of(tmp_path / "a.zip", {"旧/单位.csv": units * 2, "单位.csv": units})
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text("source: units\nmember: 单位.csv\n", encoding="utf-8")
+    folder = DataFolder(tmp_path / "data")
+
+    [result] = load_files(folder, [path], mapping=mapping)
+
+    assert (result.file_name, result.read, result.accepted) == ("a.zip", 1, 1)
+    [record] = batches(folder)
+    assert record.notes[0].zh == "压缩包中另有1个文件未读取：旧/单位.csv"

@@ -1,5 +1,8 @@
 """An upload is looked at by the reading itself, and leaves nothing unless it is accepted."""
 
+import io
+import zipfile
+
 import pytest
 from xlsxwriter import Workbook
 
@@ -142,3 +145,19 @@ def test_a_mapping_that_does_not_fit_or_is_broken_refuses_the_file_as_a_load_doe
         assert found.is_refused and batch["status"] == "refused"
         assert said in found.message
         assert found.message == batch["message"]
+
+
+def test_a_zip_of_several_exports_is_looked_at_file_by_file(folder):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("十月/办件.csv", tickets(1, 30) + BAD)
+        archive.writestr("网点台账.csv", OUTLETS)
+        archive.writestr("说明.txt", "请查收")
+    upload = uploads.keep([("导出.zip", data.getvalue())])
+
+    cases, outlets = uploads.look(upload, quiet)
+
+    assert (cases.sheet_name, cases.accepted, cases.rejected) == ("十月/办件.csv", 30, 1)
+    assert (outlets.sheet_name, outlets.accepted) == ("网点台账.csv", 2)
+    assert list(cases.left_out) == ["说明.txt"] and "请查收" in cases.left_out["说明.txt"]
+    assert {cases.file_name, outlets.file_name} == {"导出.zip"}

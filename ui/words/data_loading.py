@@ -51,8 +51,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The look broke off. Tell the maintainer this number: {reference}.",
     ),
     "data_loading.upload_left_out": (
-        "工作表“{sheet}”不导入：{why}",
-        "Sheet {sheet} is left out: {why}",
+        "“{sheet}”不导入：{why}",
+        "{sheet} is left out: {why}",
     ),
     "data_loading.upload_choose": ("选择文件", "Choose files"),
     "data_loading.upload_drop": ("或把文件拖到这里", "or drop files here"),
