@@ -11,7 +11,7 @@ import streamlit as st
 from analysis import data_questions
 from analysis.warehouse import Release
 from analysis.workbook import Sheet, to_xlsx
-from ui import downloads, formats, queries
+from ui import correction_file, downloads, formats, queries
 from ui.data_loading import source_name
 from ui.said import said
 from ui.tables import Column, table
@@ -151,8 +151,16 @@ def _file(count: int, heads: Headers) -> None:
             sheets = [Sheet(title, part.select(_WHOLE), labels) for title, part in parts.items()]
             return to_xlsx(sheets, created=created, title=name, notes=about, about=about_sheet)
 
-    label = t("data_quality.wrong_download", count=formats.number(count))
-    downloads.button(label, workbook, f"{name}_v{int(release.build_id)}.xlsx", "wrong_all")
+    def to_correct() -> bytes:
+        with speaking(lang):
+            return correction_file.workbook()
+
+    version, shown = f"v{int(release.build_id)}", formats.number(count)
+    with st.container(horizontal=True):
+        label = t("data_quality.wrong_download", count=shown)
+        downloads.button(label, to_correct, f"{name}_{version}.xlsx", "wrong_to_correct")
+        label, of_all = t("data_quality.wrong_list"), t("data_quality.wrong_list_name")
+        downloads.button(label, workbook, f"{of_all}_{version}.xlsx", "wrong_all")
 
 
 def _worded(rows: pl.DataFrame, heads: Headers) -> pl.DataFrame:

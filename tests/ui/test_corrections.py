@@ -2,6 +2,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+import fastexcel
 import pytest
 
 from analysis.kpis import catalogue
@@ -9,8 +10,13 @@ from etl.cleaning.cleaning import unread_rule
 from etl.cleaning.contracts import make_contract
 from etl.cleaning.placing import AREA_FAULTS
 from etl.cleaning.spoiled import CELL_FAULTS
+from etl.load import load_files
+from etl.paths import DataFolder
 from etl.reading.tables import FIELD_FAULTS
 from etl.sources import SOURCES
+from etl.warehouse.build import build
+from tests.etl.tiny_city import TICKET_HEADER, drop, drop_city
+from ui import correction_file
 from ui.data_views import SOURCES as SHOWN
 from ui.words import WORDS
 
@@ -61,3 +67,21 @@ def test_every_column_that_a_figure_takes_has_a_name(column):
 def test_every_source_is_listed_and_named():
     assert set(SHOWN) == set(SOURCES)
     assert {f"data_quality.source_{name}" for name in SOURCES} <= WORDS.keys()
+
+
+def test_the_workbook_of_the_page_has_the_columns_of_the_file_and_says_why_not(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MINGCHUANG_DATA", str(tmp_path))
+    folder = DataFolder(tmp_path)
+    with pytest.raises(RuntimeError, match="没有已发布的数据"):
+        correction_file.workbook()
+    wrong = TICKET_HEADER + "T0099,窗口,户口迁移,W1,昨天,5个工作日,,在办,2026-10-31 18:00\n"
+    load_files(folder, [*drop_city(folder.inbox), drop(folder.inbox, "有误.csv", wrong)])
+    build(folder)
+
+    book = fastexcel.read_excel(correction_file.workbook())
+
+    rows = book.load_sheet(0).to_polars()
+    assert rows.columns[:5] == TICKET_HEADER.split(",")[:5]
+    assert rows["收件时间"].to_list() == ["昨天"]

@@ -22,13 +22,18 @@ WORDS: dict[str, tuple[str, str]] = {
     # to correct
     "data_quality.wrong_head": ("待更正数据", "Rows to correct"),
     "data_quality.wrong_says": (
-        "按原因排列，最多的在前。请在来源系统更正后重新导出；同一编号的新行会自动代替旧行。点一行，看具体是哪些行。",
-        "By reason, most first. Correct them in the source system and export again: a newer row replaces the old one by its number. Click a row to see which rows it means.",
+        "按原因排列，最多的在前。请在来源系统更正后重新导出；同一编号的新行会自动代替旧行。也可下载更正表，逐行改好后在本页上传导入。点一行，看具体是哪些行。",
+        "By reason, most first. Correct them in the source system and export again: a newer row replaces the old one by its number. Or download the workbook, correct its rows and upload it on this page. Click a row to see which rows it means.",
     ),
     "data_quality.wrong_download": (
-        "下载全部待更正数据（Excel，{count}行）",
-        "All rows to correct (Excel, {count} {count:row|rows})",
+        "下载更正表（{count}行，改好可直接导入）",
+        "Workbook to correct and load again ({count} {count:row|rows})",
     ),
+    "data_quality.wrong_list": (
+        "下载待更正清单（含旧版本）",
+        "List of them, older versions included",
+    ),
+    "data_quality.wrong_list_name": ("待更正清单", "Rows to correct, listed"),
     "data_quality.wrong_rows": ("{source}“{column}”{reason}", "{source}, {column}: {reason}"),
     "data_quality.old_sheet": ("旧版本", "Older versions"),
     "data_quality.source": ("来源", "Source"),
