@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 
 import polars as pl
@@ -50,7 +49,7 @@ def _ticket_row(versions: list[Version]) -> dict[str, object]:
 
 
 def _row(line: Version | Suspension) -> dict[str, object]:
-    row = asdict(line)
+    row = dict(vars(line))
     del row["batch_as_of"]
     return row | {"sheet_name": "", "line_number": line.row_number + 1}
 
