@@ -107,10 +107,9 @@ def count(release: Release, question: str, **params: object) -> pl.DataFrame:
 
 
 def _answered(release: Release, question: str, sql: str, params: dict[str, object]) -> pl.DataFrame:
-    cursor = _connection(release).cursor()
-    timer = threading.Timer(LONGEST_S, cursor.interrupt)
+    cursor, is_done = _connection(release).cursor(), threading.Event()
     with _gate:
-        timer.start()
+        threading.Thread(target=_interrupt, args=(cursor, is_done), daemon=True).start()
         try:
             # `cursor.sql` makes a relation of an answer to parameters first: twice the time of a long one.
             return cursor.execute(sql, params).pl()
@@ -121,7 +120,15 @@ def _answered(release: Release, question: str, sql: str, params: dict[str, objec
         except (duckdb.CatalogException, duckdb.BinderException) as fault:
             raise WarehouseError("lacks", str(fault)) from fault
         finally:
-            timer.cancel()
+            is_done.set()
+
+
+def _interrupt(cursor: duckdb.DuckDBPyConnection, is_done: threading.Event) -> None:
+    late = LONGEST_S
+    while not is_done.wait(late):
+        cursor.interrupt()
+        # A question with parameters goes on when it is interrupted once.
+        late = 0.5
 
 
 @lru_cache
