@@ -16,9 +16,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import fastexcel
-import pyarrow as pa
-import pyarrow.compute as pc
+# Arrow imports it where it is installed, which takes a third of the time of a small workbook.
+sys.modules["numpy"] = None  # type: ignore[assignment]
+
+import fastexcel  # noqa: E402
+import pyarrow as pa  # noqa: E402
+import pyarrow.compute as pc  # noqa: E402
 
 # A sheet of a million rows and twenty columns takes 1.5 GB; two cells in far corners would take 500.
 MEMORY_BYTES = 2 * 1024**3
