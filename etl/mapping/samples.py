@@ -40,10 +40,7 @@ class Samples:
 
     def words(self, position: int) -> pl.Series:
         """Return the filled cells of a column, tidied."""
-        name = f"c{position}"
-        if name not in self.frame.columns:
-            return pl.Series(dtype=pl.String)
-        return tidy(self.frame[name]).drop_nulls()
+        return self._words.get(f"c{position}", pl.Series(dtype=pl.String))
 
     def shown(self, position: int) -> list[str]:
         """Return some of its different cells for a person to see, numbers of persons masked."""
@@ -73,6 +70,12 @@ class Samples:
     def is_read(self, position: int, column: Column) -> bool:
         """Tell whether the times of a column are read without being told their form."""
         return column.kind not in ("d", "t") or _times_read(self.words(position)) == 1
+
+    @cached_property
+    def _words(self) -> dict[str, pl.Series]:
+        # Once: the columns of every source are held against each.
+        cells = (column for column in self.frame.iter_columns() if column.name.startswith("c"))
+        return {column.name: tidy(column).drop_nulls() for column in cells}
 
     @cached_property
     def _times(self) -> set[int]:

@@ -225,12 +225,13 @@ def test_whatever_the_headers_and_cells_the_text_is_a_mapping(tmp_path, header, 
     draft = draft_mapping(DataFolder(tmp_path / "data"), export)
     out = tmp_path / "any.yaml"
 
-    out.write_text(as_yaml(draft), encoding="utf-8")
+    text = as_yaml(draft)
+    out.write_text(text, encoding="utf-8")
 
     mapping = read_mapping(out)
     titles = [title.strip() for title in draft.table.header]
     assert set(mapping.columns.values()) <= set(titles)
     assert mapping.source == draft.best.source.name
-    offered = as_yaml(draft).partition("# values:\n")[2].partition("\n\n")[0]
+    offered = text.partition("# values:\n")[2].partition("\n\n")[0]
     lines = [line.removeprefix("# ").removeprefix("#") for line in offered.splitlines()]
     assert isinstance(yaml.safe_load("\n".join(lines) or "{}"), dict)
