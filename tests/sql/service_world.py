@@ -211,15 +211,16 @@ def totals_of_oracle(city: City, scope: str) -> dict[tuple[str, str, date], Tota
     cases = grouped((id_of(city.places[n], scope), case) for n, case in city.cases.items())
     complaints = grouped((id_of(one.place, scope), one) for one in city.complaints)
     loose = grouped((id_of(place, scope), (rating, place)) for rating, place in city.loose)
+    placed = [(case, city.places[n]) for n, case in city.cases.items()]
     found: dict[tuple[str, str, date], Total] = {}
     for scope_id in cases.keys() | complaints.keys() | loose.keys():
         day = city.period_start_day
         of_one = totals_of(cases.get(scope_id, []), city.world, day) | complaint_totals(
             complaints.get(scope_id, []), city.complaints, day
         )
-        placed = [(case, city.places[n]) for n, case in city.cases.items()]
-        for key, total in totals_of_no_case(loose.get(scope_id, []), placed, day).items():
-            of_one[key] = of_one.get(key, Total(0, 0)) + total
+        if scope_id in loose:
+            for key, total in totals_of_no_case(loose[scope_id], placed, day).items():
+                of_one[key] = of_one.get(key, Total(0, 0)) + total
         found |= {(str(scope_id), *key): total for key, total in of_one.items()}
     return {key: total for key, total in found.items() if total.numerator or total.denominator}
 

@@ -6,6 +6,7 @@ in a drawn order, and case by case in Python.
 
 from collections import Counter
 from datetime import datetime
+from functools import cache, partial
 
 import pytest
 
@@ -34,9 +35,15 @@ def city(request, tmp_path_factory):
     return make_city(root, seed, moment, period_start_day, has_ratings=has_ratings)
 
 
+@pytest.fixture(scope="module")
+def told(city):
+    """What the oracle says of a scope, asked once."""
+    return cache(partial(totals_of_oracle, city))
+
+
 @pytest.mark.parametrize("scope", SCOPES)
-def test_every_month_of_every_place_is_as_the_oracle_counts(city, scope):
-    expected = totals_of_oracle(city, scope)
+def test_every_month_of_every_place_is_as_the_oracle_counts(city, told, scope):
+    expected = told(scope)
     found = totals_of_sql(city, scope, KPIS)
 
     assert {kpi_id for _, kpi_id, _ in expected} == KPIS
@@ -52,8 +59,8 @@ def test_every_month_of_every_place_is_as_the_oracle_counts(city, scope):
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_the_claim_gap_is_the_difference_of_the_oracles_shares(city, scope):
-    totals = totals_of_oracle(city, scope)
+def test_the_claim_gap_is_the_difference_of_the_oracles_shares(city, told, scope):
+    totals = told(scope)
     rows = asked(
         city.path,
         "select scope_id, month, value from mart_kpi_month"
