@@ -8,6 +8,7 @@ from test_commands import answer, etl
 from test_kill import load_at_once
 from tiny_city import drop_city
 
+from etl.commands.builds import is_up_to_date
 from etl.errors import NothingToServe
 from etl.lake import lake
 from etl.paths import DataFolder
@@ -27,14 +28,17 @@ def city(healthy, tmp_path):
     return DataFolder(shutil.copytree(healthy.root, tmp_path / "data"))
 
 
-@pytest.mark.parametrize("content", [None, b"", b"\x00\xff" * 40, b"{}", b'{"build_id": "000009"}'])
-def test_a_lost_or_senseless_pointer_falls_back_to_the_newest_build_and_says_so(city, content):
-    city.current.unlink()
-    if content is not None:
-        city.current.write_bytes(content)
+def test_a_lost_or_senseless_pointer_falls_back_to_the_newest_build_and_says_so(city):
+    for content in (b"", b"\x00\xff" * 40, b"{}", b'{"build_id": "000009"}', None):
+        city.current.unlink()
+        if content is not None:
+            city.current.write_bytes(content)
 
-    assert publish.current(city).build_id == "000001"
-    assert "已损坏" in etl(city, "status").output
+        assert publish.current(city).build_id == "000001"
+        assert "已损坏" in etl(city, "status").output
+        # What a load goes by.
+        assert not is_up_to_date(city)
+
     assert answer(city, "load")["build_id"] == "000002"
     assert publish.current(city).warning is None
 
