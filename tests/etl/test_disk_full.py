@@ -29,6 +29,8 @@ from etl.storage import CAUSES, StorageFailed, storage_failed
 from etl.warehouse import publish
 
 OLD, NEW = 20, 45
+# A build is a function of the lake: after these the next run goes on to publish one.
+BUILT_AFTER = ("load:rejects-written", "build:marts", "build:renamed")
 # From each on there is something left to write: rows, rejects, the record, tables, CURRENT.
 STAGES = (
     "load:read", "load:parquet-renamed", "load:rejects-written", "build:started", "build:inputs",
@@ -83,10 +85,12 @@ def test_a_full_disk_is_said_changes_nothing_and_hinders_no_later_run(full, stag
     stored = {path.stem for path in folder.lake.rglob("*.parquet")}
     assert stored == {path.stem for path in folder.lake.rglob("*.json")}
 
-    finished = load(folder, [], LoadOptions())
+    finished = load(folder, [], LoadOptions(is_building=stage in BUILT_AFTER))
 
     assert finished.exit_code == 0
-    assert count_tickets(publish.current(folder).path) == NEW
+    assert sum(record.rows_accepted for record in lake.batches(folder, "tickets")) == NEW
+    if stage in BUILT_AFTER:
+        assert count_tickets(publish.current(folder).path) == NEW
     for record in lake.batches(folder):
         assert record.rows_read == record.rows_accepted + record.rows_rejected
 
