@@ -44,6 +44,11 @@ def put(folder, source, name, text, as_of, *, snapshot=False):
 
 def ask(folder, question):
     build_now(folder)
+    return asked(folder, question)
+
+
+def asked(folder, question):
+    """Ask what is published, without a new build."""
     with duckdb.connect(publish.current(folder).path, read_only=True) as connection:
         return connection.sql(question).fetchall()
 
@@ -60,20 +65,21 @@ def registered(folder):
 def test_what_the_newest_snapshot_lacks_is_withdrawn_and_stays_in_the_lake(folder):
     put(folder, "outlets", "old", outlets("W1", "W2", "W3"), "2026-03-01")
     put(folder, "outlets", "all", outlets("W1", "W3"), "2026-04-01", snapshot=True)
-
-    assert registered(folder) == ["W1", "W3"]
-    withdrawn = "select file_name, rows_withdrawn, is_snapshot from mart_load order by 1"
-    assert ask(folder, withdrawn) == [("all.csv", 0, True), ("old.csv", 1, False)]
-    assert [record.rows_accepted for record in lake.batches(folder)].count(3) == 1
-
-
-def test_a_newer_batch_adds_to_a_snapshot_and_an_older_one_undoes_nothing(folder):
-    put(folder, "outlets", "all", outlets("W1", "W3"), "2026-04-01", snapshot=True)
+    # A newer batch adds to it, and an older one undoes nothing.
     put(folder, "outlets", "new", outlets("W4"), "2026-05-01")
     put(folder, "outlets", "late", outlets("W2"), "2026-03-01")
     put(folder, "outlets", "before", outlets("W5"), "2026-02-01", snapshot=True)
 
     assert registered(folder) == ["W1", "W3", "W4"]
+    withdrawn = "select file_name, rows_withdrawn, is_snapshot from mart_load order by 1"
+    assert asked(folder, withdrawn) == [
+        ("all.csv", 0, True),
+        ("before.csv", 1, True),
+        ("late.csv", 1, False),
+        ("new.csv", 0, False),
+        ("old.csv", 1, False),
+    ]
+    assert [record.rows_accepted for record in lake.batches(folder)].count(3) == 1
 
 
 def test_two_snapshots_of_one_day_are_two_halves_of_one(folder):
@@ -108,29 +114,8 @@ def test_a_row_of_the_snapshot_that_cannot_be_read_is_not_missing(folder):
     assert ask(folder, "select ticket_id from fct_ticket") == [("T1",)]
 
 
-ROW = "{},W1,2026-03-02 09:00,5,\n"
-
-
 def cases(*ids):
-    return TICKET_HEADER + "".join(ROW.format(i) for i in ids)
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        "T2,W1,2026-03-02 09:00,5,,,,多出,一列\n",  # too many fields
-        "T2,W1\n",  # too few
-        ",W1,2026-03-02 09:00,5,\n",  # no number
-    ],
-)
-def test_a_snapshot_with_a_row_that_could_be_any_withdraws_nothing_and_says_so(folder, broken):
-    put(folder, "tickets", "old", cases("T1", "T2", "T3"), "2026-03-03")
-    result = put(folder, "tickets", "all", cases("T1") + broken, "2026-04-01", snapshot=True)
-
-    assert (result.read, result.rejected) == (2, 1)
-    assert "1 行读不出编号" in result.message.zh and "withdrew nothing" in result.message.en
-    found = ask(folder, "select ticket_id from fct_ticket order by 1")
-    assert found == [("T1",), ("T2",), ("T3",)]
+    return TICKET_HEADER + "".join(f"{i},W1,2026-03-02 09:00,5,\n" for i in ids)
 
 
 def test_what_the_snapshot_before_withdrew_stays_withdrawn(folder):
@@ -198,25 +183,61 @@ def standing(batches):
     return sorted({key for day, _, keys in batches if day >= newest for key in keys})
 
 
-@pytest.mark.parametrize("source", KEYED)
-def test_every_source_keeps_what_the_rule_in_plain_words_keeps(folder, source):
-    header, row, question = KEYED[source]
-    rng = random.Random(source)
-    batches = [
-        (
-            date(2026, 2, 1) + timedelta(days=rng.randrange(6)),
-            rng.random() < 0.4,
-            rng.sample([f"K{n}" for n in range(9)], 4),
-        )
-        for _ in range(7)
-    ]
-    for number, (day, is_snapshot, keys) in enumerate(batches):
-        lines = (row.format(key, key) for key in keys)
-        # The trailing note keeps files of the same keys apart: equal bytes are one batch.
-        text = header.rstrip() + ",序\n" + "".join(f"{line.rstrip()},{number}\n" for line in lines)
-        put(folder, source, f"f{number}", text, day, snapshot=is_snapshot)
+@pytest.fixture(scope="module")
+def keyed(tmp_path_factory):
+    """A folder with seven batches of every source, built once; source → its batches."""
+    folder, told = DataFolder(tmp_path_factory.mktemp("keyed")), {}
+    for source, (header, row, _) in KEYED.items():
+        rng = random.Random(source)
+        told[source] = [
+            (
+                date(2026, 2, 1) + timedelta(days=rng.randrange(6)),
+                rng.random() < 0.4,
+                rng.sample([f"K{n}" for n in range(9)], 4),
+            )
+            for _ in range(7)
+        ]
+        for number, (day, is_snapshot, keys) in enumerate(told[source]):
+            # The trailing note keeps files of the same keys apart: equal bytes are one batch.
+            lines = "".join(f"{row.format(key, key).rstrip()},{number}\n" for key in keys)
+            text = header.rstrip() + ",序\n" + lines
+            put(folder, source, f"{source}{number}", text, day, snapshot=is_snapshot)
+    build_now(folder)
+    return folder, told
 
-    assert sorted(key for (key,) in ask(folder, question)) == standing(batches)
+
+@pytest.mark.parametrize("source", KEYED)
+def test_every_source_keeps_what_the_rule_in_plain_words_keeps(keyed, source):
+    folder, told = keyed
+
+    found = asked(folder, KEYED[source][2])
+
+    assert sorted(key for (key,) in found) == standing(told[source])
+
+
+def test_a_snapshot_with_a_row_that_could_be_any_withdraws_nothing_and_says_so(folder):
+    """Of one source each, so that one build tells all: too many fields, too few, no number."""
+    _, ticket, _ = KEYED["tickets"]
+    _, inspection, _ = KEYED["inspections"]
+    broken = {
+        "tickets": ticket.format("K2").rstrip() + ",,,,多出,一列\n",
+        "complaints": "K2,2026-01-05 09:00\n",
+        "inspections": inspection.format(""),
+    }
+    for source, line in broken.items():
+        header, row, _ = KEYED[source]
+        rows = [row.format(key, key) for key in ("K1", "K2", "K3")]
+        put(folder, source, f"{source}-old", header + "".join(rows), "2026-03-03")
+        text = header + rows[0] + line
+        result = put(folder, source, f"{source}-all", text, "2026-04-01", snapshot=True)
+
+        assert (result.read, result.rejected) == (2, 1)
+        assert "1 行读不出编号" in result.message.zh and "withdrew nothing" in result.message.en
+
+    build_now(folder)
+    for source in broken:
+        found = asked(folder, KEYED[source][2])
+        assert sorted(key for (key,) in found) == ["K1", "K2", "K3"], source
 
 
 def test_a_city_without_snapshots_reads_its_lake_as_it_is(folder):
@@ -225,4 +246,5 @@ def test_a_city_without_snapshots_reads_its_lake_as_it_is(folder):
     answer = load(folder, [], LoadOptions())
 
     assert answer.exit_code == 0
-    assert registered(folder) == ["W1", "W2"]
+    found = asked(folder, "select outlet_id from dim_outlet where is_registered order by 1")
+    assert found == [("W1",), ("W2",)]
