@@ -133,27 +133,18 @@ def twins(ticket_id: str, stage: Stage) -> History:
     return History((version,), tuple(intervals))
 
 
-def test_the_citys_own_days_off_and_make_up_days_move_the_clock(root):
-    own = root / "overrides"
-    (own / "reference").mkdir(parents=True)
-    (own / "reference" / "calendar_overrides.csv").write_text(OVERRIDES, encoding="utf-8")
-    days = calendar_of(own)
-    stage, histories = drawn(5, 500, datetime(2024, 5, 9, 12), days)
-
-    world = make_world(own, stage, histories)
-
-    assert not days.is_workday(date(2024, 4, 29))
-    assert_agree(world)
-
-
-def test_sql_and_oracle_agree_on_exports_that_the_loader_read(root):
+def test_exports_that_the_loader_read_are_judged_by_the_citys_own_days_off_and_make_up_days(root):
     folder = city_folder(root / "loaded")
-    drawn_stage, histories = drawn(8, 800, datetime(2025, 2, 8, 16), calendar_of(folder.root))
+    overrides = folder.root / "reference" / "calendar_overrides.csv"
+    overrides.write_text(OVERRIDES, encoding="utf-8")
+    days = calendar_of(folder.root)
+    drawn_stage, histories = drawn(8, 800, datetime(2024, 5, 9, 12), days)
     kept = [history for history in histories if is_dated_by_itself(history)]
 
     stage, dated = load_exports(folder, drawn_stage, kept)
     world = built(folder, stage, dated)
 
+    assert not days.is_workday(date(2024, 4, 29))
     assert len(kept) > 500
     assert_agree(world)
     assert_totals_agree(world)
