@@ -149,7 +149,8 @@ def test_the_files_are_of_many_sources_and_fill_the_facts(first, content):
 
 
 def in_order(seed, files):
-    return random.Random(seed).sample(files, len(files))
+    """Return the files shuffled; first of all turned round, so that every two change places."""
+    return files[::-1] if seed == 0 else random.Random(seed).sample(files, len(files))
 
 
 @pytest.mark.parametrize("seed", range(BUILT_ORDERS, ORDERS))
