@@ -20,6 +20,12 @@ def metrics(app):
     return [element.value for element in app.metric]
 
 
+@pytest.fixture
+def own_city(city, tmp_path):
+    """A copy of the literal city, to be changed."""
+    return shutil.copytree(city, tmp_path / "own")
+
+
 def test_the_numbers_on_screen_are_those_counted_by_hand(open_page):
     app = open_page("overview")
 
@@ -85,10 +91,9 @@ def test_nothing_is_well_on_the_strength_of_a_stock_alone(open_page):
     assert sentence == "### 本周期尚未结束，暂不作判断。"
 
 
-def test_a_month_that_is_not_over_is_neither_judged_nor_compared(tmp_path, data_folder):
-    drop_city(tmp_path / "inbox")
-    drop(tmp_path / "inbox", "十月.csv", october_tickets())
-    data_folder(build_city(tmp_path))
+def test_a_month_that_is_not_over_is_neither_judged_nor_compared(own_city, data_folder):
+    drop(own_city / "inbox", "十月.csv", october_tickets())
+    data_folder(build_city(own_city))
 
     app = open_in_apptest("overview", period="2026-10")
 
@@ -123,14 +128,13 @@ def test_what_the_exports_lack_is_said_with_the_columns_it_takes(open_page):
     assert any(caption.startswith("- ") and "未采集" in caption for caption in captions)
 
 
-def test_a_new_build_is_shown_at_the_next_interaction(tmp_path, data_folder):
-    drop_city(tmp_path / "inbox")
-    data_folder(build_city(tmp_path))
+def test_a_new_build_is_shown_at_the_next_interaction(own_city, data_folder):
+    data_folder(own_city)
     app = open_in_apptest("overview")
     assert metrics(app)[1] == "93.0%"
 
-    drop(tmp_path / "inbox", "补充工单.csv", more_tickets())
-    build_city(tmp_path)
+    drop(own_city / "inbox", "补充工单.csv", more_tickets())
+    build_city(own_city)
     app.run()
 
     assert metrics(app)[1] == "84.5%"  # 93 of 110
@@ -147,16 +151,14 @@ def test_without_a_warehouse_the_page_says_how_to_load(tmp_path, data_folder):
 
 
 @pytest.mark.parametrize("damage", ["current", "release"])
-def test_a_damaged_release_is_a_sentence_and_never_a_trace(tmp_path, data_folder, damage):
-    drop_city(tmp_path / "inbox")
-    build_city(tmp_path)
+def test_a_damaged_release_is_a_sentence_and_never_a_trace(own_city, data_folder, damage):
     if damage == "current":
-        (tmp_path / "warehouse/CURRENT").write_text("{")
+        (own_city / "warehouse/CURRENT").write_text("{")
     else:
-        (release,) = (tmp_path / "warehouse/releases").iterdir()
+        (release,) = (own_city / "warehouse/releases").iterdir()
         release.unlink()
         release.write_bytes(b"junk")
-    data_folder(tmp_path)
+    data_folder(own_city)
 
     app = open_in_apptest("overview")
 
