@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -176,8 +177,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     """A headless Chromium that calls no one by itself."""
     with sync_playwright() as playwright:
         profile = tmp_path_factory.mktemp("profile")
-        chromium = Chromium(
-            playwright.chromium, profile, executable_path=CHROMIUM, args=list(QUIET)
-        )
+        # What waits to be drawn would pulse, and every pulse is painted anew.
+        calm: dict[str, Any] = {"args": list(QUIET), "reduced_motion": "reduce"}
+        chromium = Chromium(playwright.chromium, profile, executable_path=CHROMIUM, **calm)
         yield chromium
         chromium.close()

@@ -58,6 +58,7 @@ def test_columns_are_chosen_by_hand_where_they_fit_a_phone_seen_and_loaded(root,
         assert "还缺其一：承办单位、承办网点、窗口号" in said(page)
         select(page, "承办单位", "bureau")
         page.get_by_test_id("stMain").get_by_text("日在前").click()
+        settle(page)
         page.get_by_role("button", name="按此再看一看").click()
         page.get_by_text("读取2行，采用2行").wait_for(timeout=60_000)
         settle(page)

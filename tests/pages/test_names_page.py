@@ -47,6 +47,7 @@ def fill(page, label, text):
     field = page.get_by_label(label)
     field.fill(text)
     field.press("Enter")
+    settle(page)
 
 
 def test_names_are_confirmed_or_not_and_then_applied_together(root, browser):
