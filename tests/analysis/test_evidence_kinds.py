@@ -65,15 +65,19 @@ def test_the_rows_of_places_add_up_at_a_township_a_unit_and_an_outlet_too(releas
         for kpi in catalogue().values()
         if kpi.id[0] in "GA" or kpi.id in ("D03", "H01", "S10.public")
     }
+    measures = {measure for parts in followed.values() for measure in parts.values()}
     places = evidence_places.outlet_rows(release, WHOLE, "outlets_open")
     for one in places[level].unique().sort().to_list()[:4]:
         chosen = Filters(WHOLE.start, WHOLE.end, **{level: one})
         values = kpi_questions.kpi_values(release, chosen, list(followed)).rows_by_key(
             "kpi_id", named=True, unique=True
         )
+        added = {
+            measure: question_of(measure)(release, chosen, measure, 1_000_000)["amount"].sum()
+            for measure in measures
+        }
         assert values["G08"]["denominator"] > 0
         for kpi_id, parts in followed.items():
             for part, measure in parts.items():
-                rows = question_of(measure)(release, chosen, measure, 1_000_000)
                 number = (values[kpi_id][part] if kpi_id in values else None) or 0
-                assert rows["amount"].sum() == pytest.approx(number), (kpi_id, part, one)
+                assert added[measure] == pytest.approx(number), (kpi_id, part, one)
