@@ -111,8 +111,7 @@ def _answered(release: Release, question: str, sql: str, params: dict[str, objec
     with _gate:
         threading.Thread(target=_interrupt, args=(cursor, is_done), daemon=True).start()
         try:
-            # `cursor.sql` makes a relation of an answer to parameters first: twice the time of a long one.
-            return cursor.execute(sql, params).pl()
+            return cursor.sql(sql, params=params).pl()
         except duckdb.InterruptException as fault:
             raise WarehouseError("too_long", question) from fault
         except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as fault:
@@ -127,7 +126,7 @@ def _interrupt(cursor: duckdb.DuckDBPyConnection, is_done: threading.Event) -> N
     late = LONGEST_S
     while not is_done.wait(late):
         cursor.interrupt()
-        # A question with parameters goes on when it is interrupted once.
+        # A question that is still being planned goes on when it is interrupted once.
         late = 0.5
 
 

@@ -134,7 +134,6 @@ def start_server(root: Path) -> tuple[subprocess.Popen[bytes], str]:
         cwd=ROOT,
         env={**os.environ, "MINGCHUANG_DATA": str(root)},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     for _ in range(300):
