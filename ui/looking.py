@@ -86,19 +86,18 @@ def look(path: Path, mappings: Path, tell: Tell) -> list[Preview]:
     read = [one for one in tables if one["refused"] is None and one["part"] not in unfit]
     if not read:
         return [Preview(path.name, [*unfit.values(), refusals[0]["message"]][0])]
-    mapping = outcome.answer["mapping"] or ""
-    first, *others = [_table(path.name, mapping, table) for table in read]
+    first, *others = [_table(path.name, table) for table in read]
     left = {_place(one): one["refused"]["message"] for one in tables if one["refused"]}
     return [replace(first, left_out=left), *others]
 
 
-def _table(file_name: str, mapping: str, table: Mapping[str, Any]) -> Preview:
+def _table(file_name: str, table: Mapping[str, Any]) -> Preview:
     columns = table["columns"]
     at = {one["position"]: one["name"] for one in table["items"]}
     at |= {c["position"]: c["name"] for c in columns if c["position"] is not None}
     return Preview(
         file_name=file_name,
-        mapping=mapping,
+        mapping=table["mapping"] or "",
         sheet_name=_place(table),
         source=table["source"],
         read=table["read"],

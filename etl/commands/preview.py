@@ -7,6 +7,7 @@
                              # is undecided_dates also "columns": those to decide by date_order
      "tables": [{                                    # of a zip: those of every file in it
        "part": "",                                   # which of several files of a zip
+       "mapping": "x.yaml" | null,                   # the one that this table is read by
        "sheet_name": "", "member": "", "encoding": "gb18030", "header_row": 2,
        "refused": null | {"code": "missing_columns", "message": "…"},  # then source is null
        "source": "tickets" | null, "source_label": "办件工单",
@@ -145,6 +146,7 @@ def _opened(look: _Look, path: Path) -> list[TextTable]:
 def _table(look: _Look, table: TextTable) -> dict[str, Any]:
     found: dict[str, Any] = {
         "part": look.part and without_persons(look.part),
+        "mapping": look.mapping.name if look.mapping else None,
         "sheet_name": table.sheet_name,
         "member": table.member,
         "encoding": table.encoding,
@@ -234,7 +236,7 @@ def _choices(column: Column) -> list[dict[str, str]]:
 
 def _left_out(part: str, refusal: dict[str, Any]) -> dict[str, Any]:
     """Return what is said of a file of a zip that cannot be read."""
-    place = {"sheet_name": "", "encoding": "", "header_row": 0, "headers": []}
+    place = {"mapping": None, "sheet_name": "", "encoding": "", "header_row": 0, "headers": []}
     return {
         "part": without_persons(part),
         "member": without_persons(part),

@@ -148,11 +148,15 @@ def test_a_zip_of_several_exports_is_looked_at_file_by_file(folder):
         archive.writestr("十月/办件.csv", tickets(1, 30) + BAD)
         archive.writestr("网点台账.csv", OUTLETS)
         archive.writestr("说明.txt", "请查收")
+    mapping = folder.root / "mappings" / "网点.yaml"
+    mapping.parent.mkdir()
+    mapping.write_text("source: outlets\nmatch: 网点*.csv\n", encoding="utf-8")
     upload = uploads.keep([("导出.zip", data.getvalue())])
 
     cases, outlets = uploads.look(upload, quiet)
 
     assert (cases.sheet_name, cases.accepted, cases.rejected) == ("十月/办件.csv", 30, 1)
     assert (outlets.sheet_name, outlets.accepted) == ("网点台账.csv", 2)
+    assert (cases.mapping, outlets.mapping) == ("", "网点.yaml")
     assert list(cases.left_out) == ["说明.txt"] and "请查收" in cases.left_out["说明.txt"]
     assert {cases.file_name, outlets.file_name} == {"导出.zip"}
