@@ -236,7 +236,13 @@ def _choices(column: Column) -> list[dict[str, str]]:
 
 def _left_out(part: str, refusal: dict[str, Any]) -> dict[str, Any]:
     """Return what is said of a file of a zip that cannot be read."""
-    place = {"mapping": None, "sheet_name": "", "encoding": "", "header_row": 0, "headers": []}
+    place: dict[str, Any] = {
+        "mapping": None,
+        "sheet_name": "",
+        "encoding": "",
+        "header_row": 0,
+        "headers": [],
+    }
     return {
         "part": without_persons(part),
         "member": without_persons(part),
