@@ -11,6 +11,9 @@ PY := $(VENV)/bin/python
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 
+# Otherwise each of the many processes of a run of the tests would compile the project anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test lint format bench bench-large soak-kills demo requirements clean
 
 help: ## list the commands
@@ -27,7 +30,7 @@ run: $(VENV)/run.stamp ## set up, write and load the sample city when the lake i
 
 test: $(VENV)/test.stamp browser ## set up, lint, check types, run the tests
 	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest -n 3 --dist loadfile
+	@$(PY) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/test.stamp ## ruff, mypy, sqlfluff
 	@$(PY) -m ruff check .
