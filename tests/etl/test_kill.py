@@ -19,6 +19,7 @@ from tiny_city import drop, drop_city, tickets
 
 from etl.__main__ import app
 from etl.commands.loading import LoadOptions, load
+from etl.load import load_files
 from etl.paths import DataFolder
 from etl.warehouse import publish
 
@@ -30,14 +31,8 @@ STAGES = sorted(
 ) + ["build:staging", "build:core", "build:marts"]
 OLD, NEW = 20, 25
 FLIPPED = "build:pointer-flipped"
-# Here a run has its lake and a clean place to build in; the rest of it does not ask what was before.
-BEGUN = "build:inputs"
-# After a kill at these the next run is followed that far and no further: `make soak-kills` follows all.
-FOLLOWED_TO_BEGUN = (
-    "load:read", "load:checked", "load:parquet-written", "load:parquet-renamed", "load:record-written",
-    "build:started", "build:staging", "build:core", "build:checkpointed", "build:checks",
-    "build:closed", "build:synced",
-)  # fmt: skip
+# A batch is in the lake once its record is; what a kill left before is nobody's.
+BEFORE_THE_RECORD = ("load:parquet-written", "load:parquet-renamed")
 
 
 # Loads are forked from one process that has imported everything and wait for each other, so that they begin at once.
@@ -87,7 +82,7 @@ def killed(tmp_path_factory):
     }
     with forks() as forked:
         codes = {stage: run_and_die(forked, folders[stage], stage) for stage in STAGES}
-        yield folders, codes, forked
+    return folders, codes
 
 
 def count_tickets(path):
@@ -101,16 +96,6 @@ def test_there_are_at_least_thirteen_stages():
     assert len(set(STAGES)) == len(STAGES) >= 13
 
 
-def files_of(folder):
-    """What a build is made from and beside; a record and the inputs tell the time of their load."""
-    return {
-        path.relative_to(folder.root): path.read_bytes() if home != folder.staging else None
-        for home in (folder.lake, folder.rejects, folder.staging, folder.releases)
-        for path in home.rglob("*.*")
-        if path.suffix != ".json"
-    }, {path.relative_to(folder.root) for path in folder.lake.rglob("*.json")}
-
-
 def assert_all_rows_are_stored(folder):
     assert not list(folder.lake.rglob("*.tmp")) + list(folder.rejects.rglob("*.tmp"))
     record = json.loads(
@@ -121,7 +106,7 @@ def assert_all_rows_are_stored(folder):
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_after_a_kill_the_published_build_is_whole(killed, stage):
-    folders, codes, _ = killed
+    folders, codes = killed
     folder = folders[stage]
 
     served = publish.current(folder)
@@ -136,23 +121,9 @@ def test_after_a_kill_the_published_build_is_whole(killed, stage):
     assert pointer["sha256"] == publish.sha256(served.path)
 
 
-@pytest.mark.parametrize("stage", FOLLOWED_TO_BEGUN)
-def test_the_run_after_a_kill_begins_its_build_where_an_undisturbed_one_does(
-    killed, stage, tmp_path
-):
-    folders, _, forked = killed
-    folder = DataFolder(shutil.copytree(folders[stage].root, tmp_path / "data"))
-
-    code, _ = run_and_die(forked, folder, BEGUN)
-
-    assert code == -signal.SIGKILL
-    assert files_of(folder) == files_of(folders[BEGUN])
-    assert_all_rows_are_stored(folder)
-
-
-@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage not in FOLLOWED_TO_BEGUN])
+@pytest.mark.parametrize("stage", STAGES)
 def test_the_run_after_a_kill_finishes(killed, stage, tmp_path):
-    folders, _, _ = killed
+    folders, _ = killed
     folder = DataFolder(shutil.copytree(folders[stage].root, tmp_path / "data"))
 
     finished = load(folder, [], LoadOptions())
@@ -163,6 +134,19 @@ def test_the_run_after_a_kill_finishes(killed, stage, tmp_path):
     assert int(served.build_id) >= 2
     assert not list(folder.warehouse.rglob("*.wal"))
     assert_all_rows_are_stored(folder)
+
+
+@pytest.mark.parametrize("stage", BEFORE_THE_RECORD)
+def test_a_file_taken_away_after_a_kill_leaves_nothing_behind(killed, stage, tmp_path):
+    folders, _ = killed
+    folder = DataFolder(shutil.copytree(folders[stage].root, tmp_path / "data"))
+    recorded = {path.stem for path in folder.lake.rglob("*.json")}
+    (folder.inbox / "补报.csv").unlink()
+
+    load_files(folder, [folder.inbox])
+
+    stored = [path for home in (folder.lake, folder.rejects) for path in home.rglob("*.parquet*")]
+    assert {path.name.split(".")[0] for path in stored} == recorded
 
 
 def test_two_loads_at_once_are_one_load_and_one_refusal(tmp_path):
