@@ -24,8 +24,8 @@ OF_THE_LOADING = {
     "meta_build": ("build_id", "built_at"),
 }
 ORDERS = 20
-# A build is a function of the lake: what it takes from equal lakes is compared for a few orders.
-BUILT_ORDERS = 3
+# The templates' examples have nothing to do with one another: a few orders of them are enough.
+WITH_EXAMPLES = 3
 TEMPLATES = Path("data/templates")
 
 
@@ -141,6 +141,16 @@ def content(first):
     return lake_content(first), tables(first)
 
 
+@pytest.fixture(scope="module")
+def entangled(files, tmp_path_factory):
+    """The files of this test alone, and what their first order gave."""
+    own = [file for file in files if "例_" not in file.name]
+    folder = DataFolder(tmp_path_factory.mktemp("entangled"))
+    put(folder, own)
+    build_now(folder)
+    return own, (lake_content(folder), tables(folder))
+
+
 def test_the_files_are_of_many_sources_and_fill_the_facts(first, content):
     assert len({record.source for record in lake.batches(first)}) >= 8
     _, content = content
@@ -153,30 +163,30 @@ def in_order(seed, files):
     return files[::-1] if seed == 0 else random.Random(seed).sample(files, len(files))
 
 
-@pytest.mark.parametrize("seed", range(BUILT_ORDERS, ORDERS))
-def test_any_order_gives_the_same_lake(content, files, tmp_path, seed):
-    """Of the files of this test: the templates' examples have nothing to do with one another."""
-    folder, together = DataFolder(tmp_path), [file for file in files if "例_" not in file.name]
-
-    batches = put(folder, in_order(seed, together))
-
-    expected, _ = content
-    assert len(batches) == len(together) - 1
-    assert lake_content(folder) == {batch: expected[batch] for batch in batches}
-
-
-@pytest.mark.parametrize("seed", range(BUILT_ORDERS))
-def test_any_order_gives_the_same_lake_and_the_same_tables(content, files, tmp_path, seed):
-    folder = DataFolder(tmp_path)
-
-    put(folder, in_order(seed, files))
+def assert_equal_after_loading(files, folder, expected):
+    put(folder, files)
     build_now(folder)
 
-    lake_expected, expected = content
+    lake_expected, tables_expected = expected
     assert lake_content(folder) == lake_expected
     found = tables(folder)
-    assert found.keys() == expected.keys()
-    assert [name for name in expected if found[name] != expected[name]] == []
+    assert found.keys() == tables_expected.keys()
+    assert [name for name in found if found[name] != tables_expected[name]] == []
+
+
+@pytest.mark.parametrize("seed", range(WITH_EXAMPLES))
+def test_any_order_of_all_files_gives_the_same_lake_and_the_same_tables(
+    content, files, tmp_path, seed
+):
+    assert_equal_after_loading(in_order(seed, files), DataFolder(tmp_path), content)
+
+
+@pytest.mark.parametrize("seed", range(WITH_EXAMPLES, ORDERS))
+def test_any_order_of_files_that_touch_each_other_gives_the_same_lake_and_the_same_tables(
+    entangled, tmp_path, seed
+):
+    files, expected = entangled
+    assert_equal_after_loading(in_order(seed, files), DataFolder(tmp_path), expected)
 
 
 def test_five_loads_of_the_same_files_change_nothing(first, files, tmp_path):
