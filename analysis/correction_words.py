@@ -76,6 +76,16 @@ RULES: dict[str, tuple[Pair, Pair]] = {
             "Check the time; if it did happen, export again with a later as-of.",
         ),
     ),
+    "far_ahead": (
+        (
+            "比本文件其余各行都晚得多，多半是年份写错",
+            "is dated long after all other rows of its file: most likely the year is wrong",
+        ),
+        (
+            "核对年月后更正；确已发生的，用更正表原样重新导入即可。",
+            "Check year and month; if it did happen, load the row again unchanged with the corrections.",
+        ),
+    ),
     "promise_beyond_calendar": (
         (
             "承诺时限到期日超出工作日历（2031年底）",

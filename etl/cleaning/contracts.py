@@ -6,12 +6,13 @@ unread value alone.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import dataframely as dy
 import polars as pl
 
+from etl.cleaning import far_ahead
 from etl.sources import Column, Source
 from etl.sources.base import CALENDAR_FIRST, CALENDAR_LAST
 
@@ -33,13 +34,16 @@ class Contract:
     columns: Mapping[str, tuple[str, str, tuple[str, ...]]]
 
 
-def make_contract(source: Source, present: Sequence[str], as_of: datetime | None) -> Contract:
+def make_contract(
+    source: Source, present: Sequence[str], as_of: datetime | None, last_day: date | None = None
+) -> Contract:
     """Build the contract of a source for a file.
 
     Args:
         source: the source.
         present: columns that the file has; a rule sees the others as null.
         as_of: the declared as-of of the export: no event may be later.
+        last_day: after which a row is dated only by a slip (etl/cleaning/far_ahead.py).
 
     Returns:
         The contract over the present columns and those that row rules need.
@@ -52,7 +56,7 @@ def make_contract(source: Source, present: Sequence[str], as_of: datetime | None
         body[name] = _typed(column)
         for check, rule in RULE_NAMES.items():
             told[f"{name}|{check}"] = (name, rule, (name,))
-        for rule, holds in _column_rules(column, as_of).items():
+        for rule, holds in _column_rules(column, as_of, last_day).items():
             body[f"{name}|{rule}"] = dy.rule()(_always(holds))
             told[f"{name}|{rule}"] = (name, rule, (name,))
     for row_rule in source.rules:
@@ -79,14 +83,18 @@ def _whole(bound: float | None) -> int | None:
     return None if bound is None else int(bound)
 
 
-def _column_rules(column: Column, as_of: datetime | None) -> dict[str, pl.Expr]:
+def _column_rules(
+    column: Column, as_of: datetime | None, last_day: date | None
+) -> dict[str, pl.Expr]:
     """The rules of one column that are no bound dataframely knows."""
     value, rules = pl.col(column.name), {}
+    day = value.dt.date() if column.kind == "t" else value
     if column.kind in ("d", "t") and column.in_calendar:
-        day = value.dt.date() if column.kind == "t" else value
         rules["outside_calendar"] = day.is_between(CALENDAR_FIRST, CALENDAR_LAST)
     if column.role == "event" and as_of is not None:
         rules["after_as_of"] = value <= as_of
+    if column.role in far_ahead.ROLES and last_day is not None:
+        rules["far_ahead"] = day <= last_day
     return rules
 
 

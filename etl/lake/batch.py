@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from etl.cleaning import far_ahead
 from etl.cleaning.contracts import ROW
 from etl.cleaning.rejecting import REJECT_SCHEMA
 from etl.errors import Reason, Said, TooManyRejects
@@ -67,6 +70,7 @@ class Batch:
     _rejects: list[pl.DataFrame] = field(default_factory=list)
     _filled: Counter[str] = field(default_factory=Counter)
     _newest: dict[str, datetime] = field(default_factory=dict)
+    _days: NDArray[np.int64] = field(default_factory=far_ahead.no_days)
 
     def __post_init__(self) -> None:
         self._rows = BatchRows(self.source, self.batch_id, self._final)
@@ -91,6 +95,7 @@ class Batch:
         self.rows_accepted += accepted[ROW].n_unique() if self.whole_rows else accepted.height
         self._rejects.append(rejects.with_columns(pl.lit(sheet_name).alias("sheet_name")))
         self._count(rows, 1)
+        self._days += far_ahead.days_of(self.source, rows)
         for column in self.source.with_role("event", "exported"):
             newest: Any = rows[column.name].max() if column.name in rows.columns else None
             if newest is not None and column.kind == "d":
@@ -98,6 +103,11 @@ class Batch:
             if newest is not None:
                 self._newest[column.role] = max(newest, self._newest.get(column.role, newest))
         self._rows.add(rows, whole_rows=self.whole_rows)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day after which rows are dated only by a slip; None where none is, or the as-of is declared."""
+        return far_ahead.last_day(self._days) if self.as_of is None else None
 
     def write(self, max_rejects: float | None, **about: Any) -> BatchRecord:
         """Write the batch; its record comes last.

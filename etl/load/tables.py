@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from etl import clock
@@ -75,6 +76,7 @@ class File:
         batches: source → the rows of it that are new.
         known: source → the batch that the lake has of these very bytes.
         orders: how the dates are written that do not say so themselves.
+        last_days: source → the day after which its rows are dated only by a slip.
     """
 
     path: Path
@@ -84,6 +86,7 @@ class File:
     batches: dict[str, Batch] = field(default_factory=dict)
     known: dict[str, BatchRecord] = field(default_factory=dict)
     orders: DateOrders = field(default_factory=DateOrders)
+    last_days: dict[str, date] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -102,15 +105,24 @@ class File:
 
 
 def read_file(loader: Loader, file: File) -> None:
-    """Read a file; once more when its dates first have to be looked at as a whole."""
+    """Read a file; once more when its dates first have to be looked at as a whole, or few lie far ahead."""
     try:
         _read_tables(loader, file)
     except OrderAsked:
-        for batch in file.batches.values():
-            batch.discard()
-        file.batches.clear()
+        _begin_anew(file)
         file.orders = decide_orders(file.path, loader.book, file.mapping, loader.source, file.part)
         _read_tables(loader, file)
+    last_days = {name: batch.last_day for name, batch in file.batches.items()}
+    file.last_days = {name: day for name, day in last_days.items() if day is not None}
+    if file.last_days:
+        _begin_anew(file)
+        _read_tables(loader, file)
+
+
+def _begin_anew(file: File) -> None:
+    for batch in file.batches.values():
+        batch.discard()
+    file.batches.clear()
 
 
 def _read_tables(loader: Loader, file: File) -> None:
@@ -173,7 +185,7 @@ def _read_frames(
     batch: Batch,
 ) -> None:
     mapping, source = file.mapping, cleaner.source
-    contract = make_contract(source, cleaner.present, batch.as_of)
+    contract = make_contract(source, cleaner.present, batch.as_of, file.last_days.get(source.name))
     crs = (mapping.crs if mapping else None) or loader.crs
     numbers = [f"c{i}" for i, title in enumerate(table.header) if title.strip() == links.HEADER]
     with ThreadPoolExecutor(WORKERS) as pool:

@@ -1,5 +1,5 @@
 import re
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import fastexcel
@@ -28,7 +28,7 @@ def rules_of_code():
     """Every rule by which a row can be rejected, as contracts, readers and code have them."""
     for source in SOURCES.values():
         columns = [column.name for column in source.columns]
-        contract = make_contract(source, columns, as_of=datetime(2026, 10, 31))
+        contract = make_contract(source, columns, datetime(2026, 10, 31), date(2026, 10, 31))
         yield from (rule for _, rule, _ in contract.columns.values())
         yield from (unread_rule(column) for column in source.columns)
     yield from (*FIELD_FAULTS, *CELL_FAULTS, *AREA_FAULTS)
