@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date, timedelta
 from uuid import uuid4
 
 import polars as pl
@@ -145,7 +146,10 @@ def _freshness() -> None:
         st.warning(
             t("common.older_release", number=int(info["build_id"])), icon=":material/history:"
         )
-    sources = queries.derived.of(queries.source_dates(), _reaching, language())
+    dates = queries.source_dates()
+    sources = queries.derived.of(dates, _reaching, language())
+    if ahead := queries.derived.of(dates, _reaching_beyond, date.today(), language()):
+        st.warning(t("common.ahead_of_today", sources=ahead), icon=":material/event_upcoming:")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if info["is_sample"]:
             st.badge(
@@ -166,6 +170,12 @@ def _freshness() -> None:
             icon=":material/deployed_code:",
             color="gray",
         )
+
+
+def _reaching_beyond(dates: pl.DataFrame, today: date, lang: str) -> str:
+    """The sources that reach beyond today: a warning alone, since no number knows what day it is."""
+    # the server may still have yesterday where the city has today
+    return _reaching(dates.filter(pl.col("as_of").dt.date() > today + timedelta(days=1)), lang)
 
 
 def _reaching(dates: pl.DataFrame, lang: str) -> str:
