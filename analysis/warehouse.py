@@ -140,6 +140,12 @@ def _connection(release: Release) -> duckdb.DuckDBPyConnection:
         return _open(release.build_id, release.path)
 
 
+@lru_cache(maxsize=1)
+def _spill() -> tempfile.TemporaryDirectory[str]:
+    """A private folder for answers that memory does not hold; it ends with the process."""
+    return tempfile.TemporaryDirectory(prefix="mingchuang-")
+
+
 # Three releases: the one just replaced may still be asked by a run that began before.
 @lru_cache(maxsize=3)
 def _open(build_id: str, path: Path) -> duckdb.DuckDBPyConnection:
@@ -155,8 +161,8 @@ def _open(build_id: str, path: Path) -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": False,
             "threads": 2,
             "memory_limit": "2GB",
-            # The temporary folder is exempt from the lock: private and empty.
-            "temp_directory": tempfile.mkdtemp(prefix="mingchuang-"),
+            # Exempt from the lock.
+            "temp_directory": str(Path(_spill().name, build_id)),
             "lock_configuration": True,
         },
     )

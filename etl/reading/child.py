@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 import polars as pl
 import pyarrow as pa
@@ -53,30 +53,28 @@ class Parsed:
 
 
 @contextmanager
-def copied(content: Content) -> Iterator[Path]:
-    """Lend the content as a file of its own, which a child can open and seek in."""
-    with tempfile.TemporaryDirectory(prefix="mingchuang-") as folder:
-        path = Path(folder) / "content"
-        with content.opener() as file, path.open("wb") as copy:
-            shutil.copyfileobj(file, copy)
-        yield path
+def copied(content: Content) -> Iterator[BinaryIO]:
+    """Lend the content as an open file without a name: nothing is left of it, whoever dies."""
+    with content.opener() as file, tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(file, copy)
+        copy.flush()
+        yield copy
 
 
-def parse_in_child(name: str, path: Path, script: Path, exhausted: Said) -> Parsed:
+def parse_in_child(name: str, file: BinaryIO, script: Path, exhausted: Said) -> Parsed:
     """Run a script of this package over a file.
 
     Args:
         name: what the file is called in messages.
-        path: the file.
-        script: takes the path, the descriptor to write to and the seconds it has; bounds itself.
+        file: from `copied`.
+        script: takes a path, the descriptor to write to and the seconds it has; bounds itself.
         exhausted: which limit is passed when the child dies.
 
     Raises:
         FileRefused: the child says that the file is damaged, dies, or takes too long.
     """
-    # An unlinked file: nothing is left behind, whoever dies.
     with tempfile.TemporaryFile() as written:
-        found = _run(name, path, script, written, exhausted)
+        found = _run(name, file, script, written, exhausted)
         if found.get("error"):
             raise refusals.damaged(name, str(found["error"])[:200])
         size = written.seek(0, 2)
@@ -85,15 +83,17 @@ def parse_in_child(name: str, path: Path, script: Path, exhausted: Said) -> Pars
 
 
 def _run(
-    name: str, path: Path, script: Path, written: IO[bytes], exhausted: Said
+    name: str, file: BinaryIO, script: Path, written: BinaryIO, exhausted: Said
 ) -> dict[str, Any]:
-    seconds = SECONDS + SECONDS_PER_MB * path.stat().st_size // 1024**2
+    seconds = SECONDS + SECONDS_PER_MB * file.seek(0, 2) // 1024**2
     # -I: neither the folder of the script nor the environment may change what it imports.
-    command = [sys.executable, "-I", str(script), str(path), str(written.fileno()), str(seconds)]
+    path, sink = f"/dev/fd/{file.fileno()}", str(written.fileno())
+    command = [sys.executable, "-I", str(script), path, sink, str(seconds)]
+    file.seek(0)
     try:
         child = subprocess.run(
             command,
-            pass_fds=(written.fileno(),),
+            pass_fds=(file.fileno(), written.fileno()),
             capture_output=True,
             timeout=seconds * PATIENCE,
             check=False,

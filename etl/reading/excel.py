@@ -1,7 +1,7 @@
 """Workbooks: every visible sheet as a table of text, parsed in a child that may die."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from etl.errors import Said
 from etl.reading import refusals
@@ -52,14 +52,14 @@ def open_excel(content: Content, known_headers: frozenset[str], hints: Hints) ->
     return filled
 
 
-def _check(content: Content, workbook: Path) -> None:
+def _check(content: Content, workbook: BinaryIO) -> None:
     """Refuse what the reader should not even begin."""
-    with workbook.open("rb") as file:
-        if content.is_workbook_of_old():
-            if "EncryptedPackage".encode("utf-16-le") in file.read():
-                raise refusals.encrypted(content.name)
-            return
-        unpacked = sum(entry.file_size for entry in zip_entries(content.name, file).values())
+    workbook.seek(0)
+    if content.is_workbook_of_old():
+        if "EncryptedPackage".encode("utf-16-le") in workbook.read():
+            raise refusals.encrypted(content.name)
+        return
+    unpacked = sum(entry.file_size for entry in zip_entries(content.name, workbook).values())
     if unpacked > MOST_UNPACKED_BYTES:
         raise refusals.too_large(
             content.name, "工作簿解压后超过1 GB", "the workbook unpacks to more than 1 GB"

@@ -27,8 +27,8 @@ def open_parquet(content: Content, known_headers: frozenset[str]) -> TextTable:
     Raises:
         FileRefused: damaged, too large, without columns, or a known column is no plain value.
     """
-    with copied(content) as path:
-        parsed = parse_in_child(content.name, path, _CHILD, _EXHAUSTED)
+    with copied(content) as file:
+        parsed = parse_in_child(content.name, file, _CHILD, _EXHAUSTED)
     header: list[str] = parsed.found["header"]
     if not header:
         raise refusals.empty_file(content.name)
