@@ -1,76 +1,57 @@
 -- Cases by matter: what the on-time numbers are made of, by channel and request type.
 -- Grain: one row per (month, district_id, township_id, industry_id, entity_level, matter, channel, request_type).
--- Reads: place, ref_city, ticket_kind, ticket_mark.
+-- Reads: dim_date, place, ticket_kind, ticket_mark.
 
--- The first day of a statistical month is the calendar's, moved by as many days as the city begins later.
-with city as (
+with begun as (
 
-    select cast(period_start_day - 1 as integer) as days_later from ref_city
-
-),
-
-marks as (
-
-    select
-        marks.*,
-        date_trunc('month', marks.started_on - city.days_later) as started_month,
-        date_trunc('month', marks.closed_on - city.days_later) as closed_month,
-        date_trunc('month', marks.due_on - city.days_later) as due_month,
-        date_trunc('month', marks.due_extended_on - city.days_later) as due_extended_month
+    select dim_date.month, area_number, kind_number, count(*) as accepted
     from ticket_mark as marks
-    cross join city
-
-),
-
-begun as (
-
-    select started_month as month, area_number, kind_number, count(*) as accepted
-    from marks
+    inner join dim_date on marks.started_on = dim_date.date
     where accepted
-    group by started_month, area_number, kind_number
+    group by dim_date.month, area_number, kind_number
 
 ),
 
 closed as (
 
     select
-        closed_month as month,
+        dim_date.month,
         area_number,
         kind_number,
         count(*) as closed,
         count(*) filter (where closed_with_due) as closed_with_due,
         count(*) filter (where closed_on_time) as closed_on_time
-    from marks
-    where closed_month is not null
-    group by closed_month, area_number, kind_number
+    from ticket_mark as marks
+    inner join dim_date on marks.closed_on = dim_date.date
+    group by dim_date.month, area_number, kind_number
 
 ),
 
 due as (
 
     select
-        due_month as month,
+        dim_date.month,
         area_number,
         kind_number,
         count(*) as due,
         count(*) filter (where due_on_time) as due_on_time
-    from marks
-    where due_month is not null
-    group by due_month, area_number, kind_number
+    from ticket_mark as marks
+    inner join dim_date on marks.due_on = dim_date.date
+    group by dim_date.month, area_number, kind_number
 
 ),
 
 due_extended as (
 
     select
-        due_extended_month as month,
+        dim_date.month,
         area_number,
         kind_number,
         count(*) as due_extended,
         count(*) filter (where due_extended_on_time) as due_extended_on_time
-    from marks
-    where due_extended_month is not null
-    group by due_extended_month, area_number, kind_number
+    from ticket_mark as marks
+    inner join dim_date on marks.due_extended_on = dim_date.date
+    group by dim_date.month, area_number, kind_number
 
 ),
 
@@ -93,7 +74,7 @@ areas as (
 final as (
 
     select
-        cast(events.month as date) + city.days_later as month,
+        events.month,
         cast(areas.district_id as varchar) as district_id,
         cast(areas.township_id as varchar) as township_id,
         cast(areas.industry_id as varchar) as industry_id,
@@ -112,7 +93,6 @@ final as (
     from events
     inner join areas on events.area_number = areas.area_number
     inner join ticket_kind on events.kind_number = ticket_kind.kind_number
-    cross join city
 
 )
 

@@ -1,17 +1,11 @@
 -- Cases counted by what befell them: corrections, returns, extensions, answers on call-back, bad ratings, haste.
 -- Grain: one row per (month, outlet_id, unit_id, district_id, township_id, industry_id).
--- Reads: ref_city, ticket_measure.
+-- Reads: dim_date, ticket_measure.
 
-with city as (
-
-    select cast(period_start_day - 1 as integer) as days_later from ref_city
-
-),
-
-started as (
+with started as (
 
     select
-        date_trunc('month', started_on - (select city.days_later from city)) as month,
+        dim_date.month,
         outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where suspended) as suspended,
         count(*) filter (where extended) as extended,
@@ -23,29 +17,30 @@ started as (
         sum(suspended_days) as suspended_days,
         sum(gross_days) as gross_days
     from ticket_measure
-    where started_on is not null
-    group by month, outlet_id, unit_id, district_id, township_id, industry_id
+    inner join dim_date on ticket_measure.started_on = dim_date.date
+    group by dim_date.month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),
 
 received as (
 
     select
-        date_trunc('month', received_on - (select city.days_later from city)) as month,
+        dim_date.month,
         outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where corrections_known) as corrections_known,
         count(*) filter (where corrected) as corrected,
         count(*) filter (where corrected_again) as corrected_again
     from ticket_measure
-    where received_on is not null and corrections_known
-    group by month, outlet_id, unit_id, district_id, township_id, industry_id
+    inner join dim_date on ticket_measure.received_on = dim_date.date
+    where corrections_known
+    group by dim_date.month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),
 
 dispatched as (
 
     select
-        date_trunc('month', dispatched_on - (select city.days_later from city)) as month,
+        dim_date.month,
         outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where dispatched) as dispatched,
         count(*) filter (where returned) as returned,
@@ -53,15 +48,16 @@ dispatched as (
         count(*) filter (where response_due) as response_due,
         count(*) filter (where response_timely) as response_timely
     from ticket_measure
-    where dispatched_on is not null and dispatched
-    group by month, outlet_id, unit_id, district_id, township_id, industry_id
+    inner join dim_date on ticket_measure.dispatched_on = dim_date.date
+    where dispatched
+    group by dim_date.month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),
 
 closed as (
 
     select
-        date_trunc('month', closed_on - (select city.days_later from city)) as month,
+        dim_date.month,
         outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where reopened_soon) as reopened_soon,
         count(*) filter (where resolution_known) as resolution_known,
@@ -84,15 +80,15 @@ closed as (
         count(*) filter (where flag_alone) as flag_alone,
         count(*) filter (where flag_alone_on_time) as flag_alone_on_time
     from ticket_measure
-    where closed_on is not null
-    group by month, outlet_id, unit_id, district_id, township_id, industry_id
+    inner join dim_date on ticket_measure.closed_on = dim_date.date
+    group by dim_date.month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),
 
 due as (
 
     select
-        date_trunc('month', due_on - (select city.days_later from city)) as month,
+        dim_date.month,
         outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where early_known) as early_known,
         count(*) filter (where early) as early,
@@ -101,8 +97,9 @@ due as (
         count(*) filter (where flag_comparable) as flag_comparable,
         count(*) filter (where flag_agrees) as flag_agrees
     from ticket_measure
-    where due_on is not null and (early_known or proxy_due or flag_comparable)
-    group by month, outlet_id, unit_id, district_id, township_id, industry_id
+    inner join dim_date on ticket_measure.due_on = dim_date.date
+    where (early_known or proxy_due or flag_comparable)
+    group by dim_date.month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),
 
@@ -120,7 +117,7 @@ events as (
 final as (
 
     select
-        cast(events.month as date) + city.days_later as month,
+        events.month,
         cast(events.outlet_id as varchar) as outlet_id,
         cast(events.unit_id as varchar) as unit_id,
         cast(events.district_id as varchar) as district_id,
@@ -170,7 +167,6 @@ final as (
         cast(coalesce(events.suspended_days, 0) as bigint) as suspended_days,
         cast(coalesce(events.gross_days, 0) as bigint) as gross_days
     from events
-    cross join city
 
 )
 

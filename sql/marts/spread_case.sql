@@ -2,32 +2,27 @@
 -- How many net working days cases took: those closed from their start to the first close; open and withdrawn ones had
 -- taken so many when they were last seen.
 -- Grain: one row per (month, measure, spread_value, outlet_id, unit_id, district_id, township_id, industry_id).
--- Reads: place, ref_city, ticket_mark.
+-- Reads: dim_date, place, ticket_mark.
 
-with city as (
-
-    select cast(period_start_day - 1 as integer) as days_later from ref_city
-
-),
-
-counted as (
+with counted as (
 
     select
-        cast(date_trunc('month', started_on - (select city.days_later from city)) as date) as month,
+        dim_date.month,
         place_number,
         cast(net_days as integer) as days_taken,
         count(*) filter (where closed) as observed,
         count(*) filter (where not closed) as censored
     from ticket_mark
+    inner join dim_date on ticket_mark.started_on = dim_date.date
     where accepted
-    group by month, place_number, days_taken
+    group by dim_date.month, place_number, days_taken
 
 ),
 
 final as (
 
     select
-        counted.month + city.days_later as month,
+        counted.month,
         'case_days' as measure,
         cast(counted.days_taken as double) as spread_value,
         cast(place.outlet_id as varchar) as outlet_id,
@@ -39,7 +34,6 @@ final as (
         counted.censored
     from counted
     inner join place on counted.place_number = place.place_number
-    cross join city
 
 )
 
