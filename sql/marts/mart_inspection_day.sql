@@ -2,26 +2,37 @@
 -- Grain: one row per (day, outlet_id, unit_id, district_id, township_id, industry_id).
 -- Reads: inspection_mark.
 
-with final as (
+-- points as decimals: of floating numbers the last bit of a sum depends on which of them are added first
+with marks as (
+
+    select *, cast(amount as decimal(20, 9)) as points
+    from inspection_mark
+    where not measure like 'items_%'
+
+),
+
+final as (
 
     select
         day, outlet_id, unit_id, district_id, township_id, industry_id,
         count(*) filter (where measure = 'inspections') as inspections,
         count(*) filter (where measure = 'inspections_scored') as inspections_scored,
-        coalesce(sum(amount) filter (where measure = 'inspection_score_points'), 0) as inspection_score_points,
+        cast(coalesce(sum(points) filter (where measure = 'inspection_score_points'), 0) as double)
+            as inspection_score_points,
         cast(coalesce(sum(amount) filter (where measure = 'windows_open'), 0) as bigint) as windows_open,
         cast(coalesce(sum(amount) filter (where measure = 'windows_installed'), 0) as bigint)
             as windows_installed,
         count(*) filter (where measure = 'visits_paired') as visits_paired,
-        coalesce(sum(amount) filter (where measure = 'announced_gap_points'), 0) as announced_gap_points,
+        cast(coalesce(sum(points) filter (where measure = 'announced_gap_points'), 0) as double)
+            as announced_gap_points,
         count(*) filter (where measure = 'inspections_compared') as inspections_compared,
-        coalesce(sum(amount) filter (where measure = 'severity_points'), 0) as severity_points,
+        cast(coalesce(sum(points) filter (where measure = 'severity_points'), 0) as double)
+            as severity_points,
         count(*) filter (where measure = 'issues_limit_passed') as issues_limit_passed,
         count(*) filter (where measure = 'issues_fixed_in_time') as issues_fixed_in_time,
         count(*) filter (where measure = 'issues_fixed') as issues_fixed,
         count(*) filter (where measure = 'issues_recurred') as issues_recurred
-    from inspection_mark
-    where not measure like 'items_%'
+    from marks
     group by day, outlet_id, unit_id, district_id, township_id, industry_id
 
 )

@@ -51,15 +51,15 @@ counted as (
 
 ),
 
--- whatever adds is summed
+-- whatever adds is summed, as decimals: of floating numbers the last bit depends on which of them are added first
 summed as (
 
-    select month, measure, scope, scope_id, sum(value) as value
+    select month, measure, scope, scope_id, cast(sum(cast(value as decimal(20, 9))) as double) as value
     from placed
     where item_id is null
     group by month, measure, scope, scope_id
     union all
-    select month, measure, scope, scope_id, sum(value) as value
+    select month, measure, scope, scope_id, cast(sum(cast(value as decimal(20, 9))) as double) as value
     from counted
     group by month, measure, scope, scope_id
 

@@ -6,7 +6,8 @@
 select
     dim_date.month,
     marks.measure,
-    sum(marks.amount) as value,
+    -- as decimals: of floating numbers the last bit of a sum depends on which of them are added first
+    cast(sum(cast(marks.amount as decimal(20, 9))) as double) as value,
     marks.outlet_id, marks.unit_id, marks.district_id, marks.township_id, marks.industry_id
 from inspection_mark as marks
 inner join dim_date on marks.day = dim_date.date

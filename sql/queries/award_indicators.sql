@@ -38,7 +38,9 @@ counted as (
 
 sums as (
 
-    select outlet_id, measure, sum(value) as value from counted group by outlet_id, measure
+    select outlet_id, measure, cast(sum(cast(value as decimal(20, 9))) as double) as value
+    from counted
+    group by outlet_id, measure
 
 ),
 

@@ -86,9 +86,10 @@ counted as (
 
 ),
 
+-- as decimals, as in mart_kpi_month
 summed as (
 
-    select measure, scope_id, sum(value) as value
+    select measure, scope_id, cast(sum(cast(value as decimal(20, 9))) as double) as value
     from counted
     group by measure, scope_id
 

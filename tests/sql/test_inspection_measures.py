@@ -155,3 +155,25 @@ def test_more_windows_open_than_there_are_is_a_row_to_correct_and_stops_no_build
     assert (result.read, result.accepted, result.rejected) == (3, 2, 1)
     [value] = kpi_questions.kpi_months(release, "I04", "city", "2025-05")["value"]
     assert value == 6 / 8
+
+
+def test_points_are_added_without_the_error_of_floating_numbers(tmp_path):
+    """Else the last bit depends on which thread adds first, and no two builds are alike."""
+    outlets = OUTLETS + "".join(f"V{n},窗口{n},税务,海曙区,,U1,,,\n" for n in range(10))
+    visits = VISITS.splitlines()[0] + "\n"
+    visits += "".join(f"v{n},V{n},2024-05-05 09:00,暗访,着装,90.1,100\n" for n in range(10))
+    visits += "".join(f"u{n},W1,2024-05-05 09:00,暗访,着装,90.1,100\n" for n in range(10))
+    folder = DataFolder(tmp_path)
+    load_files(folder, [drop(tmp_path, "网点.csv", outlets), drop(tmp_path, "检查.csv", visits)])
+    made = build(folder)
+
+    with duckdb.connect(made.path, read_only=True) as connection:
+        [(of_months,)] = connection.sql(
+            "select numerator from mart_kpi_month where kpi_id = 'I02' and scope = 'city'"
+        ).fetchall()
+        days = connection.sql(
+            "select inspection_score_points from mart_inspection_day where outlet_id = 'W1'"
+        ).fetchall()
+    assert of_months == 1802
+    assert days == [(901,)]
+    assert ask(Release(made.build_id, made.path), "I02", "2024-05") == [(1802, 20)]
