@@ -30,7 +30,7 @@ run: $(VENV)/run.stamp ## set up, write and load the sample city when the lake i
 
 test: $(VENV)/test.stamp browser ## set up, lint, check types, run the tests
 	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	@$(PY) -m pytest -n 4 --dist loadfile
 
 lint: $(VENV)/test.stamp ## ruff, mypy, sqlfluff
 	@$(PY) -m ruff check .
