@@ -10,6 +10,7 @@ with measures as (
 
 ),
 
+-- decimals: of floating numbers the last bit of a sum depends on which of them are added first
 scoped as (
 
     select
@@ -17,7 +18,7 @@ scoped as (
         measure,
         item_id,
         only_scope,
-        value,
+        cast(value as decimal(20, 9)) as value,
         measure in (select numerator_measure from dim_kpi where kind = 'passing') as is_lead,
         unnest([
             { 'scope': 'city', 'scope_id': 'city' },
@@ -44,22 +45,22 @@ counted as (
 
     select
         month, measure, item_id, scope, scope_id,
-        case when is_lead then cast(sum(value) >= -1e-6 as double) else max(value) end as value
+        case when is_lead then cast(sum(value) >= -1e-6 as integer) else max(value) end as value
     from placed
     where item_id is not null
     group by month, measure, item_id, is_lead, scope, scope_id
 
 ),
 
--- whatever adds is summed, as decimals: of floating numbers the last bit depends on which of them are added first
+-- whatever adds is summed
 summed as (
 
-    select month, measure, scope, scope_id, cast(sum(cast(value as decimal(20, 9))) as double) as value
+    select month, measure, scope, scope_id, cast(sum(value) as double) as value
     from placed
     where item_id is null
     group by month, measure, scope, scope_id
     union all
-    select month, measure, scope, scope_id, cast(sum(cast(value as decimal(20, 9))) as double) as value
+    select month, measure, scope, scope_id, cast(sum(value) as double) as value
     from counted
     group by month, measure, scope, scope_id
 

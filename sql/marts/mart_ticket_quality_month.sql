@@ -98,7 +98,7 @@ due as (
         count(*) filter (where flag_agrees) as flag_agrees
     from ticket_measure
     inner join dim_date on ticket_measure.due_on = dim_date.date
-    where (early_known or proxy_due or flag_comparable)
+    where early_known or proxy_due or flag_comparable
     group by dim_date.month, outlet_id, unit_id, district_id, township_id, industry_id
 
 ),

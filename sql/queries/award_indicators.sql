@@ -11,13 +11,15 @@ with measures as (
 
 ),
 
+exact as (select * replace (cast(value as decimal(20, 9)) as value) from measures),
+
 rules as (
 
     select distinct numerator_measure as measure, kind as rule from dim_kpi where kind in ('latest', 'passing')
 
 ),
 
--- as in kpi_by_level
+-- as in kpi_by_level, of decimals too
 counted as (
 
     select
@@ -26,10 +28,10 @@ counted as (
         case
             when measures.item_id is null then sum(measures.value)
             when rules.rule = 'latest' then arg_max(measures.value, measures.month)
-            when rules.rule = 'passing' then cast(sum(measures.value) >= -1e-6 as double)
+            when rules.rule = 'passing' then cast(sum(measures.value) >= -1e-6 as integer)
             else max(measures.value)
         end as value
-    from measures
+    from exact as measures
     left join rules on measures.measure = rules.measure
     where measures.month between $start and $end and measures.outlet_id <> 'unknown'
     group by measures.outlet_id, measures.measure, measures.item_id, rules.rule
@@ -38,7 +40,7 @@ counted as (
 
 sums as (
 
-    select outlet_id, measure, cast(sum(cast(value as decimal(20, 9))) as double) as value
+    select outlet_id, measure, cast(sum(value) as double) as value
     from counted
     group by outlet_id, measure
 

@@ -28,9 +28,10 @@ measures as (
 
 ),
 
+-- decimals, as in mart_kpi_month
 selected as (
 
-    select measures.*, wanted.rule
+    select measures.* replace (cast(measures.value as decimal(20, 9)) as value), wanted.rule
     from measures
     inner join wanted on measures.measure = wanted.measure
     where
@@ -78,7 +79,7 @@ counted as (
         case
             when item_id is null then sum(value)
             when rule = 'latest' then arg_max(value, month)
-            when rule = 'passing' then cast(sum(value) >= -1e-6 as double)
+            when rule = 'passing' then cast(sum(value) >= -1e-6 as integer)
             else max(value)
         end as value
     from selected
@@ -86,10 +87,9 @@ counted as (
 
 ),
 
--- as decimals, as in mart_kpi_month
 summed as (
 
-    select measure, scope_id, cast(sum(cast(value as decimal(20, 9))) as double) as value
+    select measure, scope_id, cast(sum(value) as double) as value
     from counted
     group by measure, scope_id
 
