@@ -5,7 +5,6 @@ told apart by the file alone, never by the clock of the computer. Who declares t
 the file reaches, and nothing is guessed.
 """
 
-from collections.abc import Collection
 from datetime import date, timedelta
 
 import numpy as np
@@ -38,22 +37,11 @@ def days_of(source: Source, rows: pl.DataFrame) -> NDArray[np.int64]:
         source: the source.
         rows: accepted rows.
     """
-    days = rows.select(newest_day(source, rows.columns)).to_series().drop_nulls()
+    told = [c.name for c in source.with_role(*ROLES) if c.name in rows.columns]
+    each = [pl.lit(None, pl.Date), *(pl.col(name).cast(pl.Date) for name in told)]
+    days = rows.select(pl.max_horizontal(each)).to_series().drop_nulls()
     since = (days - CALENDAR_FIRST).dt.total_days().to_numpy()
     return np.bincount(since, minlength=no_days().size)
-
-
-def newest_day(source: Source, columns: Collection[str]) -> pl.Expr:
-    """Return the day of the newest event that a row tells, its export included.
-
-    Args:
-        source: the source.
-        columns: those that the rows have.
-    """
-    told = [c.name for c in source.with_role(*ROLES) if c.name in columns]
-    return pl.max_horizontal(
-        [pl.lit(None, pl.Date), *(pl.col(name).cast(pl.Date) for name in told)]
-    )
 
 
 def last_day(counts: NDArray[np.int64]) -> date | None:

@@ -96,7 +96,7 @@ class Batch:
         self._rejects.append(rejects.with_columns(pl.lit(sheet_name).alias("sheet_name")))
         self._count(rows, 1)
         self._days += far_ahead.days_of(self.source, rows)
-        for column in self.source.with_role("event", "exported"):
+        for column in self.source.with_role(*far_ahead.ROLES):
             newest: Any = rows[column.name].max() if column.name in rows.columns else None
             if newest is not None and column.kind == "d":
                 newest = datetime.combine(newest, time())

@@ -18,8 +18,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The newest data version cannot be opened; this is the one before it ({number}). The data clerk should run `python -m etl build`.",
     ),
     "common.ahead_of_today": (
-        "数据截至时间晚于今天：{sources}。多半有文件写错了日期，逾期和到期的数字因此不可靠；请数据管理员在“数据质量”页核对最近的批次。",
-        "The data reach beyond today: {sources}. Most likely a file has a wrong date, and what is due or overdue cannot be relied on; the data clerk should check the newest batches on the page Data quality.",
+        "数据截至时间晚于今天：{sources}。多半有文件写错了日期，按该时间计算的数字不可靠；请数据管理员在“数据质量”页核对最近的批次。",
+        "The data reach beyond today: {sources}. Most likely a file has a wrong date, and numbers as of then cannot be relied on; the data clerk should check the newest batches on the page Data quality.",
     ),
     "common.nothing_loaded": (
         "还没有数据。请把导出文件放入 data/inbox 后运行 `python -m etl load`；只想先看样子，请运行 `make run`。",
