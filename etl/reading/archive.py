@@ -16,9 +16,12 @@ from etl.reading.bounded import MOST_EXPANSION, BoundedReader
 from etl.reading.tables import Note
 
 READABLE_SUFFIXES = (
-    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json", ".geojson", ".jsonl", ".ndjson", ".parquet",
+    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods",
+    ".json", ".geojson", ".jsonl", ".ndjson", ".parquet",
 )  # fmt: skip
 ARCHIVE_SUFFIXES = (".zip", ".gz", ".tgz", ".tar", ".rar", ".7z")
+# An archive inside a zip is not read; beside other files it is refused by its name, not left out.
+OFFERED_SUFFIXES = READABLE_SUFFIXES + ARCHIVE_SUFFIXES
 MOST_ENTRIES = 1_000
 MOST_UNPACKED_BYTES = 20 * 1024**3
 MOST_HELD_BYTES = 200 * 1024**2
@@ -77,14 +80,15 @@ def unpack_gzip(content: Content) -> Content:
     return _seekable_if_packed(Content(content.name.removesuffix(".gz"), opener))
 
 
-def readable_members(content: Content) -> list[str]:
-    """Return the names of the files of a zip that may be exports, in its order.
+def offered_members(content: Content) -> list[str]:
+    """Return the names of the files of a zip that may be exports or hold some, in its order.
 
     Raises:
         FileRefused: the zip is encrypted, damaged or a bomb.
     """
     with content.opener() as file:
-        return [name for name in zip_entries(content.name, file) if _is_readable(name)]
+        entries = zip_entries(content.name, file)
+    return [name for name in entries if _has_suffix(name, OFFERED_SUFFIXES)]
 
 
 def choose_member(content: Content, pattern: str | None, *, is_part: bool = False) -> Content:
@@ -93,22 +97,20 @@ def choose_member(content: Content, pattern: str | None, *, is_part: bool = Fals
     Args:
         content: the zip.
         pattern: the member's name or a glob on it; None takes the only readable one.
-        is_part: the other readable ones are not left out, but read by themselves.
+        is_part: the others that are offered are not left out, but taken by themselves.
 
     Raises:
         FileRefused: none or several fit, or the zip is encrypted, damaged or a bomb.
     """
     with content.opener() as file:
         entries = zip_entries(content.name, file)
-    readable = [name for name in entries if _is_readable(name)]
+    readable = [name for name in entries if _has_suffix(name, READABLE_SUFFIXES)]
     fitting = [n for n in (entries if pattern else readable) if _fits(n, pattern)]
     # The name of one may end another's, and holds what a glob takes for its own signs.
     fitting = [pattern] if pattern in entries else fitting
     inner = [name for name in entries if PurePosixPath(name).suffix.lower() in ARCHIVE_SUFFIXES]
     if inner and not readable and not fitting:
-        raise refusals.other_format(
-            f"{content.name}/{inner[0]}", "压缩包中的压缩包", "an archive inside an archive"
-        )
+        raise refusals.nested(f"{content.name}/{inner[0]}")
     if len(fitting) != 1:
         raise refusals.which_member(content.name, readable)
     entry = entries[fitting[0]]
@@ -120,7 +122,8 @@ def choose_member(content: Content, pattern: str | None, *, is_part: bool = Fals
         member = archive.open(entry)
         return cast(BinaryIO, BoundedReader(member, content.name, limit, archive, below))
 
-    read = {fitting[0], *(readable if is_part else ())}
+    offered = (name for name in entries if _has_suffix(name, OFFERED_SUFFIXES))
+    read = {fitting[0], *(offered if is_part else ())}
     others = [name for name in entries if name not in read]
     label = f"{content.name}/{without_persons(fitting[0])}"
     notes = _skipped_note(others)
@@ -180,12 +183,13 @@ def _true_name(info: zipfile.ZipInfo) -> str:
         return info.filename
 
 
-def _is_readable(name: str) -> bool:
+def _has_suffix(name: str, suffixes: tuple[str, ...]) -> bool:
+    """Tell whether a file ends in one of them and is none that a system hides."""
     path = PurePosixPath(name)
     # Names are compared and shown, never made into paths: what leads out of the archive is harmless.
     folders = (part for part in path.parts if part not in (".", ".."))
     hidden = any(part.startswith((".", "__MACOSX")) for part in folders)
-    return not hidden and path.suffix.lower() in READABLE_SUFFIXES
+    return not hidden and path.suffix.lower() in suffixes
 
 
 def _fits(name: str, pattern: str | None) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from etl.errors import FileRefused
 from etl.paths import shown_name
 from etl.reading import refusals
-from etl.reading.archive import Content, choose_member, readable_members, unpack_gzip
+from etl.reading.archive import Content, choose_member, offered_members, unpack_gzip
 from etl.reading.csv_text import open_csv
 from etl.reading.excel import open_excel
 from etl.reading.geojson import open_geojson
@@ -53,21 +53,19 @@ def open_file(
     if _is_plain_zip(content):
         content = choose_member(content, hints.member, is_part=hints.is_part)
         if _is_plain_zip(content):
-            raise refusals.other_format(
-                content.name, "压缩包中的压缩包", "an archive inside an archive"
-            )
+            raise refusals.nested(content.name)
     return _open_content(content, known_headers, hints)
 
 
 def members_of(path: Path) -> list[str]:
-    """Return the files of a zip that may be exports, when there are several; none of any other file.
+    """Return the files of a zip that may be exports or hold some, when there are several; none of any other file.
 
     Raises:
         FileRefused: the zip is encrypted, damaged or a bomb.
         OSError: the computer does not hand the file over.
     """
     content = _content(path)
-    found = readable_members(content) if _is_plain_zip(content) else []
+    found = offered_members(content) if _is_plain_zip(content) else []
     return found if len(found) > 1 else []
 
 

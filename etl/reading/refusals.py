@@ -118,6 +118,17 @@ def other_format(name: str, zh: str, en: str) -> FileRefused:
     )
 
 
+def nested(name: str) -> FileRefused:
+    """Return the refusal of an archive inside an archive."""
+    return FileRefused(
+        "other_format",
+        Said(
+            f"“{name}”是压缩包中的压缩包，不会再打开。请解压后导入其中的文件。",
+            f'"{name}" is an archive inside an archive, which is not opened. Save its files by themselves and load them.',
+        ),
+    )
+
+
 def encrypted(name: str) -> FileRefused:
     """Return the refusal of a file that asks for a password."""
     return FileRefused(

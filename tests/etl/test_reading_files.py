@@ -237,6 +237,51 @@ def test_every_export_of_a_zip_is_loaded_as_if_it_lay_there_by_itself(tmp_path):
     )
 
 
+def test_an_archive_inside_a_zip_is_refused_by_its_name_beside_what_is_read(tmp_path):
+    units = "单位编号,规范全称,单位类别,区县\nU1,甲局,区(县、市),海曙区\n"
+    inner = archive_of(tmp_path / "内.zip", {"单位.csv": units}).read_bytes()
+    members = {
+        "单位.csv": units,
+        "九月/内.zip": inner,
+        "__MACOSX/九月/._内.zip": b"x",
+        "图.png": b"x",
+    }
+    folder = DataFolder(tmp_path / "data")
+
+    read, left = load_files(folder, [archive_of(tmp_path / "导出.zip", members)])
+
+    assert (read.file_name, read.status) == ("导出.zip/单位.csv", "loaded")
+    assert (left.file_name, left.status) == ("导出.zip/九月/内.zip", "refused")
+    assert (
+        "“导出.zip/九月/内.zip”是压缩包中的压缩包" in left.message.zh
+        and "请解压" in left.message.zh
+    )
+    [record] = batches(folder)
+    [told] = [note.zh for note in record.notes if note.code == "members_skipped"]
+    assert told == "压缩包中另有2个文件未读取：__MACOSX/九月/._内.zip、图.png"
+
+
+def test_workbooks_of_other_office_programs_are_read_in_a_zip_as_beside_it(tmp_path):
+    """WPS writes .et, which is an XLS; both are known by their content when they lie by themselves."""
+    book = tmp_path / "单位.xlsx"
+    pl.DataFrame(
+        {"单位编号": ["U1"], "规范全称": ["甲局"], "单位类别": ["区(县、市)"], "区县": ["海曙区"]}
+    ).write_excel(book)
+    members = {
+        "甲.et": book.read_bytes(),
+        "乙.csv": "单位编号,规范全称,单位类别,区县\nU2,乙局,市直部门,\n",
+    }
+
+    results = load_files(
+        DataFolder(tmp_path / "data"), [archive_of(tmp_path / "导出.zip", members)]
+    )
+
+    assert [(one.file_name, one.status) for one in results] == [
+        ("导出.zip/甲.et", "loaded"),
+        ("导出.zip/乙.csv", "loaded"),
+    ]
+
+
 def test_a_mapping_that_names_a_member_has_that_one_alone_read(tmp_path):
     units = "单位编号,规范全称,单位类别,区县\nU1,甲局,区(县、市),海曙区\n"
     path = archive_of(tmp_path / "a.zip", {"旧/单位.csv": units * 2, "单位.csv": units})
