@@ -14,13 +14,14 @@ from ui.words import t
 
 _LINES = 10
 # What asks for something comes first.
-_ORDER = ("refused", "loading", "waiting", "held", "unbuilt", "loaded")
+_ORDER = ("refused", "partly", "loading", "waiting", "held", "unbuilt", "loaded")
 _ICONS = {
     "waiting": ":gray[:material/schedule:]",
     "loading": ":blue[:material/autorenew:]",
     "loaded": ":green[:material/check:]",
     "unchanged": ":green[:material/check:]",
     "refused": ":red[:material/error:]",
+    "partly": ":orange[:material/report:]",
 }
 
 

@@ -48,11 +48,21 @@ def _lying(new: Sequence[FileState], count: int) -> str:
         return t("data_loading.load_empty")
     if not new:
         return t("data_loading.load_none", count=formats.number(count))
-    names = formats.listed([formats.escaped(Path(one.name).name) for one in new[:_NAMED]])
-    more = t("data_loading.load_more") if len(new) > _NAMED else ""
-    said = t("data_loading.load_new", count=formats.number(len(new)), names=names + more)
-    refused = sum(one.state == "refused" for one in new)
-    return said + (t("inbox.refused", count=formats.number(refused)) if refused else "")
+    said = [
+        t(key, count=formats.number(len(some)), names=_names(some))
+        for key, some in (
+            ("data_loading.load_new", [one for one in new if one.state != "partly"]),
+            ("inbox.refused", [one for one in new if one.state == "refused"]),
+            ("inbox.partly", [one for one in new if one.state == "partly"]),
+        )
+        if some
+    ]
+    return "".join(said).strip()
+
+
+def _names(some: Sequence[FileState]) -> str:
+    names = formats.listed([formats.escaped(Path(one.name).name) for one in some[:_NAMED]])
+    return names + (t("data_loading.load_more") if len(some) > _NAMED else "")
 
 
 def _run() -> None:

@@ -19,7 +19,7 @@ from ui.answers import Kept
 from ui.frame import has_data
 from ui.words import language, pick
 
-OPEN = ("waiting", "loading", "refused")
+OPEN = ("waiting", "loading", "refused", "partly")
 _kept: "Kept[list[FileState]]" = Kept(20)
 
 
@@ -46,10 +46,11 @@ class FileState:
 
     Attributes:
         name: Its path below the inbox.
-        state: waiting, loading, loaded, held, refused; unbuilt when no data version has it yet.
+        state: waiting, loading, loaded, held, refused; partly when a file of a zip was refused;
+            unbuilt when no data version has it yet.
         rows: Rows read; None where nothing was.
         loaded_at: When it was loaded, by the build.
-        message: Why it was refused.
+        message: Why it, or what of it, was refused.
     """
 
     name: str
@@ -102,11 +103,14 @@ def _state(path: Path, written: Told, loads: Mapping[str, FileState]) -> FileSta
     state = one.get("state", "waiting") if is_as_told else "waiting"
     if state == "loading" and written.is_running:
         return FileState(name, state, one["rows"])
+    message = pick(one.get("zh", ""), one.get("en", ""))
     if known := loads.get(sha256):
-        return FileState(name, known.state, known.rows, known.loaded_at)
+        is_partly = (state, known.state) == ("partly", "loaded")
+        found = "partly" if is_partly else known.state
+        return FileState(name, found, known.rows, known.loaded_at, message if is_partly else "")
     if state == "refused":
-        return FileState(name, state, message=pick(one.get("zh", ""), one.get("en", "")))
-    if state in ("loaded", "unchanged"):
+        return FileState(name, state, message=message)
+    if state in ("loaded", "unchanged", "partly"):
         return FileState(name, "unbuilt", one["rows"])
     return FileState(name, "waiting")
 

@@ -54,7 +54,8 @@ class _Watch:
             self.batches += found
             # With an error of its own the load did not finish: the file is tried again as it is.
             if found and "error" not in said:
-                refused = all(batch["status"] == "refused" for batch in found)
+                # Of a zip it is enough that one was: what is loaded already stays as it is.
+                refused = any(batch["status"] == "refused" for batch in found)
                 known = known.tried(path, seen, is_refused=refused)
                 known.write(self.folder)
             _tell(

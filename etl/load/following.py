@@ -27,8 +27,8 @@ class Following:
 
     Attributes:
         place: where they are written down.
-        files: path → state (waiting, loading, loaded, unchanged, refused), rows read so far,
-            version of the file, and of a refusal what was said.
+        files: path → state (waiting, loading, loaded, unchanged, refused, or partly of a zip of which some
+            file was refused), rows read so far, version of the file, and of refusals what was said.
         before: the same of loads before, for files that still lie there as they were.
     """
 
@@ -62,18 +62,16 @@ class Following:
             # The computer failed: the file waits to be loaded as it is.
             one["state"] = "waiting"
         elif refusals:
-            said = refusals[0].message
+            said = [_named(result) if len(results) > 1 else result.message for result in refusals]
+            one |= {"zh": "".join(x.zh for x in said), "en": " ".join(x.en for x in said)}
             if len(results) > len(refusals):
-                # The rest of it is loaded: the sentence says which file of the zip is meant.
-                name = refusals[0].file_name
-                said = Said(f"{name}：{said.zh}", f"{name}: {said.en}")
-            one |= {"zh": said.zh, "en": said.en}
+                one["state"] = "partly"
         self._write()
         return results
 
     def finish(self) -> None:
         """Keep what was decided; a file that was not come to is as if nothing had been tried."""
-        is_done = ("loaded", "unchanged", "refused")
+        is_done = ("loaded", "unchanged", "refused", "partly")
         self.files = {path: one for path, one in self.files.items() if one["state"] in is_done}
         self._write(is_running=False)
 
@@ -130,6 +128,12 @@ def following(
         yield followed, tell
     finally:
         followed.finish()
+
+
+def _named(result: FileResult) -> Said:
+    """Return what was said of one file of a zip, with its name where the sentence lacks it."""
+    name, said = result.file_name, result.message
+    return said if name in said.zh else Said(f"{name}：{said.zh}", f"{name}: {said.en}")
 
 
 def _key(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 
 import pytest
 from tiny_city import OUTLETS, UNITS, drop
@@ -49,6 +50,20 @@ def test_each_file_ends_in_its_state_and_a_refusal_keeps_its_sentence(folder):
         "二别的.csv": "refused",
         "三网点.csv": "unchanged",
     }
+
+
+def test_a_zip_of_which_a_file_was_refused_is_loaded_in_part_and_each_refusal_is_told(folder):
+    with zipfile.ZipFile(folder.inbox / "四.zip", "w") as archive:
+        for name, text in (("单位.csv", UNITS), ("甲.csv", STRANGE), ("乙.csv", "")):
+            archive.writestr(name, text)
+
+    for _ in range(2):
+        load_files(folder, [folder.inbox / "四.zip"])
+
+        _, files = told(folder)
+        assert files["四.zip"]["state"] == "partly"
+        for said in (files["四.zip"]["zh"], files["四.zip"]["en"]):
+            assert [said.count(name) for name in ("四.zip/甲.csv", "四.zip/乙.csv")] == [1, 1]
 
 
 def test_while_it_runs_the_one_being_read_and_those_that_wait_are_told(folder, monkeypatch):

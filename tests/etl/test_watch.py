@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
-from tiny_city import drop, drop_city, tickets
+from tiny_city import UNITS, drop, drop_city, tickets
 from typer.testing import CliRunner
 
 from etl.__main__ import app
@@ -76,6 +77,20 @@ def test_files_are_loaded_once_and_a_refused_one_waits_until_it_or_a_mapping_cha
     third = once(folder)
     assert [one["status"] for one in third["batches"]] == ["loaded"]
     assert third["build_id"] == "000002" and tickets_in(folder) == 25
+
+
+def test_a_zip_of_which_a_file_was_refused_is_tried_again_when_a_mapping_changes(folder):
+    folder.inbox.mkdir()
+    with zipfile.ZipFile(folder.inbox / "导出.zip", "w") as archive:
+        archive.writestr("单位.csv", UNITS)
+        archive.writestr("别的.csv", "名,类\n甲局,市直部门\n")
+    assert [one["status"] for one in once(folder)["batches"]] == ["loaded", "refused"]
+    assert once(folder)["batches"] == []
+
+    mapping = "source: units\nmatch: 别的.csv\ncolumns: {unit_name: 名, kind: 类}\n"
+    drop(folder.root / "mappings", "别的.yaml", mapping)
+
+    assert [one["status"] for one in once(folder)["batches"]] == ["unchanged", "loaded"]
 
 
 def test_a_file_that_lands_while_watched_is_loaded_and_sigterm_ends_it(folder):

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import zipfile
 
 import pytest
 from conftest import etl_command, open_in_apptest
@@ -77,6 +78,20 @@ def test_every_file_is_listed_with_its_state(root):
     assert rows["十月/别的.csv"]["message"]
     assert "有2个文件还没有导入：别的.csv、无表.csv" in said
     assert "其中1个上次没有接收" in said
+
+
+def test_a_zip_that_was_loaded_in_part_is_never_told_as_loaded(root):
+    path = root / "inbox" / "十月.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("别名.csv", names(3))
+        archive.writestr("别的.csv", STRANGE)
+    etl_command(root, "load", str(path))
+
+    rows, said = listed()
+
+    assert rows["十月.zip"]["state"] == word("partly") and rows["十月.zip"]["rows"] == 3
+    assert "十月.zip/别的.csv" in rows["十月.zip"]["message"]
+    assert "有1个压缩包只导入了一部分：十月.zip" in said and "有2个文件还没有导入" in said
 
 
 def test_a_refused_file_that_was_mended_waits_and_is_asked_of_no_more(root):

@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "inbox.state_unbuilt": ("已导入，未生成", "loaded, not built"),
     "inbox.state_held": ("暂不计入", "held out"),
     "inbox.state_refused": ("未接收", "refused"),
+    "inbox.state_partly": ("部分导入", "partly loaded"),
     "inbox.held_says": (
         "行数变化过大，核对后在下面放行或移除。",
         "Its number of rows jumped: let it in or remove it below.",
@@ -23,6 +24,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "inbox.refused": (
         "其中{count}个上次没有接收，原因见下面的列表；改正文件后再导入。",
         " Refused last time: {count}. The list below says why; mend the file and load again.",
+    ),
+    "inbox.partly": (
+        "有{count}个压缩包只导入了一部分：{names}。没有接收的文件和原因见下面的列表。",
+        " {count} {count:archive is|archives are} loaded in part only: {names}. The list below says which "
+        "files were refused and why.",
     ),
     "inbox.look_runs": ("正在查看…{said}　已用{seconds}秒", "Looking… {said} {seconds} s"),
     "inbox.look_which": ("第{at}个，共{count}个：{name}", "File {at} of {count}: {name}."),
