@@ -63,7 +63,9 @@ def read_floats(text: pl.Series, name: str, factor: Fraction = AS_COUNTED) -> Ce
     def slow(words: pl.Series) -> pl.Series:
         percent = words.str.ends_with("%").fill_null(value=False)
         numbers = _numbers(words.str.strip_suffix("%"), name)
-        numbers = (numbers / hundredth).zip_with(percent, times(numbers, factor))
+        # By a number Polars multiplies with its inverse, and 95% would be 0.9500000000000001.
+        by = pl.Series([hundredth], dtype=pl.Float64).new_from_index(0, words.len())
+        numbers = (numbers / by).zip_with(percent, times(numbers, factor))
         size = next(
             (size for end, (of, size) in ENDS.items() if of == "duration" and name.endswith(end)),
             None,

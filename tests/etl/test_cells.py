@@ -81,7 +81,7 @@ def test_whole_numbers(text, expected):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("0.96", 0.96), ("96%", 0.96), ("９６％", 0.96), ("1,234.5", 1234.5), ("3分钟", 3.0), ("nan", None),
+    [("0.96", 0.96), ("96%", 0.96), ("95%", 0.95), ("57.3%", 0.573), ("９６％", 0.96), ("1,234.5", 1234.5), ("3分钟", 3.0), ("nan", None),
      ("inf", UNREAD), ("1e400", UNREAD), ("1.2.3", UNREAD), ("约3", UNREAD)],
 )  # fmt: skip
 def test_numbers(text, expected):
