@@ -5,6 +5,7 @@ told apart by the file alone, never by the clock of the computer. Who declares t
 the file reaches, and nothing is guessed.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -42,6 +43,16 @@ def days_of(source: Source, rows: pl.DataFrame) -> NDArray[np.int64]:
     days = rows.select(pl.max_horizontal(each)).to_series().drop_nulls()
     since = (days - CALENDAR_FIRST).dt.total_days().to_numpy()
     return np.bincount(since, minlength=no_days().size)
+
+
+def last_days(days: Mapping[str, NDArray[np.int64]]) -> dict[str, date]:
+    """Return source → its `last_day`, of those sources of a file that have one.
+
+    Args:
+        days: source → its rows, from `days_of` over all its tables.
+    """
+    found = {source: last_day(counts) for source, counts in days.items()}
+    return {source: day for source, day in found.items() if day is not None}
 
 
 def last_day(counts: NDArray[np.int64]) -> date | None:

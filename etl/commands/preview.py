@@ -33,10 +33,15 @@ case is about is shown as `***`. Older versions of a row in the same file are kn
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from etl.answers import words
+from etl.cleaning import far_ahead
 from etl.cleaning.cleaning import TableCleaner
 from etl.cleaning.contracts import make_contract
 from etl.cleaning.date_order import DatesUndecided, OrderAsked
@@ -78,6 +83,9 @@ class _Look:
     file_name: str
     part: str = ""
     orders: DateOrders = field(default_factory=DateOrders)
+    last_days: dict[str, date] = field(default_factory=dict)
+    # source → rows by day, of the tables of which all rows were looked at
+    days: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
 
 def preview_file(
@@ -133,10 +141,16 @@ def preview_file(
 
 def _tables(look: _Look, path: Path) -> list[dict[str, Any]]:
     try:
-        return [_table(look, table) for table in _opened(look, path)]
+        tables = [_table(look, table) for table in _opened(look, path)]
     except OrderAsked:
         orders = decide_orders(path, look.book, look.mapping, look.source, look.part)
-    return [_table(replace(look, orders=orders), table) for table in _opened(look, path)]
+        look = replace(look, orders=orders, days={})
+        tables = [_table(look, table) for table in _opened(look, path)]
+    last_days = far_ahead.last_days(look.days)
+    if not last_days:
+        return tables
+    look = replace(look, last_days=last_days)
+    return [_table(look, table) for table in _opened(look, path)]
 
 
 def _opened(look: _Look, path: Path) -> list[TextTable]:
@@ -148,7 +162,7 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
         "part": look.part and without_persons(look.part),
         "mapping": look.mapping.name if look.mapping else None,
         "sheet_name": table.sheet_name,
-        "member": table.member,
+        "member": without_persons(table.member),
         "encoding": table.encoding,
         "header_row": table.header_row,
         "headers": [title.strip() for title in table.header],
@@ -190,20 +204,21 @@ def _table(look: _Look, table: TextTable) -> dict[str, Any]:
 
 def _seen(look: _Look, table: TextTable, recognised: Recognised, cleaner: TableCleaner) -> Seen:
     as_of = look.mapping.declared_as_of if look.mapping else None
-    contract, columns = (
-        make_contract(cleaner.source, cleaner.present, as_of),
-        recognised.by_position,
-    )
-    seen = Seen(look.rows)
+    source, columns = cleaner.source, recognised.by_position
+    contract = make_contract(source, cleaner.present, as_of, look.last_days.get(source.name))
+    seen, days = Seen(look.rows), far_ahead.no_days()
     with ThreadPoolExecutor(1) as pool:
         for frame in table.frames:
             part = frame if look.is_whole else frame.head(ROWS_LOOKED_AT - seen.read)
             checked = cleaner.check(part, contract, pool)
             rejects = rejected_rows(part, checked, table.header, columns, cleaner.salt)
             seen.add(part, checked, rejects)
+            days += far_ahead.days_of(source, checked.accepted)
             if not look.is_whole and (part.height < frame.height or seen.read >= ROWS_LOOKED_AT):
                 return seen
     seen.is_whole = True
+    if as_of is None:
+        look.days[source.name] = look.days.get(source.name, far_ahead.no_days()) + days
     return seen
 
 

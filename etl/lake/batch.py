@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -52,6 +52,7 @@ class Batch:
         whole_rows: several rows come from one row of a wide sheet.
         member: the name inside a zip.
         headers: canonical name → header, of all its tables.
+        days: its accepted rows by the day of their newest event.
     """
 
     folder: DataFolder
@@ -66,11 +67,11 @@ class Batch:
     corrects: list[str] = field(default_factory=list)
     rows_read: int = 0
     rows_accepted: int = 0
+    days: NDArray[np.int64] = field(default_factory=far_ahead.no_days)
     _rows: BatchRows = field(init=False)
     _rejects: list[pl.DataFrame] = field(default_factory=list)
     _filled: Counter[str] = field(default_factory=Counter)
     _newest: dict[str, datetime] = field(default_factory=dict)
-    _days: NDArray[np.int64] = field(default_factory=far_ahead.no_days)
 
     def __post_init__(self) -> None:
         self._rows = BatchRows(self.source, self.batch_id, self._final)
@@ -95,7 +96,7 @@ class Batch:
         self.rows_accepted += accepted[ROW].n_unique() if self.whole_rows else accepted.height
         self._rejects.append(rejects.with_columns(pl.lit(sheet_name).alias("sheet_name")))
         self._count(rows, 1)
-        self._days += far_ahead.days_of(self.source, rows)
+        self.days += far_ahead.days_of(self.source, rows)
         for column in self.source.with_role(*far_ahead.ROLES):
             newest: Any = rows[column.name].max() if column.name in rows.columns else None
             if newest is not None and column.kind == "d":
@@ -103,11 +104,6 @@ class Batch:
             if newest is not None:
                 self._newest[column.role] = max(newest, self._newest.get(column.role, newest))
         self._rows.add(rows, whole_rows=self.whole_rows)
-
-    @property
-    def last_day(self) -> date | None:
-        """The day after which rows are dated only by a slip; None where none is, or the as-of is declared."""
-        return far_ahead.last_day(self._days) if self.as_of is None else None
 
     def write(self, max_rejects: float | None, **about: Any) -> BatchRecord:
         """Write the batch; its record comes last.

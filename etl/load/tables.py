@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from etl import clock
-from etl.cleaning import links
+from etl.cleaning import far_ahead, links
 from etl.cleaning.cleaning import TableCleaner
 from etl.cleaning.contracts import ROW, make_contract
 from etl.cleaning.date_order import OrderAsked
@@ -112,8 +112,8 @@ def read_file(loader: Loader, file: File) -> None:
         _begin_anew(file)
         file.orders = decide_orders(file.path, loader.book, file.mapping, loader.source, file.part)
         _read_tables(loader, file)
-    last_days = {name: batch.last_day for name, batch in file.batches.items()}
-    file.last_days = {name: day for name, day in last_days.items() if day is not None}
+    undeclared = {name: one.days for name, one in file.batches.items() if one.as_of is None}
+    file.last_days = far_ahead.last_days(undeclared)
     if file.last_days:
         _begin_anew(file)
         _read_tables(loader, file)

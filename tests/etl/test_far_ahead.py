@@ -10,6 +10,7 @@ from tiny_city import drop
 
 from etl.cleaning import far_ahead
 from etl.commands.loading import LoadOptions, load
+from etl.commands.preview import preview_file
 from etl.lake import lake
 from etl.load import load_files
 from etl.paths import DataFolder
@@ -97,6 +98,16 @@ def test_the_row_corrected_and_the_row_insisted_on_are_both_taken(tmp_path):
     [corrected] = load_files(folder, [drop(tmp_path, "更正.csv", HEADER + again)])
 
     assert (corrected.accepted, corrected.rejected) == (2, 0)
+
+
+def test_a_look_foretells_what_a_load_rejects(tmp_path):
+    path = drop(tmp_path, "办件.csv", cases("2027-09-16 15:00"))
+
+    found = preview_file(DataFolder(tmp_path / "data"), path, mapping=None, source=None, rows=5)
+
+    [table] = found["tables"]
+    assert (table["is_whole"], table["read"], table["accepted"]) == (True, 401, 400)
+    assert [row["rule"] for row in table["rejects"]] == ["far_ahead"]
 
 
 def test_a_declared_as_of_is_taken_as_it_is(tmp_path):

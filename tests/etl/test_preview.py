@@ -219,3 +219,14 @@ def test_every_file_of_a_zip_is_looked_at_and_one_that_is_no_export_says_so(tmp_
     assert "13800138000" not in unknown["part"] and "请查收" in unknown["refused"]["message"]
     assert (empty["part"], empty["refused"]["code"]) == ("空.csv", "empty_file")
     assert "空.csv" in empty["refused"]["message"] and not empty["rows"]
+
+
+def test_the_name_of_a_file_in_a_zip_is_shown_without_the_number_of_a_person(tmp_path):
+    path = tmp_path / "导出.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("王某13800138000.csv", tickets(1, 3))
+
+    _, found = preview(tmp_path, path)
+
+    assert found["tables"][0]["accepted"] == 3
+    assert "13800138000" not in json.dumps(found, ensure_ascii=False)
